@@ -1,0 +1,226 @@
+import type { BrokenReason } from '../errors.js';
+import type { Secret } from '../secret.js';
+import type { JobQueue } from '../work.js';
+
+/** Where a link is good: one guild, or the direct messages with the bot. */
+export type Place = `guild:${string}` | 'dm';
+
+/** Tokens as X issued them in one answer. Times are ms since 1970. */
+export interface Grant {
+  readonly accessToken: Secret;
+  /** Absent when X issued none (no offline.access); on a refresh: keep the old one. */
+  readonly refreshToken?: Secret;
+  readonly expiresAt: number;
+  /** Absent on a refresh whose answer named none: unchanged. */
+  readonly scopes?: readonly string[];
+}
+
+export interface XUser {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+}
+
+/** OAuth 2.0 at X. Every method throws XError. */
+export interface XOAuth {
+  readonly clientId: string;
+  /** X's consent page with S256 PKCE for this verifier. */
+  authorizeUrl(request: { state: Secret; codeVerifier: Secret }): Promise<URL>;
+  exchange(request: { code: Secret; codeVerifier: Secret }): Promise<Grant>;
+  refresh(refreshToken: Secret): Promise<Grant>;
+  revoke(token: Secret): Promise<void>;
+}
+
+export interface XUsers {
+  /** `GET /2/users/me`. Throws XError. */
+  me(accessToken: Secret): Promise<XUser>;
+}
+
+/** Discord's own proof of who sits at the browser (`identify`). Present when a client secret is configured. */
+export interface DiscordIdentity {
+  authorizeUrl(state: Secret): URL;
+  /** The user behind the code; throws LinkError (`discord_unavailable`, `code_rejected`, `app_misconfigured`). */
+  identify(code: Secret): Promise<{ id: string; username: string }>;
+}
+
+export type AccountStatus = 'active' | 'needs_reauthorization' | 'revoked';
+
+export interface Credentials {
+  readonly accessToken: Secret;
+  readonly refreshToken: Secret | undefined;
+  readonly scopes: readonly string[];
+  /** ms since 1970, as is `obtainedAt`. */
+  readonly expiresAt: number;
+  readonly obtainedAt: number;
+}
+
+/** One X account with its credentials; the store seals them, bound to the X user id and the generation. */
+export interface Account {
+  readonly xUserId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly status: AccountStatus;
+  readonly brokenReason?: BrokenReason;
+  /** The X app that the credentials belong to. */
+  readonly clientId: string;
+  /** Goes up by one with every stored pair; never goes down. */
+  readonly generation: number;
+  readonly credentials: Credentials;
+  /** Who alone may refresh, re-authorize or unlink right now. */
+  readonly lease?: { readonly token: string; readonly holder: string };
+  /** A refresh of this generation was about to be sent: written before, cleared after. */
+  readonly intent?: { readonly generation: number; readonly at: number };
+  readonly lastUsedAt?: number;
+  /** Transient refresh failures in a row; for the back-off. */
+  readonly failures?: number;
+  readonly createdAt: number;
+}
+
+/** A value as it was read; `version` is what a compare-and-set compares. */
+export interface Stored<T> {
+  readonly value: T;
+  readonly version: string;
+}
+
+export interface AccountStore {
+  read(xUserId: string): Promise<Stored<Account> | undefined>;
+  /** False when there is one already. */
+  create(account: Account): Promise<boolean>;
+  /** Compare-and-set: false when it changed or went since it was read. */
+  replace(stored: Stored<Account>, next: Account): Promise<boolean>;
+  /** Compare-and-delete. */
+  remove(stored: Stored<Account>): Promise<boolean>;
+  count(): Promise<number>;
+  /** How many accounts belong to another X app than this one. */
+  countOfOtherApps(clientId: string): Promise<number>;
+}
+
+/** That this Discord user may use this X account here. */
+export interface Link {
+  readonly discordUserId: string;
+  readonly discordName: string;
+  readonly xUserId: string;
+  readonly place: Place;
+  readonly isDefault: boolean;
+  readonly proof: 'identify' | 'code';
+  readonly linkedAt: number;
+}
+
+export interface LinkStore {
+  /** Adds it, or replaces the one of the same user, account and place. */
+  put(link: Link): Promise<void>;
+  remove(link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>): Promise<boolean>;
+  find(discordUserId: string, place: Place, xUserId: string): Promise<Link | undefined>;
+  /** Oldest first, all three. */
+  ofUser(discordUserId: string): Promise<Link[]>;
+  ofGuild(guildId: string): Promise<Link[]>;
+  ofAccount(xUserId: string): Promise<Link[]>;
+}
+
+/** How a reply in Discord can be edited later; the token is good for 15 minutes. */
+export interface ReplyHandle {
+  readonly applicationId: string;
+  readonly token: Secret;
+  /** A message id, or `@original`. */
+  readonly messageId: string;
+  readonly expiresAt: number;
+}
+
+export type AuthorizationStep =
+  | 'offered' // the address is in Discord; nobody has used it
+  | 'proving' // the browser is at Discord
+  | 'at_x' // the browser is at X
+  | 'exchanging' // the callback has consumed the state
+  | 'awaiting_code' // the code is on the page, to be typed into Discord
+  | 'linked'
+  | 'failed';
+
+/** One attempt to link, single use: every step is taken by compare-and-set of this one value. */
+export interface Authorization {
+  /** Public; 128 bits. */
+  readonly id: string;
+  readonly step: AuthorizationStep;
+  readonly discordUserId: string;
+  readonly discordName: string;
+  readonly place: Place;
+  readonly placeName: string;
+  /** Set when the same X account has to come back (re-authorization). */
+  readonly expected?: { readonly xUserId: string; readonly username: string };
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** SHA-256, base64url. Of what the address carries, of the cookie, of the state. */
+  readonly nonceHash: string;
+  readonly cookieHash?: string;
+  readonly stateHash?: string;
+  readonly codeVerifier?: Secret;
+  /** What X issued, not yet confirmed: usable for nothing but this authorization. */
+  readonly pending?: { readonly user: XUser; readonly grant: Grant };
+  /** The code that has to be typed into Discord, and the tries that are left. */
+  readonly code?: Secret;
+  readonly triesLeft?: number;
+  readonly reply?: ReplyHandle;
+  /** How it ended, for the page. */
+  readonly failure?: string;
+  readonly linkedAs?: XUser;
+}
+
+export interface AuthorizationStore {
+  create(authorization: Authorization): Promise<void>;
+  read(id: string): Promise<Stored<Authorization> | undefined>;
+  replace(stored: Stored<Authorization>, next: Authorization): Promise<boolean>;
+  remove(stored: Stored<Authorization>): Promise<boolean>;
+  /** Ids of those that are open (neither linked nor failed nor expired) of a Discord user, oldest first. */
+  openOf(discordUserId: string, now: number): Promise<string[]>;
+  /** Whether an open authorization holds unconfirmed credentials of this X user. */
+  pendingFor(xUserId: string, now: number): Promise<boolean>;
+}
+
+/** Tokens that still have to be revoked at X; kept until X has confirmed. */
+export interface RevocationStore {
+  put(id: string, token: Secret): Promise<void>;
+  read(id: string): Promise<Secret | undefined>;
+  remove(id: string): Promise<void>;
+}
+
+/** Small facts about this installation: by key, never a secret. */
+export interface FactStore {
+  read(key: string): Promise<string | undefined>;
+  write(key: string, value: string): Promise<void>;
+}
+
+/** The stores that change together: inside `transaction`, all on one connection. */
+export interface AccountsUnit {
+  readonly accounts: AccountStore;
+  readonly links: LinkStore;
+  readonly authorizations: AuthorizationStore;
+  readonly revocations: RevocationStore;
+  readonly facts: FactStore;
+  readonly jobs: JobQueue;
+}
+
+/** `U` is the unit that the work sees. The transaction is durable when the promise resolves; a throw undoes it all. */
+export interface Transactional<U> {
+  transaction<T>(work: (unit: U) => Promise<T>): Promise<T>;
+}
+
+/** What accounts tells people, told by the Discord adapter. */
+export interface AccountNotices {
+  /** DM with a button that mints a fresh link; else the place's channel where one is known. */
+  needsReauthorization(notice: {
+    discordUserId: string;
+    xUserId: string;
+    username: string;
+    reason: BrokenReason;
+    /** Makes the message unique at Discord (nonce), at most 25 characters. */
+    nonce: string;
+  }): Promise<'told' | 'unreachable'>;
+  /** Edits the reply that carried the link: linked (with "Not me"), or why not. Never throws for a gone message. */
+  linkEnded(handle: ReplyHandle, authorization: Authorization): Promise<void>;
+}
+
+/** Which process this is, and whether another one has certainly ended. */
+export interface Instance {
+  readonly id: string;
+  /** True only when it is certain; a living or unknown holder gives false. */
+  isGone(holder: string): boolean;
+}

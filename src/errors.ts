@@ -1,0 +1,72 @@
+/** What went wrong, in words that are safe to show: what happened (`message`) and what to do (`nextStep`).
+ *  Everything that is not one of these is a bug: it is logged, and its text is never shown. */
+export class UserFacingError extends Error {
+  override readonly name: string = 'UserFacingError';
+  readonly nextStep: string | undefined;
+
+  constructor(message: string, options: { nextStep?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.nextStep = options.nextStep;
+  }
+}
+
+/** The person may not do this; nothing was done. */
+export class NotAllowedError extends UserFacingError {
+  override readonly name = 'NotAllowedError';
+}
+
+/** What the person gave cannot be used as it is; nothing was done. */
+export class InvalidInputError extends UserFacingError {
+  override readonly name = 'InvalidInputError';
+}
+
+/** The person has no linked X account that fits. */
+export class NotLinkedError extends UserFacingError {
+  override readonly name = 'NotLinkedError';
+}
+
+export type BrokenReason = 'rejected' | 'missing_refresh_token' | 'other_app' | 'revoked';
+
+/** The account's credentials cannot be used until its owner authorizes again. */
+export class AccountBrokenError extends UserFacingError {
+  override readonly name = 'AccountBrokenError';
+  readonly xUserId: string;
+  readonly reason: BrokenReason;
+
+  constructor(account: { xUserId: string; username: string }, reason: BrokenReason, cause?: unknown) {
+    super(`@${account.username} has to be authorized again on X.`, {
+      nextStep: 'Its owner can do that with /link.',
+      cause,
+    });
+    this.xUserId = account.xUserId;
+    this.reason = reason;
+  }
+}
+
+/** A link attempt that ended; the web pages and the Discord replies have words for each reason. */
+export type LinkFailure =
+  | 'unknown'
+  | 'expired'
+  | 'used'
+  | 'wrong_browser'
+  | 'wrong_discord_user'
+  | 'refused'
+  | 'wrong_x_user'
+  | 'missing_scopes'
+  | 'wrong_code'
+  | 'too_many_tries'
+  | 'too_many_open'
+  | 'code_rejected'
+  | 'x_unavailable'
+  | 'discord_unavailable'
+  | 'app_misconfigured';
+
+export class LinkError extends UserFacingError {
+  override readonly name = 'LinkError';
+  readonly reason: LinkFailure;
+
+  constructor(reason: LinkFailure, message: string, options: { nextStep?: string; cause?: unknown } = {}) {
+    super(message, options);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,115 @@
+import type { AccountsUnit, Place, ReplyHandle } from '../accounts/ports.js';
+import type { Secret } from '../secret.js';
+import type { XErrorKind } from '../x-error.js';
+
+export type PostStatus =
+  | 'draft'
+  | 'awaiting_approval'
+  | 'scheduled'
+  | 'queued'
+  | 'sending'
+  | 'unknown'
+  | 'held'
+  | 'published'
+  | 'partly_published'
+  | 'failed'
+  | 'rejected'
+  | 'cancelled'
+  | 'deleted';
+
+export type HeldReason = 'needs_reauthorization' | 'outcome_unknown';
+
+export type PartStatus = 'waiting' | 'sending' | 'unknown' | 'published' | 'failed';
+
+/** One X post of a post. Times are ms since 1970. */
+export interface Part {
+  readonly index: number;
+  readonly text: string;
+  readonly status: PartStatus;
+  readonly xPostId?: string;
+  /** When the request that may have made it was about to leave. */
+  readonly sentAt?: number;
+  /** Requests that may have reached X. */
+  readonly attempts: number;
+  /** Reads of the timeline since `sentAt` that did not show it, and when the first and last of them were. */
+  readonly reads: number;
+  readonly firstReadAt?: number;
+  readonly lastReadAt?: number;
+}
+
+export interface PostFailure {
+  readonly kind: XErrorKind | 'not_linked' | 'account_broken';
+  /** X's own words, where there were any. */
+  readonly detail?: string;
+  readonly retryAt?: number;
+}
+
+/** What someone wants on X. `revision` goes up with every saved change. */
+export interface Post {
+  readonly id: string;
+  readonly revision: number;
+  readonly authorId: string;
+  readonly xUserId: string;
+  readonly place: Place;
+  readonly channelId: string;
+  readonly status: PostStatus;
+  readonly heldReason?: HeldReason;
+  readonly failure?: PostFailure;
+  /** The one automatic resend after an unknown outcome has been used. */
+  readonly resent: boolean;
+  /** Where to tell how it ended when nobody waits for it any more. */
+  readonly reply?: ReplyHandle;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly parts: readonly Part[];
+}
+
+export interface PostStore {
+  insert(post: Post): Promise<void>;
+  read(id: string): Promise<Post | undefined>;
+  /** Writes `next` (with revision + 1) if the stored revision is still that of `next`; gives what is stored, or undefined. */
+  save(next: Post): Promise<Post | undefined>;
+  /** Whether a part of ours already carries this X post id. */
+  isKnown(xPostId: string): Promise<boolean>;
+  /** Posts of an account in these states, oldest first. */
+  ofAccount(xUserId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
+  /** Posts of this author in these states, oldest first. */
+  ofAuthor(authorId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
+}
+
+/** Interaction ids that were acted upon; kept a day. */
+export interface InteractionStore {
+  /** True for the first caller with this id, false for every other. */
+  claim(interactionId: string, now: number): Promise<boolean>;
+}
+
+export interface PostingUnit extends AccountsUnit {
+  readonly posts: PostStore;
+  readonly interactions: InteractionStore;
+}
+
+/** A post as X's timeline shows it. */
+export interface TimelinePost {
+  readonly id: string;
+  readonly text: string;
+  /** t.co addresses in the text and what they stand for. */
+  readonly urls: readonly { readonly short: string; readonly expanded: string }[];
+  readonly inReplyTo?: string;
+}
+
+/** Posts at X. Every method throws XError. */
+export interface XPosts {
+  create(
+    accessToken: Secret,
+    post: { text: string; inReplyTo?: string },
+  ): Promise<{ id: string; text: string }>;
+  remove(accessToken: Secret, xPostId: string): Promise<void>;
+  /** The author's posts newer than `sinceId`, newest first; all pages, at most 500 posts. */
+  timelineSince(accessToken: Secret, xUserId: string, sinceId: string): Promise<TimelinePost[]>;
+}
+
+/** What posting tells people when no command waits for the answer any more. */
+export interface PostNotices {
+  /** Edits the reply while its token lives, else DM, else the channel. Says whether anybody could be told. */
+  settled(post: Post): Promise<'told' | 'unreachable'>;
+}
