@@ -1,0 +1,73 @@
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { Place, ReplyHandle } from './accounts/ports.js';
+import type { Modal, Reply } from './reply.js';
+
+/** Who did it, as Discord says it for this very interaction. */
+export interface Actor {
+  readonly id: string;
+  /** Display name; not escaped. */
+  readonly name: string;
+  /** Permission bits in the channel; 0 in direct messages. */
+  readonly permissions: bigint;
+  readonly roleIds: readonly string[];
+}
+
+export interface Where {
+  readonly place: Place;
+  readonly guildId: string | undefined;
+  /** The server's name, or "direct messages"; not escaped. */
+  readonly name: string;
+  readonly channelId: string;
+}
+
+/** One interaction, built from Discord's raw payload: the same over the gateway and over HTTP. */
+export interface Invocation {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly where: Where;
+  readonly locale: string;
+  /** `accounts` of `/team accounts`. */
+  readonly subcommand: string | undefined;
+  /** A slash command's text option (user, channel and role options give the id). */
+  text(option: string): string | undefined;
+  /** A slash command's boolean option. */
+  flag(option: string): boolean | undefined;
+  /** The option that is being typed (autocomplete). */
+  readonly focused: { readonly name: string; readonly value: string } | undefined;
+  /** The opaque id of a component or modal. */
+  readonly subject: string;
+  /** What was typed into a modal's field. */
+  field(id: string): string | undefined;
+  /** How to edit a message of this interaction later. */
+  handle(messageId: string): ReplyHandle;
+}
+
+/** How to answer at once, before any I/O. */
+export type First =
+  | { readonly kind: 'defer'; readonly ephemeral: boolean }
+  /** Buttons and selects: acknowledged now, the message edited (or a follow-up sent) later. */
+  | { readonly kind: 'update' }
+  /** Opens a form: `open` makes at most one local read and never calls X. */
+  | { readonly kind: 'modal'; readonly open: (invocation: Invocation) => Promise<Modal> | Modal };
+
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A button or modal that belongs to a command. The actor is authorised again in `execute`. */
+export interface Handler<S> {
+  readonly first: First;
+  execute(invocation: Invocation, services: S): Promise<Reply>;
+}
+
+/** A command is a value. `S` is what the composition root hands to every handler. */
+export interface Command<S> {
+  readonly data: RESTPostAPIApplicationCommandsJSONBody;
+  readonly first: First | ((invocation: Invocation) => First);
+  execute(invocation: Invocation, services: S): Promise<Reply>;
+  /** At most 25 choices; slower than 2.5 s is answered by none. */
+  complete?(invocation: Invocation, services: S): Promise<Choice[]>;
+  /** Buttons, selects and modals, by the `action` of their custom id. */
+  readonly handlers?: Readonly<Record<string, Handler<S>>>;
+}

@@ -1,0 +1,53 @@
+import type { ReplyHandle } from './accounts/ports.js';
+
+/** What a component carries: which handler answers it, and an opaque id whose state lives in the store. */
+export interface CustomId {
+  readonly command: string;
+  readonly action: string;
+  /** Base64url or digits, at most 60 characters; empty when there is nothing to look up. */
+  readonly subject: string;
+}
+
+export type ButtonStyle = 'primary' | 'secondary' | 'success' | 'danger';
+
+export type Button =
+  | { readonly label: string; readonly style: ButtonStyle; readonly action: CustomId }
+  | { readonly label: string; readonly url: string };
+
+/** One message as people see it. Texts are Discord markdown: build them with `md`, which escapes what is put in. */
+export interface Card {
+  readonly tone: 'info' | 'success' | 'warning' | 'danger';
+  readonly title: string;
+  readonly body?: string;
+  /** Rows under the body, each with a bold label. */
+  readonly fields?: readonly { readonly name: string; readonly value: string }[];
+  /** Small print. */
+  readonly footer?: string;
+  readonly buttons?: readonly Button[];
+}
+
+/** What a command gives back; the router alone sends it. */
+export interface Reply {
+  readonly card: Card;
+  /** A component's answer replaces the message it sits on, unless it is a new ephemeral message of its own. */
+  readonly as?: 'edit' | 'follow-up';
+  /** Called once Discord has the message, with what is needed to edit it later. */
+  readonly sent?: (handle: ReplyHandle) => Promise<void>;
+}
+
+export interface ModalField {
+  readonly id: string;
+  readonly label: string;
+  readonly style: 'short' | 'paragraph';
+  readonly required: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly value?: string;
+  readonly placeholder?: string;
+}
+
+export interface Modal {
+  readonly title: string;
+  readonly action: CustomId;
+  readonly fields: readonly ModalField[];
+}
