@@ -54,6 +54,7 @@ export type LinkFailure =
   | 'wrong_x_user'
   | 'missing_scopes'
   | 'wrong_code'
+  | 'not_yet'
   | 'too_many_tries'
   | 'too_many_open'
   | 'code_rejected'

@@ -1,0 +1,104 @@
+import { stillAt } from './advance-authorization.js';
+import { spent } from './end-authorization.js';
+import { expiryJobKey, healedJob, linkEndedJob, nextRefreshAt, refreshJob, tellJob } from './jobs.js';
+import type { Account, AccountsUnit, Authorization, Grant, Link, Stored, XUser } from './ports.js';
+import type { AccountsSeams } from './seams.js';
+
+/** Makes a confirmed grant usable: the account's credentials, the link and the end of the authorization in one
+ *  commit. False when the authorization had moved on meanwhile (it is single use). */
+export async function confirmLink(
+  seams: AccountsSeams,
+  stored: Stored<Authorization>,
+  confirmed: { user: XUser; grant: Grant; proof: Link['proof'] },
+): Promise<boolean> {
+  const { user, grant, proof } = confirmed;
+  const done = await seams.storage.transaction(async (unit) => {
+    const current = await stillAt(unit, stored.value);
+    if (current === undefined) return false;
+    const { pending: _, ...authorization } = spent(current.value);
+    const linked: Authorization = { ...authorization, step: 'linked', linkedAs: user };
+    if (!(await unit.authorizations.replace(current, linked))) return false;
+    await putAccount(seams, unit, user, grant);
+    await unit.links.put(await newLink(unit, linked, user, proof, seams.clock.now()));
+    await unit.jobs.remove(expiryJobKey(linked.id));
+    if (linked.reply !== undefined) await unit.jobs.add(linkEndedJob(linked.id, seams.clock.now()));
+    return true;
+  });
+  if (done) {
+    const { id, discordUserId, place } = stored.value;
+    seams.log.info(
+      { event: 'linked', authorizationId: id, discordUserId, place, xUserId: user.id, proof },
+      'account linked',
+    );
+    seams.wake();
+  }
+  return done;
+}
+
+async function putAccount(
+  seams: AccountsSeams,
+  unit: AccountsUnit,
+  user: XUser,
+  grant: Grant,
+): Promise<void> {
+  const stored = await unit.accounts.read(user.id);
+  const account = withGrant(seams, stored?.value, user, grant);
+  if (stored === undefined) await unit.accounts.create(account);
+  else await unit.accounts.replace(stored, account);
+  // A refresh under way keeps its own job.
+  if (account.lease === undefined)
+    await unit.jobs.add(refreshJob(user.id, nextRefreshAt(account, seams.timing)));
+  if (stored !== undefined && stored.value.status !== 'active') await heal(seams, unit, stored.value);
+}
+
+/** What was held goes on, and nobody is told any more that it is broken. */
+async function heal(seams: AccountsSeams, unit: AccountsUnit, broken: Account): Promise<void> {
+  for (const link of await unit.links.ofAccount(broken.xUserId)) {
+    await unit.jobs.remove(tellJob(broken, link.discordUserId, 0).key);
+  }
+  await unit.jobs.add(healedJob(broken.xUserId, seams.clock.now()));
+}
+
+/** A new grant takes the place of a working one only if it can do everything that one can. */
+function withGrant(seams: AccountsSeams, old: Account | undefined, user: XUser, grant: Grant): Account {
+  const scopes = grant.scopes ?? [];
+  const names = { xUserId: user.id, username: user.username, name: user.name };
+  if (old !== undefined && isWorking(old, seams.oauth.clientId)) {
+    const covers = old.credentials.scopes.every((scope) => scopes.includes(scope));
+    if (!covers) return { ...old, ...names };
+  }
+  const now = seams.clock.now();
+  return {
+    ...names,
+    status: 'active',
+    clientId: seams.oauth.clientId,
+    generation: (old?.generation ?? 0) + 1,
+    credentials: {
+      accessToken: grant.accessToken,
+      refreshToken: grant.refreshToken,
+      scopes,
+      expiresAt: grant.expiresAt,
+      obtainedAt: now,
+    },
+    createdAt: old?.createdAt ?? now,
+  };
+}
+
+function isWorking(account: Account, clientId: string): boolean {
+  return account.status === 'active' && account.clientId === clientId;
+}
+
+/** The member's first account in a place is the default there; linking again changes nothing of that. */
+async function newLink(
+  unit: AccountsUnit,
+  authorization: Authorization,
+  user: XUser,
+  proof: Link['proof'],
+  now: number,
+): Promise<Link> {
+  const { discordUserId, discordName, place } = authorization;
+  const here = (await unit.links.ofUser(discordUserId)).filter((link) => link.place === place);
+  const before = here.find((link) => link.xUserId === user.id);
+  const isDefault = before?.isDefault ?? here.length === 0;
+  return { discordUserId, discordName, xUserId: user.id, place, isDefault, proof, linkedAt: now };
+}

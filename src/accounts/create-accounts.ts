@@ -1,0 +1,75 @@
+import type { JobHandler } from '../work.js';
+import { setDefault, useHere } from './change-links.js';
+import { confirmCode } from './confirm-code.js';
+import { createLinkFlow } from './create-link-flow.js';
+import { createAccountHandlers } from './job-handlers.js';
+import type { LinkFlow } from './link-flow.js';
+import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
+import type { Link, Place, ReplyHandle, XUser } from './ports.js';
+import { createRefresher } from './refresh.js';
+import type { AccountsSeams } from './seams.js';
+import { createTokens, type Tokens } from './tokens.js';
+import { type Unlinked, unlink } from './unlink.js';
+import {
+  accountsElsewhere,
+  chooseAccount,
+  describeLinks,
+  type LinkedAccount,
+  usableAccounts,
+} from './usable-accounts.js';
+
+interface Member {
+  readonly discordUserId: string;
+  readonly place: Place;
+}
+
+/** Linking, who may post as which account, and tokens that stay valid. */
+export interface Accounts {
+  readonly flow: LinkFlow;
+  readonly tokens: Tokens;
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  offerLink(request: LinkRequest): Promise<OfferedLink>;
+  attachReply(authorizationId: string, reply: ReplyHandle): Promise<void>;
+  confirmCode(request: { authorizationId: string; discordUserId: string; typed: string }): Promise<XUser>;
+  /** The member's accounts here, the default first. */
+  usable(member: Member): Promise<LinkedAccount[]>;
+  /** The member's accounts that are linked in other places only. */
+  elsewhere(member: Member): Promise<LinkedAccount[]>;
+  choose(member: Member, wanted: string | undefined): Promise<LinkedAccount>;
+  ofGuild(guildId: string): Promise<LinkedAccount[]>;
+  /** All links of this member to this account, in any place, oldest first. */
+  linksOf(discordUserId: string, xUserId: string): Promise<LinkedAccount[]>;
+  useHere(member: Member, xUserId: string): Promise<void>;
+  setDefault(member: Member, xUserId: string): Promise<void>;
+  unlink(link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>): Promise<Unlinked>;
+  /** Resolves when no refresh is under way. */
+  idle(): Promise<void>;
+}
+
+export function createAccounts(seams: AccountsSeams): Accounts {
+  const refresher = createRefresher(seams);
+  const { storage } = seams;
+  return {
+    flow: createLinkFlow(seams),
+    tokens: createTokens(seams, refresher),
+    handlers: createAccountHandlers(seams, refresher),
+    offerLink: (request) => offerLink(seams, request),
+    attachReply: (authorizationId, reply) => attachReply(seams, authorizationId, reply),
+    confirmCode: (request) => confirmCode(seams, request),
+    usable: ({ discordUserId, place }) => usableAccounts(seams, discordUserId, place),
+    elsewhere: ({ discordUserId, place }) => accountsElsewhere(seams, discordUserId, place),
+    choose: ({ discordUserId, place }, wanted) => chooseAccount(seams, discordUserId, place, wanted),
+    ofGuild: async (guildId) => describeLinks(seams, await storage.links.ofGuild(guildId)),
+    async linksOf(discordUserId, xUserId) {
+      const links = await storage.links.ofAccount(xUserId);
+      return describeLinks(
+        seams,
+        links.filter((link) => link.discordUserId === discordUserId),
+      );
+    },
+    useHere: (member, xUserId) => useHere(seams, member, xUserId),
+    setDefault: (member, xUserId) => setDefault(seams, member, xUserId),
+    unlink: (link) => unlink(seams, link),
+    idle: () => refresher.idle(),
+  };
+}

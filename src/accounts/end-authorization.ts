@@ -1,0 +1,56 @@
+import type { LinkFailure } from '../errors.js';
+import { expiryJobKey, linkEndedJob } from './jobs.js';
+import type { AccountsUnit, Authorization, Stored } from './ports.js';
+import { revokeLater } from './refresh-stored.js';
+import type { AccountsSeams } from './seams.js';
+
+/** Ends an open attempt without a link. What X issued for it and nobody confirmed is revoked. False when it had
+ *  ended already. */
+export async function endAuthorization(
+  seams: AccountsSeams,
+  authorizationId: string,
+  reason: LinkFailure,
+): Promise<boolean> {
+  const ended = await seams.storage.transaction(async (unit) => {
+    const stored = await unit.authorizations.read(authorizationId);
+    return stored !== undefined && isOpen(stored.value) && (await fail(seams, unit, stored, reason));
+  });
+  if (ended) {
+    seams.log.info({ event: 'link-ended', authorizationId, reason }, 'link attempt ended');
+    seams.wake();
+  }
+  return ended;
+}
+
+/** The same inside a transaction, for one that was read there. */
+export async function fail(
+  seams: AccountsSeams,
+  unit: AccountsUnit,
+  stored: Stored<Authorization>,
+  reason: LinkFailure,
+): Promise<boolean> {
+  const { pending, ...authorization } = spent(stored.value);
+  if (!(await unit.authorizations.replace(stored, { ...authorization, step: 'failed', failure: reason })))
+    return false;
+  if (pending !== undefined) await revokeLater(seams, unit, pending.user.id, pending.grant);
+  await unit.jobs.remove(expiryJobKey(authorization.id));
+  if (authorization.reply !== undefined)
+    await unit.jobs.add(linkEndedJob(authorization.id, seams.clock.now()));
+  return true;
+}
+
+export function isOpen(authorization: Authorization): boolean {
+  return authorization.step !== 'linked' && authorization.step !== 'failed';
+}
+
+/** An authorization whose state, verifier and code are gone, so that none of them works again. */
+export function spent(authorization: Authorization): Authorization {
+  const {
+    stateHash: _state,
+    codeVerifier: _verifier,
+    code: _code,
+    triesLeft: _tries,
+    ...rest
+  } = authorization;
+  return rest;
+}

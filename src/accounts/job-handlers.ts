@@ -1,0 +1,70 @@
+import { AccountBrokenError, NotLinkedError } from '../errors.js';
+import type { ClaimedJob, JobHandler } from '../work.js';
+import { XError } from '../x-error.js';
+import { endAuthorization } from './end-authorization.js';
+import { nextRefreshAt } from './jobs.js';
+import type { Refresher } from './refresh.js';
+import { runRevocation } from './run-revocation.js';
+import type { AccountsSeams } from './seams.js';
+import { tellOwner } from './tell-owner.js';
+
+/** The due work of accounts, by job kind. */
+export function createAccountHandlers(
+  seams: AccountsSeams,
+  refresher: Refresher,
+): Record<string, JobHandler> {
+  return {
+    refresh: (job) => refreshWhenDue(seams, refresher, read(job, 'xUserId')),
+    revoke: (job) => runRevocation(seams, { id: read(job, 'id'), xUserId: read(job, 'xUserId') }),
+    'tell-needs-reauthorization': async (job) => {
+      await tellOwner(seams, {
+        xUserId: read(job, 'xUserId'),
+        discordUserId: read(job, 'discordUserId'),
+        generation: Number(job.payload.generation),
+      });
+      return undefined;
+    },
+    'expire-authorization': async (job) => {
+      await endAuthorization(seams, read(job, 'authorizationId'), 'expired');
+      return undefined;
+    },
+    'link-ended': async (job) => {
+      const authorization = (await seams.storage.authorizations.read(read(job, 'authorizationId')))?.value;
+      if (authorization?.reply !== undefined)
+        await seams.notices.linkEnded(authorization.reply, authorization);
+      return undefined;
+    },
+  };
+}
+
+function read(job: ClaimedJob, name: string): string {
+  const value = job.payload[name];
+  if (typeof value !== 'string') throw new Error(`job ${job.key} carries no ${name}`);
+  return value;
+}
+
+/** A refresh that is not due yet (the account turned idle, or was refreshed on demand) is put off; one whose intent is
+ *  open is done at once. */
+async function refreshWhenDue(
+  seams: AccountsSeams,
+  refresher: Refresher,
+  xUserId: string,
+): Promise<undefined | { again: number }> {
+  const account = (await seams.storage.accounts.read(xUserId))?.value;
+  if (account === undefined || account.status !== 'active') return undefined;
+  // Kept as they are: should the operator go back to the old X app, they work again.
+  if (account.clientId !== seams.oauth.clientId)
+    return { again: seams.clock.now() + seams.timing.keepAliveMs };
+  const dueAt = nextRefreshAt(account, seams.timing, () => 1);
+  const inDoubt = account.intent !== undefined || account.failures !== undefined;
+  if (!inDoubt && seams.clock.now() < dueAt - seams.timing.refreshSpreadMs) return { again: dueAt };
+  try {
+    await refresher.refresh(xUserId, account.generation);
+  } catch (error) {
+    // Settled already: logged, and where it helps put down for another try in the failure's own transaction.
+    const settled =
+      error instanceof XError || error instanceof AccountBrokenError || error instanceof NotLinkedError;
+    if (!settled) throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import type { Job } from '../work.js';
+import type { Account } from './ports.js';
+import type { AccountTiming } from './timing.js';
+
+/** Work on one X account runs in one lane: never two refreshes, posts or revocations of it at a time. */
+export function accountLane(xUserId: string): string {
+  return `account:${xUserId}`;
+}
+
+export function refreshJobKey(xUserId: string): string {
+  return `refresh:${xUserId}`;
+}
+
+export function refreshJob(xUserId: string, dueAt: number): Job {
+  return {
+    key: refreshJobKey(xUserId),
+    kind: 'refresh',
+    lane: accountLane(xUserId),
+    dueAt,
+    payload: { xUserId },
+  };
+}
+
+/** Ahead of expiry for an account that was used in this token's life, else at the keep-alive interval.
+ *  Eager rotation is how accounts get lost: a token that nobody needs is left alone. */
+export function nextRefreshAt(
+  account: Account,
+  timing: AccountTiming,
+  random: () => number = Math.random,
+): number {
+  const { obtainedAt, expiresAt } = account.credentials;
+  const used = account.lastUsedAt !== undefined && account.lastUsedAt >= obtainedAt;
+  if (used) {
+    const latest = expiresAt - timing.refreshAheadMs;
+    return Math.max(obtainedAt, latest - random() * timing.refreshSpreadMs);
+  }
+  return obtainedAt + timing.keepAliveMs * (0.9 + 0.1 * random());
+}
+
+/** Full jitter between half and all of the doubled wait, in ms. */
+export function backoff(failures: number, timing: AccountTiming, random: () => number = Math.random): number {
+  const ceiling = Math.min(timing.backoffCapMs, timing.backoffMs * 2 ** Math.min(failures, 20));
+  return ceiling * (0.5 + 0.5 * random());
+}
+
+/** One message for one person about one breakage. */
+export function tellJob(account: Account, discordUserId: string, dueAt: number): Job {
+  return {
+    key: `tell:${account.xUserId}:${account.generation}:${discordUserId}`,
+    kind: 'tell-needs-reauthorization',
+    lane: `tell:${discordUserId}`,
+    dueAt,
+    payload: { xUserId: account.xUserId, generation: account.generation, discordUserId },
+  };
+}
+
+/** Posting listens to this one: what was held goes on. */
+export function healedJob(xUserId: string, dueAt: number): Job {
+  return {
+    key: `healed:${xUserId}`,
+    kind: 'account-healed',
+    lane: accountLane(xUserId),
+    dueAt,
+    payload: { xUserId },
+  };
+}
+
+export function revokeJob(id: string, xUserId: string, dueAt: number): Job {
+  return { key: `revoke:${id}`, kind: 'revoke', lane: accountLane(xUserId), dueAt, payload: { id, xUserId } };
+}
+
+export function expiryJobKey(authorizationId: string): string {
+  return `authorization:${authorizationId}`;
+}
+
+export function expiryJob(authorizationId: string, dueAt: number): Job {
+  return {
+    key: expiryJobKey(authorizationId),
+    kind: 'expire-authorization',
+    lane: expiryJobKey(authorizationId),
+    dueAt,
+    payload: { authorizationId },
+  };
+}
+
+export function linkEndedJob(authorizationId: string, dueAt: number): Job {
+  return {
+    key: `link-ended:${authorizationId}`,
+    kind: 'link-ended',
+    lane: `link-ended:${authorizationId}`,
+    dueAt,
+    payload: { authorizationId },
+  };
+}

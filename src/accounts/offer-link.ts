@@ -1,0 +1,69 @@
+import { createAuthorizationToken } from './authorization-token.js';
+import { digest } from './digest.js';
+import { endAuthorization } from './end-authorization.js';
+import { expiryJob } from './jobs.js';
+import type { Authorization, Place, ReplyHandle } from './ports.js';
+import { randomId } from './random.js';
+import type { AccountsSeams } from './seams.js';
+
+/** How many link attempts one member may have open; the oldest gives way to a new one. */
+const OPEN_LIMIT = 3;
+
+export interface LinkRequest {
+  readonly discordUserId: string;
+  readonly discordName: string;
+  readonly place: Place;
+  readonly placeName: string;
+  readonly expected?: { readonly xUserId: string; readonly username: string };
+}
+
+export interface OfferedLink {
+  readonly authorizationId: string;
+  /** For this member alone: it is single use and expires. */
+  readonly url: string;
+  /** ms since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Opens one attempt to link and gives the address to hand to this member, ephemerally. */
+export async function offerLink(seams: AccountsSeams, request: LinkRequest): Promise<OfferedLink> {
+  const { storage, clock, timing } = seams;
+  await makeRoom(seams, request.discordUserId);
+  const id = randomId();
+  const nonce = createAuthorizationToken(id);
+  const now = clock.now();
+  const authorization: Authorization = {
+    id,
+    step: 'offered',
+    ...request,
+    createdAt: now,
+    expiresAt: now + timing.authorizationMs,
+    nonceHash: digest(nonce.secret),
+  };
+  await storage.transaction(async (unit) => {
+    await unit.authorizations.create(authorization);
+    await unit.jobs.add(expiryJob(id, authorization.expiresAt));
+  });
+  seams.wake();
+  return { authorizationId: id, url: seams.linkUrl(nonce.text.reveal()), expiresAt: authorization.expiresAt };
+}
+
+async function makeRoom(seams: AccountsSeams, discordUserId: string): Promise<void> {
+  const open = await seams.storage.authorizations.openOf(discordUserId, seams.clock.now());
+  for (const id of open.slice(0, Math.max(0, open.length - OPEN_LIMIT + 1))) {
+    await endAuthorization(seams, id, 'too_many_open');
+  }
+}
+
+/** Remembers which message carries the link, so that it can be edited when the attempt ends. */
+export async function attachReply(
+  seams: AccountsSeams,
+  authorizationId: string,
+  reply: ReplyHandle,
+): Promise<void> {
+  for (;;) {
+    const stored = await seams.storage.authorizations.read(authorizationId);
+    if (stored === undefined) return;
+    if (await seams.storage.authorizations.replace(stored, { ...stored.value, reply })) return;
+  }
+}

@@ -1,0 +1,73 @@
+import { AccountBrokenError, NotLinkedError } from '../errors.js';
+import { XError } from '../x-error.js';
+import { refreshJob } from './jobs.js';
+import { takeLease } from './lease.js';
+import { markBroken } from './mark-broken.js';
+import type { Account } from './ports.js';
+import { settleRefreshFailure } from './refresh-failed.js';
+import { storeRefreshed } from './refresh-stored.js';
+import type { AccountsSeams } from './seams.js';
+
+export interface Refresher {
+  /** Makes sure that the account's generation is beyond `generation`: one token request, however many ask, over
+   *  all processes. Throws AccountBrokenError, NotLinkedError, or XError when it may work later. */
+  refresh(xUserId: string, generation: number): Promise<Account>;
+  /** Resolves when no refresh is under way. */
+  idle(): Promise<void>;
+}
+
+export function createRefresher(seams: AccountsSeams): Refresher {
+  // The promise is kept, not the value: whoever asks while one flies gets the same flight.
+  const flights = new Map<string, Promise<Account>>();
+  return {
+    refresh(xUserId, generation) {
+      const flying = flights.get(xUserId);
+      if (flying !== undefined) return flying;
+      const flight = refreshOnce(seams, xUserId, generation).finally(() => flights.delete(xUserId));
+      flights.set(xUserId, flight);
+      return flight;
+    },
+    async idle() {
+      await Promise.allSettled(flights.values());
+    },
+  };
+}
+
+/** Lease and write-ahead intent in one commit, then the request, then the commit of what X issued, then use. */
+async function refreshOnce(seams: AccountsSeams, xUserId: string, generation: number): Promise<Account> {
+  const { clock, timing, oauth } = seams;
+  const leased = await takeLease(seams, xUserId, {
+    stillNeeded: (account) => account.generation === generation && account.status === 'active',
+    mark: (account) => ({ ...account, intent: { generation, at: clock.now() } }),
+    // Should this process die now, the job finds the intent and goes on from there.
+    also: (unit) => unit.jobs.add(refreshJob(xUserId, clock.now() + timing.leaseMs)),
+  });
+  if (leased === 'gone') throw gone();
+  if (leased === 'not_needed') return current(seams, xUserId);
+
+  const { refreshToken } = leased.account.credentials;
+  if (refreshToken === undefined) {
+    const account = await markBroken(seams, leased, 'missing_refresh_token');
+    throw new AccountBrokenError(account ?? leased.account, 'missing_refresh_token');
+  }
+  try {
+    const grant = await oauth.refresh(refreshToken);
+    return await storeRefreshed(seams, leased, grant);
+  } catch (error) {
+    if (!(error instanceof XError)) throw error;
+    const settled = await settleRefreshFailure(seams, leased, error);
+    if (settled instanceof Error) throw settled;
+    return settled;
+  }
+}
+
+async function current({ storage }: AccountsSeams, xUserId: string): Promise<Account> {
+  const account = (await storage.accounts.read(xUserId))?.value;
+  if (account === undefined) throw gone();
+  if (account.status !== 'active') throw new AccountBrokenError(account, account.brokenReason ?? 'rejected');
+  return account;
+}
+
+function gone(): NotLinkedError {
+  return new NotLinkedError('That X account is no longer linked.', { nextStep: 'Link it again with /link.' });
+}

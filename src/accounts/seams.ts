@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.js';
+import type { Log } from '../log.js';
+import type {
+  AccountNotices,
+  AccountsUnit,
+  DiscordIdentity,
+  Instance,
+  Transactional,
+  XOAuth,
+  XUsers,
+} from './ports.js';
+import type { AccountTiming } from './timing.js';
+
+/** Everything that accounts needs from outside, given once by the composition root. */
+export interface AccountsSeams {
+  readonly storage: AccountsUnit & Transactional<AccountsUnit>;
+  readonly oauth: XOAuth;
+  readonly users: XUsers;
+  /** Absent without a Discord client secret: then a code is typed back into Discord. */
+  readonly identity: DiscordIdentity | undefined;
+  readonly notices: AccountNotices;
+  readonly requiredScopes: readonly string[];
+  /** Address of a link page for this nonce. */
+  readonly linkUrl: (nonce: string) => string;
+  readonly instance: Instance;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timing: AccountTiming;
+  /** Tells the job runner of this process that something was added. */
+  readonly wake: () => void;
+}

@@ -1,0 +1,37 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Every duration that accounts decides by, in milliseconds. Tests shorten them; nothing else does. */
+export interface AccountTiming {
+  /** Nonce, state and code share one expiry. */
+  readonly authorizationMs: number;
+  /** A token with less than this left is renewed before it is used. */
+  readonly refreshAheadMs: number;
+  /** Refreshes of accounts in use are spread over this long before that. */
+  readonly refreshSpreadMs: number;
+  /** How often an idle account's refresh token is exercised. X's live about six months (reported, not documented). */
+  readonly keepAliveMs: number;
+  /** Longer than the longest token request, so that a living holder never loses its lease. */
+  readonly leaseMs: number;
+  /** How often a waiter looks whether the lease is free. */
+  readonly leasePollMs: number;
+  /** A 401 on a token younger than this is X's trouble, not the token's. */
+  readonly unauthorizedQuietMs: number;
+  /** First and longest wait after transient failures. */
+  readonly backoffMs: number;
+  readonly backoffCapMs: number;
+}
+
+export const accountTiming: AccountTiming = {
+  authorizationMs: 10 * MINUTE,
+  refreshAheadMs: 5 * MINUTE,
+  refreshSpreadMs: 5 * MINUTE,
+  keepAliveMs: 30 * DAY,
+  leaseMs: 25 * SECOND,
+  leasePollMs: 50,
+  unauthorizedQuietMs: 10 * MINUTE,
+  backoffMs: 2 * SECOND,
+  backoffCapMs: 15 * MINUTE,
+};
