@@ -1,0 +1,36 @@
+import { ApplicationCommandType, InteractionContextType as Context } from 'discord-api-types/v10';
+import type { CommandBook, RegisteredCommand } from '../rest/command-book.js';
+import { isAllowed } from '../world/permissions.js';
+import { type Channel, permissionsIn, type User } from '../world/world.js';
+
+/** Finds a command as the client offers it here to this person; a server's own hides the global one. */
+export function findCommand(
+  book: CommandBook,
+  place: { user: User; channel: Channel },
+  name: string,
+  force: boolean,
+  type: number = ApplicationCommandType.ChatInput,
+): RegisteredCommand {
+  const { guild } = place.channel;
+  const scopes = guild === undefined ? [undefined] : [guild.id, undefined];
+  const command = scopes
+    .flatMap((scope) => book.inScope(scope))
+    .find((one) => one.name === name && one.type === type);
+  if (command === undefined) throw new Error(`no command "${name}" is registered here`);
+  const isGone = guild !== undefined && !guild.botPresent;
+  if (isGone) throw new Error(`"${name}" is not available: the bot is not in ${guild.name}`);
+  if (!force && !isVisible(command, place))
+    throw new Error(`"${name}" is not available here to ${place.user.name}`);
+  return command;
+}
+
+function isVisible(command: RegisteredCommand, { user, channel }: { user: User; channel: Channel }): boolean {
+  const context = channel.guild === undefined ? Context.BotDM : Context.Guild;
+  if (Array.isArray(command.contexts) && !command.contexts.includes(context)) return false;
+  if (channel.guild === undefined) return command.dm_permission !== false;
+  const required = command.default_member_permissions;
+  return isAllowed(
+    permissionsIn(channel.guild, user),
+    required === null || required === undefined ? null : String(required),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Request, Response } from 'express';
+import type { Fault, FaultScript } from '../../faults.js';
+import type { Ledger } from '../../ledger.js';
+import { ApiError, refusal } from '../api-error.js';
+import { readBody } from './read-body.js';
+import type { RequestLog } from './request-log.js';
+import { type Answer, type Match, matchRoute, type RestRequest, type Route } from './route.js';
+import { sendAnswer } from './send-answer.js';
+
+export interface RestHandlerOptions {
+  readonly routes: readonly Route[];
+  readonly botToken: string;
+  readonly ledger: Ledger;
+  readonly faults: FaultScript;
+  readonly log: RequestLog;
+}
+
+/** Answers every request below the API's root: faults first, then the bot's token, then the route. */
+export function createRestHandler(options: RestHandlerOptions) {
+  const { routes, botToken, ledger, faults, log } = options;
+
+  const answerTo = (match: Match | undefined, request: RestRequest): Answer => {
+    try {
+      if (match === undefined) throw refusal('notFound');
+      if (match.route.auth === 'bot' && !request.isBot) throw refusal('unauthorized');
+      return match.route.handle(request);
+    } catch (error) {
+      if (error instanceof ApiError) return { status: error.status, body: error.body() };
+      throw error;
+    }
+  };
+
+  return async (request: Request, response: Response): Promise<void> => {
+    const { method } = request;
+    const url = new URL(request.url, 'http://look-alike');
+    const match = matchRoute(routes, method, url.pathname);
+    const fault = match && faults.take(match.route.name);
+    const isBot = request.headers.authorization === `Bot ${botToken}`;
+    const read = await readRequest(request, url, match, isBot);
+    const answer =
+      read instanceof ApiError
+        ? { status: read.status, body: read.body() }
+        : isProcessed(fault)
+          ? answerTo(match, read)
+          : undefined;
+    if (match === undefined) ledger.record('unknown-route', { method, path: url.pathname });
+    const sent = await sendAnswer(response, answer, fault, match?.route.name ?? 'none');
+    if ([401, 403, 429].includes(sent.status))
+      ledger.record('invalid-request', { method, path: url.pathname, status: sent.status });
+    log.add({
+      method,
+      path: url.pathname,
+      route: match?.route.name,
+      query: Object.fromEntries(url.searchParams),
+      headers: readHeaders(request),
+      body: read instanceof ApiError ? undefined : read.body,
+      status: sent.status,
+      responseBody: sent.body,
+    });
+  };
+}
+
+const isProcessed = (fault: Fault | undefined) => fault === undefined || fault.process;
+
+async function readRequest(request: Request, url: URL, match: Match | undefined, isBot: boolean) {
+  const headers = readHeaders(request);
+  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  try {
+    const read = await readBody(bytes, headers['content-type'] ?? '');
+    return { params: match?.params ?? [], query: url.searchParams, headers, isBot, ...read };
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
+const readHeaders = (request: Request): Record<string, string> =>
+  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Router } from 'express';
+import type { AttachmentStore } from './messages/attachments.js';
+import type { createRestHandler } from './rest/rest-handler.js';
+
+type RestHandler = ReturnType<typeof createRestHandler>;
+
+/** Opens the port before there is anything to answer, so that addresses are known to all parts. */
+export async function openServer(host: string, port: number) {
+  const app = express();
+  app.disable('x-powered-by');
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return { app, server, authority: `${host}:${address.port}` };
+}
+
+export interface Surface {
+  readonly rest: RestHandler;
+  /** The few endpoints that Discord also gives without a version: `/api/oauth2/token`. */
+  readonly unversioned: RestHandler;
+  readonly attachments: AttachmentStore;
+  readonly pages: Router;
+}
+
+export function mount(app: express.Express, { rest, unversioned, attachments, pages }: Surface): void {
+  // Read raw: a broken body is a case that Discord answers in its own words.
+  const raw = express.raw({ type: () => true, limit: '64mb' });
+  app.use('/api/v10', raw, rest);
+  app.use('/api/oauth2', raw, (request, response) => {
+    request.url = `/oauth2${request.url}`;
+    return unversioned(request, response);
+  });
+  app.get('/attachments/:id/:name', (request, response) => {
+    const file = attachments.find(request.params.id);
+    if (file === undefined) response.status(404).end();
+    else response.type(file.type || 'application/octet-stream').end(file.bytes);
+  });
+  app.use(pages);
+}

@@ -1,0 +1,98 @@
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import type { Gateway } from '../gateway/gateway.js';
+import { describeGuildCreate } from './describe.js';
+import type { Channel, Guild, User, World } from './world.js';
+
+/** Where someone is: a server and one of its channels (names or ids), or the DM with the bot. */
+export type Place = { readonly guild?: string; readonly channel?: string } | 'dm';
+
+export interface GuildHandle {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface NewMember {
+  readonly name: string;
+  readonly admin?: boolean;
+  /** Names or ids; the first server when absent. */
+  readonly guilds?: readonly string[];
+}
+
+/** The servers, the people in them, and what a test may change about them. */
+export interface People {
+  readonly guild: GuildHandle;
+  addGuild(name: string): GuildHandle;
+  removeBotFromGuild(guildId: string): void;
+  addChannel(name: string, guild?: string): { readonly id: string; readonly name: string };
+  addMember(member: NewMember): void;
+  addRole(name: string, guild?: string): { readonly id: string; readonly name: string };
+  giveRole(member: string, roleId: string): void;
+  takeRole(member: string, roleId: string): void;
+  user(name: string): { readonly id: string; readonly name: string };
+  setDmsOpen(name: string, open: boolean): void;
+  setChannelWritable(channel: string, writable: boolean): void;
+}
+
+export interface PeopleInside extends People {
+  channelNamed(nameOrId: string, guild?: string): Channel;
+  channelAt(user: User, place?: Place): Channel;
+}
+
+export function createPeople(world: World, gateway: Gateway): PeopleInside {
+  const first = world.addGuild('Corvid Team');
+  for (const name of ['rowan', 'robin', 'jay']) world.join(first, world.addUser(name), name === 'rowan');
+
+  const guildAt = (nameOrId?: string): Guild => (nameOrId === undefined ? first : world.guildNamed(nameOrId));
+  const channelNamed = (nameOrId: string, guild?: string): Channel => {
+    const byId = world.channels.get(nameOrId);
+    const found = byId ?? guildAt(guild).channels.find((channel) => channel.name === nameOrId);
+    if (found === undefined) throw new Error(`there is no channel "${nameOrId}"`);
+    return found;
+  };
+  const setRole = (memberName: string, roleId: string, isHeld: boolean): void => {
+    const guild = [...world.guilds.values()].find(({ roles }) => roles.has(roleId));
+    const held = guild?.members.get(world.userNamed(memberName).id)?.roles;
+    if (held === undefined) throw new Error(`${memberName} is not in a server with the role ${roleId}`);
+    if (isHeld) held.add(roleId);
+    else held.delete(roleId);
+  };
+
+  return {
+    guild: { id: first.id, name: first.name },
+    addGuild(name) {
+      const guild = world.addGuild(name);
+      const data = describeGuildCreate(guild, world.bot);
+      gateway.dispatch(GatewayDispatchEvents.GuildCreate, data, guild, GatewayIntentBits.Guilds);
+      return { id: guild.id, name };
+    },
+    removeBotFromGuild(guildId) {
+      const guild = guildAt(guildId);
+      guild.botPresent = false;
+      gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id: guild.id }, guild, GatewayIntentBits.Guilds);
+    },
+    addChannel: (name, guild) => world.addChannel(guildAt(guild), name),
+    addMember({ name, admin = false, guilds }) {
+      const known = [...world.users.values()].find((user) => user.name === name);
+      const user = known ?? world.addUser(name);
+      for (const guild of guilds ?? [first.id]) world.join(guildAt(guild), user, admin);
+    },
+    addRole: (name, guild) => world.addRole(guildAt(guild), name),
+    giveRole: (member, roleId) => setRole(member, roleId, true),
+    takeRole: (member, roleId) => setRole(member, roleId, false),
+    user(name) {
+      const { id } = world.userNamed(name);
+      return { id, name };
+    },
+    setDmsOpen(name, open) {
+      world.userNamed(name).dmsOpen = open;
+    },
+    setChannelWritable(channel, writable) {
+      channelNamed(channel).writable = writable;
+    },
+    channelNamed,
+    channelAt(user, place = {}) {
+      if (place === 'dm') return world.dmWith(user);
+      return channelNamed(place.channel ?? 'general', place.guild);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { createSnowflakes } from '../snowflake.js';
+import { ADMIN_PERMISSIONS, BOT_PERMISSIONS, MEMBER_PERMISSIONS } from './permissions.js';
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+  dmsOpen: boolean;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: bigint;
+}
+
+export interface Membership {
+  readonly user: User;
+  readonly roles: Set<string>;
+  readonly joinedAt: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly guild: Guild | undefined;
+  /** The person at the other end of a DM. */
+  readonly recipient: User | undefined;
+  writable: boolean;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly adminRole: Role;
+  readonly roles: Map<string, Role>;
+  readonly channels: Channel[];
+  readonly members: Map<string, Membership>;
+  botPresent: boolean;
+}
+
+/** Who and what there is on this Discord: people, servers, channels. */
+export interface World {
+  readonly nextId: () => string;
+  readonly bot: User;
+  readonly users: Map<string, User>;
+  readonly guilds: Map<string, Guild>;
+  readonly channels: Map<string, Channel>;
+  addUser(name: string): User;
+  addGuild(name: string): Guild;
+  join(guild: Guild, user: User, admin?: boolean): Membership;
+  addRole(guild: Guild, name: string, permissions?: bigint): Role;
+  addChannel(guild: Guild, name: string): Channel;
+  dmWith(user: User): Channel;
+  userNamed(name: string): User;
+  guildNamed(nameOrId: string): Guild;
+}
+
+export function createWorld(applicationId?: string): World {
+  const nextId = createSnowflakes();
+  const users = new Map<string, User>();
+  const guilds = new Map<string, Guild>();
+  const channels = new Map<string, Channel>();
+  const dms = new Map<string, Channel>();
+
+  const keepUser = (id: string, name: string, bot: boolean): User => {
+    const user: User = { id, name, bot, dmsOpen: true };
+    users.set(id, user);
+    return user;
+  };
+  // Discord gives a new application's bot the application's own id.
+  const bot = keepUser(applicationId ?? nextId(), 'Rookery', true);
+  const owner = keepUser(nextId(), 'corvid-owner', false);
+
+  const keepChannel = (name: string, guild?: Guild, recipient?: User): Channel => {
+    const channel: Channel = { id: nextId(), name, guild, recipient, writable: true };
+    channels.set(channel.id, channel);
+    guild?.channels.push(channel);
+    return channel;
+  };
+  const addRole = (guild: Guild, name: string, permissions = 0n): Role => {
+    const role: Role = { id: nextId(), name, permissions };
+    guild.roles.set(role.id, role);
+    return role;
+  };
+  const join = (guild: Guild, user: User, admin = false): Membership => {
+    const roles = new Set(admin ? [guild.adminRole.id] : []);
+    const membership = { user, roles, joinedAt: new Date().toISOString() };
+    guild.members.set(user.id, membership);
+    return membership;
+  };
+
+  return {
+    nextId,
+    bot,
+    users,
+    guilds,
+    channels,
+    join,
+    addRole,
+    addUser: (name) => keepUser(nextId(), name, false),
+    addGuild(name) {
+      const guild = emptyGuild(name, owner.id, nextId);
+      guilds.set(guild.id, guild);
+      keepChannel('general', guild);
+      keepChannel('social', guild);
+      const botRole = addRole(guild, bot.name, BOT_PERMISSIONS);
+      join(guild, bot).roles.add(botRole.id);
+      return guild;
+    },
+    addChannel: (guild, name) => keepChannel(name, guild),
+    dmWith(user) {
+      const channel = dms.get(user.id) ?? keepChannel('', undefined, user);
+      dms.set(user.id, channel);
+      return channel;
+    },
+    userNamed: (name) =>
+      found(
+        [...users.values()].find((user) => user.name === name || user.id === name),
+        name,
+      ),
+    guildNamed: (name) =>
+      found(guilds.get(name) ?? [...guilds.values()].find((guild) => guild.name === name), name),
+  };
+}
+
+function emptyGuild(name: string, ownerId: string, nextId: () => string): Guild {
+  const id = nextId();
+  // Discord's @everyone role has the id of its guild.
+  const everyone: Role = { id, name: '@everyone', permissions: MEMBER_PERMISSIONS };
+  const adminRole: Role = { id: nextId(), name: 'Admin', permissions: ADMIN_PERMISSIONS };
+  return {
+    id,
+    name,
+    ownerId,
+    adminRole,
+    roles: new Map([everyone, adminRole].map((role) => [role.id, role])),
+    channels: [],
+    members: new Map(),
+    botPresent: true,
+  };
+}
+
+function found<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`the look-alike Discord knows nothing called "${name}"`);
+  return value;
+}
+
+/** What a member may do in a guild: all of their roles together. */
+export function permissionsIn(guild: Guild, user: User): bigint {
+  const roles = guild.members.get(user.id)?.roles ?? new Set<string>();
+  const held = [...guild.roles.values()].filter((role) => role.id === guild.id || roles.has(role.id));
+  return held.reduce((all, role) => all | role.permissions, 0n);
+}
