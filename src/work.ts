@@ -50,3 +50,10 @@ export interface JobTable extends JobQueue {
 /** Runs one kind of job. To return is to be done; `again` makes it due once more (ms since 1970).
  *  A throw is a failure: the runner tries again later with back-off. */
 export type JobHandler = (job: ClaimedJob, signal: AbortSignal) => Promise<undefined | { again: number }>;
+
+/** A text of a job's payload; throws when it carries none (a bug: jobs are written by this code base). */
+export function payloadText(job: ClaimedJob, name: string): string {
+  const value = job.payload[name];
+  if (typeof value !== 'string') throw new Error(`job ${job.key} carries no ${name}`);
+  return value;
+}

@@ -1,5 +1,5 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
-import type { ClaimedJob, JobHandler } from '../work.js';
+import { type JobHandler, payloadText } from '../work.js';
 import { XError } from '../x-error.js';
 import { endAuthorization } from './end-authorization.js';
 import { nextRefreshAt } from './jobs.js';
@@ -14,33 +14,29 @@ export function createAccountHandlers(
   refresher: Refresher,
 ): Record<string, JobHandler> {
   return {
-    refresh: (job) => refreshWhenDue(seams, refresher, read(job, 'xUserId')),
-    revoke: (job) => runRevocation(seams, { id: read(job, 'id'), xUserId: read(job, 'xUserId') }),
+    refresh: (job) => refreshWhenDue(seams, refresher, payloadText(job, 'xUserId')),
+    revoke: (job) =>
+      runRevocation(seams, { id: payloadText(job, 'id'), xUserId: payloadText(job, 'xUserId') }),
     'tell-needs-reauthorization': async (job) => {
       await tellOwner(seams, {
-        xUserId: read(job, 'xUserId'),
-        discordUserId: read(job, 'discordUserId'),
+        xUserId: payloadText(job, 'xUserId'),
+        discordUserId: payloadText(job, 'discordUserId'),
         generation: Number(job.payload.generation),
       });
       return undefined;
     },
     'expire-authorization': async (job) => {
-      await endAuthorization(seams, read(job, 'authorizationId'), 'expired');
+      await endAuthorization(seams, payloadText(job, 'authorizationId'), 'expired');
       return undefined;
     },
     'link-ended': async (job) => {
-      const authorization = (await seams.storage.authorizations.read(read(job, 'authorizationId')))?.value;
+      const authorization = (await seams.storage.authorizations.read(payloadText(job, 'authorizationId')))
+        ?.value;
       if (authorization?.reply !== undefined)
         await seams.notices.linkEnded(authorization.reply, authorization);
       return undefined;
     },
   };
-}
-
-function read(job: ClaimedJob, name: string): string {
-  const value = job.payload[name];
-  if (typeof value !== 'string') throw new Error(`job ${job.key} carries no ${name}`);
-  return value;
 }
 
 /** A refresh that is not due yet (the account turned idle, or was refreshed on demand) is put off; one whose intent is

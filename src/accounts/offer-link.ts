@@ -1,7 +1,7 @@
 import { createAuthorizationToken } from './authorization-token.js';
 import { digest } from './digest.js';
-import { endAuthorization } from './end-authorization.js';
-import { expiryJob } from './jobs.js';
+import { endAuthorization, isOpen } from './end-authorization.js';
+import { expiryJob, linkEndedJob } from './jobs.js';
 import type { Authorization, Place, ReplyHandle } from './ports.js';
 import { randomId } from './random.js';
 import type { AccountsSeams } from './seams.js';
@@ -55,15 +55,18 @@ async function makeRoom(seams: AccountsSeams, discordUserId: string): Promise<vo
   }
 }
 
-/** Remembers which message carries the link, so that it can be edited when the attempt ends. */
+/** Remembers which message carries the link, so that it can be edited when the attempt ends (or has ended already:
+ *  a quick browser may be faster than Discord's answer). */
 export async function attachReply(
   seams: AccountsSeams,
   authorizationId: string,
   reply: ReplyHandle,
 ): Promise<void> {
-  for (;;) {
-    const stored = await seams.storage.authorizations.read(authorizationId);
+  await seams.storage.transaction(async (unit) => {
+    const stored = await unit.authorizations.read(authorizationId);
     if (stored === undefined) return;
-    if (await seams.storage.authorizations.replace(stored, { ...stored.value, reply })) return;
-  }
+    await unit.authorizations.replace(stored, { ...stored.value, reply });
+    if (!isOpen(stored.value)) await unit.jobs.add(linkEndedJob(authorizationId, seams.clock.now()));
+  });
+  seams.wake();
 }

@@ -29,7 +29,7 @@ export interface Part {
   readonly xPostId?: string;
   /** When the request that may have made it was about to leave. */
   readonly sentAt?: number;
-  /** Requests that may have reached X. */
+  /** How often it was tried, whether or not X was reached. */
   readonly attempts: number;
   /** Reads of the timeline since `sentAt` that did not show it, and when the first and last of them were. */
   readonly reads: number;

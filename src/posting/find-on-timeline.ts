@@ -1,0 +1,44 @@
+import { XError } from '../x-error.js';
+import { isSameText } from './match-text.js';
+import type { Part, Post, TimelinePost } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+/** X's snowflakes count milliseconds since this instant in their upper 42 bits. */
+const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
+const SNOWFLAKE_SHIFT = 22n;
+
+/** The id of the X post that this part became, if the author's timeline shows it. Never one that is another part of
+ *  ours. Throws XError, AccountBrokenError, NotLinkedError. */
+export async function findOnTimeline(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+): Promise<string | undefined> {
+  const since = snowflakeAt((part.sentAt ?? post.createdAt) - seams.timing.clockSkewMs);
+  const timeline = await readTimeline(seams, post.xUserId, since);
+  for (const candidate of timeline) {
+    const same = candidate.inReplyTo === undefined && isSameText(part.text, candidate);
+    if (same && !(await seams.storage.posts.isKnown(candidate.id))) return candidate.id;
+  }
+  return undefined;
+}
+
+async function readTimeline(
+  { tokens, x }: PostingSeams,
+  xUserId: string,
+  since: string,
+): Promise<TimelinePost[]> {
+  const accessToken = await tokens.accessToken(xUserId);
+  try {
+    return await x.timelineSince(accessToken, xUserId, since);
+  } catch (error) {
+    if (!(error instanceof XError) || error.kind !== 'unauthorized') throw error;
+    return x.timelineSince(await tokens.renewed(xUserId, accessToken), xUserId, since);
+  }
+}
+
+/** The smallest id that a post of this instant (ms since 1970) can have. */
+export function snowflakeAt(ms: number): string {
+  const sinceEpoch = BigInt(Math.trunc(ms)) - SNOWFLAKE_EPOCH;
+  return String(sinceEpoch > 0n ? sinceEpoch << SNOWFLAKE_SHIFT : 1n);
+}

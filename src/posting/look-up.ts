@@ -1,0 +1,90 @@
+import { AccountBrokenError, NotLinkedError } from '../errors.js';
+import { XError } from '../x-error.js';
+import type { NextStep } from './advance-post.js';
+import { changePost, withPart } from './change-post.js';
+import { findOnTimeline } from './find-on-timeline.js';
+import type { Part, Post } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+/** Nobody knows whether X has it: never sent again blindly, looked up on the author's timeline. */
+export async function lookUpLater(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const next = withPart({ ...post, status: 'unknown' }, part.index, { status: 'unknown', reads: 0 });
+  await changePost(seams, { next, tell: seams.waiters.isAwaited(post.id) });
+  return { again: seams.clock.now() + seams.timing.firstReadMs };
+}
+
+/** Found: published. Absent in two reads far enough apart: sent once more; absent again: the author is asked. */
+export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const found = await read(seams, post, part);
+  if (typeof found === 'object') return found;
+  if (found === 'unreadable') return askAuthor(seams, post);
+  if (found !== 'absent') return isUp(seams, post, part, found);
+  const { clock, timing } = seams;
+  const now = clock.now();
+  const firstReadAt = part.reads === 0 ? now : (part.firstReadAt ?? now);
+  if (part.reads > 0 && now - firstReadAt >= timing.readGapMs) return absent(seams, post, part);
+  const seen = withPart(post, part.index, { reads: part.reads + 1, firstReadAt, lastReadAt: now });
+  await changePost(seams, { next: seen, tell: false });
+  return { again: firstReadAt + timing.secondReadMs };
+}
+
+/** X refused the resend as a duplicate: it is up. Its id is looked for once; without it, it counts as published too. */
+export async function confirmUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const found = await read(seams, post, part);
+  return isUp(
+    seams,
+    post,
+    part,
+    typeof found === 'string' && found !== 'absent' && found !== 'unreadable' ? found : undefined,
+  );
+}
+
+/** The X post id; `absent`; `unreadable` when nobody can look any more; or when to try again. */
+async function read(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+): Promise<string | 'absent' | 'unreadable' | { again: number }> {
+  const { clock, timing } = seams;
+  try {
+    return (await findOnTimeline(seams, post, part)) ?? 'absent';
+  } catch (error) {
+    if (error instanceof NotLinkedError) return 'unreadable';
+    // Looked up when the account has been authorized again; this is only the fallback.
+    if (error instanceof AccountBrokenError) return { again: clock.now() + timing.patienceMs };
+    if (!(error instanceof XError)) throw error;
+    seams.log.warn(
+      { event: 'look-up-failed', postId: post.id, err: error },
+      'the timeline could not be read',
+    );
+    return { again: Math.max(error.retryAt ?? 0, clock.now() + timing.secondReadMs) };
+  }
+}
+
+async function isUp(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  xPostId: string | undefined,
+): Promise<NextStep> {
+  const next = withPart({ ...post, status: 'published' }, part.index, {
+    status: 'published',
+    ...(xPostId === undefined ? {} : { xPostId }),
+  });
+  await changePost(seams, { next, tell: true });
+  return undefined;
+}
+
+async function absent(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  if (!post.resent) {
+    const next = withPart({ ...post, status: 'queued', resent: true }, part.index, { status: 'waiting' });
+    await changePost(seams, { next, tell: false });
+    return { again: seams.clock.now() };
+  }
+  return askAuthor(seams, post);
+}
+
+async function askAuthor(seams: PostingSeams, post: Post): Promise<NextStep> {
+  await changePost(seams, { next: { ...post, status: 'held', heldReason: 'outcome_unknown' }, tell: true });
+  return undefined;
+}

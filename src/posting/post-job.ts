@@ -1,0 +1,29 @@
+import { accountLane } from '../accounts/jobs.js';
+import type { Job } from '../work.js';
+import type { Post } from './ports.js';
+
+export function postJobKey(postId: string): string {
+  return `post:${postId}`;
+}
+
+/** The one job that takes a post from state to state; in its account's lane, so that posts keep their order. */
+export function postJob(post: Pick<Post, 'id' | 'xUserId'>, dueAt: number): Job {
+  return {
+    key: postJobKey(post.id),
+    kind: 'post',
+    lane: accountLane(post.xUserId),
+    dueAt,
+    payload: { postId: post.id },
+  };
+}
+
+/** Tells how a post ended when no command waits for it. */
+export function reportJob(post: Pick<Post, 'id'>, dueAt: number): Job {
+  return {
+    key: `report:${post.id}`,
+    kind: 'report',
+    lane: `report:${post.id}`,
+    dueAt,
+    payload: { postId: post.id },
+  };
+}

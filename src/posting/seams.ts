@@ -1,0 +1,20 @@
+import type { Transactional } from '../accounts/ports.js';
+import type { Tokens } from '../accounts/tokens.js';
+import type { Clock } from '../clock.js';
+import type { Log } from '../log.js';
+import type { PostingUnit, PostNotices, XPosts } from './ports.js';
+import type { PostTiming } from './timing.js';
+import type { Waiters } from './waiters.js';
+
+/** Everything that posting needs from outside, given once by the composition root. */
+export interface PostingSeams {
+  readonly storage: PostingUnit & Transactional<PostingUnit>;
+  readonly tokens: Tokens;
+  readonly x: XPosts;
+  readonly notices: PostNotices;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timing: PostTiming;
+  readonly waiters: Waiters;
+  readonly wake: () => void;
+}

@@ -1,0 +1,140 @@
+import { AccountBrokenError, NotLinkedError } from '../errors.js';
+import type { Secret } from '../secret.js';
+import { XError } from '../x-error.js';
+import type { NextStep } from './advance-post.js';
+import { changePost, withPart } from './change-post.js';
+import { confirmUp, lookUpLater } from './look-up.js';
+import type { Part, Post, PostFailure, PostingUnit } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+/** Sends one part: token first, then `sending` on disk, then the request, then what became of it on disk. */
+export async function sendPart(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
+  if (!('accessToken' in token)) return token.next;
+  const sending = await markSending(seams, post, part);
+  if (sending === undefined) return undefined;
+  return send(seams, sending, part, token.accessToken, true);
+}
+
+type TokenResult = { readonly accessToken: Secret } | { readonly next: NextStep };
+
+/** Nothing has been sent yet, so everything that goes wrong here is definite. */
+async function tokenFor(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  get: () => Promise<Secret>,
+): Promise<TokenResult> {
+  try {
+    return { accessToken: await get() };
+  } catch (error) {
+    if (error instanceof AccountBrokenError) return { next: await hold(seams, post, part) };
+    if (error instanceof NotLinkedError)
+      return { next: await fail(seams, post, part, { kind: 'not_linked' }) };
+    if (error instanceof XError) return { next: await waitOrFail(seams, post, part, error) };
+    throw error;
+  }
+}
+
+/** On disk before the request leaves. The link is looked at in the same commit: after an unlink nothing follows. */
+async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<Post | undefined> {
+  const next = withPart({ ...post, status: 'sending' }, part.index, {
+    status: 'sending',
+    sentAt: seams.clock.now(),
+    attempts: part.attempts + 1,
+    reads: 0,
+  });
+  const sending = await changePost(seams, { next, tell: false }, (unit) => mayPost(unit, post));
+  if (sending === undefined) {
+    const now = await seams.storage.posts.read(post.id);
+    if (now?.revision === post.revision) await fail(seams, now, part, { kind: 'not_linked' });
+  }
+  return sending;
+}
+
+async function mayPost(unit: PostingUnit, post: Post): Promise<boolean> {
+  return (await unit.links.find(post.authorId, post.place, post.xUserId)) !== undefined;
+}
+
+async function send(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  accessToken: Secret,
+  mayRenew: boolean,
+): Promise<NextStep> {
+  try {
+    const { id } = await seams.x.create(accessToken, { text: part.text });
+    await published(seams, post, part, id);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof XError)) throw error;
+    if (error.kind === 'unauthorized' && mayRenew) return renewAndSend(seams, post, part, accessToken);
+    return settle(seams, post, part, error);
+  }
+}
+
+/** 401 is definite: nothing was posted. One refresh, one repeat. */
+async function renewAndSend(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  rejected: Secret,
+): Promise<NextStep> {
+  const token = await tokenFor(seams, post, part, () => seams.tokens.renewed(post.xUserId, rejected));
+  return 'accessToken' in token ? send(seams, post, part, token.accessToken, false) : token.next;
+}
+
+async function published(seams: PostingSeams, post: Post, part: Part, xPostId: string): Promise<void> {
+  const next = withPart({ ...post, status: 'published' }, part.index, { status: 'published', xPostId });
+  await changePost(seams, { next, tell: true });
+}
+
+async function settle(seams: PostingSeams, post: Post, part: Part, error: XError): Promise<NextStep> {
+  seams.log.warn(
+    { event: 'post-refused', postId: post.id, kind: error.kind, err: error },
+    'X did not take the post',
+  );
+  if (error.outcome === 'unknown') return lookUpLater(seams, post, part);
+  // After an earlier request whose outcome nobody saw, "duplicate" says that it did arrive.
+  if (error.kind === 'duplicate' && post.resent) return confirmUp(seams, post, part);
+  if (error.outcome === 'not_sent' || error.kind === 'rate_limited' || error.kind === 'unauthorized') {
+    return waitOrFail(seams, post, part, error);
+  }
+  return fail(seams, post, part, failureOf(error));
+}
+
+/** Queued again for a while; then it fails in words, because a post that comes out hours late is a surprise. */
+async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XError): Promise<NextStep> {
+  const { timing, clock } = seams;
+  const wait = Math.min(timing.retryCapMs, timing.retryMs * 2 ** part.attempts);
+  const dueAt = Math.max(error.retryAt ?? 0, clock.now() + wait);
+  if (dueAt > post.createdAt + timing.patienceMs) return fail(seams, post, part, failureOf(error));
+  const next = withPart({ ...post, status: 'queued', failure: failureOf(error) }, part.index, {
+    status: 'waiting',
+    // Counted already when it had been marked as sending.
+    attempts: post.status === 'sending' ? part.attempts : part.attempts + 1,
+  });
+  await changePost(seams, { next, tell: seams.waiters.isAwaited(post.id) });
+  return { again: dueAt };
+}
+
+async function hold(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const held: Post = { ...post, status: 'held', heldReason: 'needs_reauthorization' };
+  await changePost(seams, { next: withPart(held, part.index, { status: 'waiting' }), tell: true });
+  return undefined;
+}
+
+async function fail(seams: PostingSeams, post: Post, part: Part, failure: PostFailure): Promise<NextStep> {
+  const next = withPart({ ...post, status: 'failed', failure }, part.index, { status: 'failed' });
+  await changePost(seams, { next, tell: true });
+  return undefined;
+}
+
+function failureOf(error: XError): PostFailure {
+  return {
+    kind: error.kind,
+    ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...(error.retryAt === undefined ? {} : { retryAt: error.retryAt }),
+  };
+}
