@@ -1,0 +1,13 @@
+import type { FactStore } from '../accounts/ports.js';
+import type { Scope } from './scope.js';
+
+export function createFactStore({ values }: Scope): FactStore {
+  return {
+    read: (key) => values.get(factKey(key)),
+    write: (key, value) => values.set(factKey(key), value),
+  };
+}
+
+function factKey(key: string): string {
+  return `fact:${key}`;
+}

@@ -1,0 +1,128 @@
+import { type Kysely, sql } from 'kysely';
+import type { ClaimedJob, Job, JobLease, JobTable } from '../work.js';
+import { createJobQueue } from './job-queue.js';
+import type { Query } from './query.js';
+import { refreshLane } from './refresh-lane.js';
+import type { Schema } from './schema.js';
+import type { Scope } from './scope.js';
+
+type JobRow = Schema['jobs'];
+
+/** `query` is the connection that writes jobs: `data_version` tells what all the others have committed. */
+export function createJobTable(scope: Scope, query: Query): JobTable {
+  return {
+    ...createJobQueue(scope),
+
+    claim: (options) => scope.atomically(({ db }) => claim(db, options)),
+
+    beat: async (holder) => {
+      await scope.atomically(({ db }) =>
+        db
+          .updateTable('jobs')
+          .set((row) => ({ beat: row('beat', '+', 1) }))
+          .where('holder', '=', holder)
+          .execute(),
+      );
+    },
+
+    leases: async () => {
+      const rows = await scope.db
+        .selectFrom('jobs')
+        .select(['key', 'holder', 'beat'])
+        .where('holder', 'is not', null)
+        .execute();
+      return rows.map(({ key, holder, beat }) => ({ key, holder: holder ?? '', beat }));
+    },
+
+    release: (lease) => scope.atomically(({ db }) => release(db, lease)),
+
+    finish: (job, holder, again) => scope.atomically(({ db }) => finish(db, job, holder, again)),
+
+    nextDueAt: async () => {
+      const row = await scope.db
+        .selectFrom('lanes')
+        .select('due_at')
+        .where('held', '=', 0)
+        .where('due_at', 'is not', null)
+        .orderBy('due_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.due_at ?? undefined;
+    },
+
+    dataVersion: async () => {
+      const [row] = await query<{ data_version: number }>('PRAGMA data_version');
+      return row?.data_version ?? 0;
+    },
+  };
+}
+
+async function claim(
+  db: Kysely<Schema>,
+  { now, holder, limit }: { now: number; holder: string; limit: number },
+): Promise<ClaimedJob[]> {
+  // Never the same twice for a key, so that a lease that was taken anew cannot be mistaken for the one before.
+  const beat = Math.floor(Math.random() * 2 ** 40);
+  const { rows } = await sql<JobRow & { dueAt: number }>`
+    UPDATE jobs SET holder = ${holder}, beat = ${beat}, attempts = attempts + 1, held_lane = lane
+    WHERE key IN (
+      SELECT (SELECT key FROM jobs WHERE lane = lanes.lane AND holder IS NULL ORDER BY due_at, key LIMIT 1)
+      FROM lanes WHERE held = 0 AND due_at <= ${now} ORDER BY due_at, lane LIMIT ${limit})
+    RETURNING *, due_at AS dueAt`.execute(db);
+  for (const { lane } of rows) await refreshLane(db, lane);
+  return rows.map(claimedJob).sort((one, other) => one.dueAt - other.dueAt);
+}
+
+function claimedJob(row: JobRow & { dueAt: number }): ClaimedJob {
+  const payload: Job['payload'] = JSON.parse(row.payload);
+  const { key, kind, lane, dueAt, revision } = row;
+  return { key, kind, lane, dueAt, payload, revision, attempts: row.attempts - 1 };
+}
+
+async function finish(
+  db: Kysely<Schema>,
+  job: ClaimedJob,
+  holder: string,
+  again?: { dueAt: number; attempts: number },
+): Promise<void> {
+  const row = await db.selectFrom('jobs').selectAll().where('key', '=', job.key).executeTakeFirst();
+  if (row?.holder !== holder) return; // Somebody took the lease away: the job is not ours any more.
+  const replaced = row.revision !== job.revision;
+  // Taken away and claimed anew by this very process: the later run ends it.
+  if (!replaced && row.attempts !== job.attempts + 1) return;
+  if (replaced || again === undefined) await free(db, row, replaced);
+  else await free(db, row, true, { due_at: again.dueAt, attempts: again.attempts });
+}
+
+async function release(db: Kysely<Schema>, lease: JobLease): Promise<boolean> {
+  const row = await db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('key', '=', lease.key)
+    .where('holder', '=', lease.holder)
+    .where('beat', '=', lease.beat)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  await free(db, row, true);
+  return true;
+}
+
+/** Ends a run. The row stays (`keep`) unless it was removed meanwhile. */
+async function free(
+  db: Kysely<Schema>,
+  row: JobRow,
+  keep: boolean,
+  change: Partial<Pick<JobRow, 'due_at' | 'attempts'>> = {},
+): Promise<void> {
+  if (keep && row.due_at !== null) {
+    await db
+      .updateTable('jobs')
+      .set({ ...change, holder: null, held_lane: null })
+      .where('key', '=', row.key)
+      .execute();
+  } else {
+    await db.deleteFrom('jobs').where('key', '=', row.key).execute();
+  }
+  await refreshLane(db, row.lane);
+  if (row.held_lane !== null && row.held_lane !== row.lane) await refreshLane(db, row.held_lane);
+}

@@ -1,0 +1,23 @@
+import { MIGRATIONS } from './migrations.js';
+import type { Query } from './query.js';
+import { StorageError } from './storage-error.js';
+
+/** Brings the schema up to date; runs inside a transaction, so that of several processes the first one does it. */
+export async function migrate(query: Query): Promise<void> {
+  await query('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
+  const [row] = await query<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");
+  const version = Number(row?.value ?? 0);
+  if (version > MIGRATIONS.length) {
+    throw new StorageError(
+      `This database was written by a newer Rookery (its schema is ${version}, this one knows ${MIGRATIONS.length}).`,
+      { nextStep: 'Start the newer version again, or restore a backup from before the upgrade.' },
+    );
+  }
+  if (version === MIGRATIONS.length) return;
+  for (const statement of MIGRATIONS.slice(version).flat()) await query(statement);
+  await query(
+    `INSERT INTO meta (key, value) VALUES ('schema_version', ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    [String(MIGRATIONS.length)],
+  );
+}

@@ -1,0 +1,54 @@
+/** One list of statements a schema version, in order; a released one is never changed. */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    // As @keyv/sqlite makes it.
+    'CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)',
+
+    `CREATE TABLE account_index (
+      x_user_id TEXT PRIMARY KEY, username TEXT NOT NULL, status TEXT NOT NULL, client_id TEXT NOT NULL
+    ) WITHOUT ROWID`,
+    'CREATE INDEX account_index_client ON account_index (client_id)',
+
+    `CREATE TABLE link_index (
+      key TEXT PRIMARY KEY, discord_user_id TEXT NOT NULL, place TEXT NOT NULL, x_user_id TEXT NOT NULL,
+      linked_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    'CREATE INDEX link_index_user ON link_index (discord_user_id, linked_at)',
+    'CREATE INDEX link_index_place ON link_index (place, linked_at)',
+    'CREATE INDEX link_index_account ON link_index (x_user_id, linked_at)',
+
+    `CREATE TABLE authorization_index (
+      id TEXT PRIMARY KEY, discord_user_id TEXT NOT NULL, pending_x_user_id TEXT, step TEXT NOT NULL,
+      created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    'CREATE INDEX authorization_index_user ON authorization_index (discord_user_id, created_at)',
+    `CREATE INDEX authorization_index_pending ON authorization_index (pending_x_user_id)
+      WHERE pending_x_user_id IS NOT NULL`,
+
+    `CREATE TABLE posts (
+      id TEXT PRIMARY KEY, revision INTEGER NOT NULL, author_id TEXT NOT NULL, x_user_id TEXT NOT NULL,
+      status TEXT NOT NULL, created_at INTEGER NOT NULL, reply TEXT, details TEXT NOT NULL
+    )`,
+    'CREATE INDEX posts_account ON posts (x_user_id, status, created_at)',
+    'CREATE INDEX posts_author ON posts (author_id, status, created_at)',
+    `CREATE TABLE parts (
+      post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+      status TEXT NOT NULL, x_post_id TEXT, details TEXT NOT NULL, PRIMARY KEY (post_id, position)
+    ) WITHOUT ROWID`,
+    'CREATE INDEX parts_x_post ON parts (x_post_id) WHERE x_post_id IS NOT NULL',
+
+    'CREATE TABLE interactions (id TEXT PRIMARY KEY, claimed_at INTEGER NOT NULL) WITHOUT ROWID',
+    'CREATE INDEX interactions_age ON interactions (claimed_at)',
+
+    `CREATE TABLE jobs (
+      key TEXT PRIMARY KEY, kind TEXT NOT NULL, lane TEXT NOT NULL, due_at INTEGER, payload TEXT NOT NULL,
+      revision INTEGER NOT NULL, attempts INTEGER NOT NULL, holder TEXT, beat INTEGER NOT NULL, held_lane TEXT
+    )`,
+    'CREATE INDEX jobs_free ON jobs (lane, due_at, key) WHERE holder IS NULL',
+    'CREATE INDEX jobs_held ON jobs (holder) WHERE holder IS NOT NULL',
+    // Two running jobs of one lane cannot even be written down.
+    'CREATE UNIQUE INDEX jobs_held_lane ON jobs (held_lane) WHERE held_lane IS NOT NULL',
+    'CREATE TABLE lanes (lane TEXT PRIMARY KEY, due_at INTEGER, held INTEGER NOT NULL) WITHOUT ROWID',
+    'CREATE INDEX lanes_free ON lanes (due_at) WHERE held = 0 AND due_at IS NOT NULL',
+  ],
+];

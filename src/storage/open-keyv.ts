@@ -1,0 +1,22 @@
+import { KeyvSqlite } from '@keyv/sqlite';
+import { BUSY_TIMEOUT_MS, CONNECTION_PRAGMAS } from './connection.js';
+import { retryBusy } from './retry-busy.js';
+import type { WriteLock } from './write-lock.js';
+
+const READS = /^\s*(SELECT|PRAGMA)\b/i;
+
+/** Keyv's adapter on its one connection; whatever it writes waits for its turn at the write lock. */
+export async function openKeyv(path: string, lock: WriteLock): Promise<KeyvSqlite> {
+  const adapter = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: BUSY_TIMEOUT_MS });
+  const { query } = adapter;
+  adapter.on('error', () => undefined); // The same error rejects the statement below.
+  // Asked in the same tick: until somebody waits for the connection, its failure is an unhandled rejection.
+  const ready = query('PRAGMA journal_mode');
+  adapter.query = (statement, ...parameters) => {
+    const run = () => query(statement, ...parameters);
+    return READS.test(statement) ? run() : lock.run(() => retryBusy(run));
+  };
+  await ready;
+  for (const pragma of CONNECTION_PRAGMAS) await query(pragma);
+  return adapter;
+}

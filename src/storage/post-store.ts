@@ -1,0 +1,143 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Part, Post, PostStatus, PostStore } from '../posting/ports.js';
+import { type PlainReply, plainReply, replyFrom } from './plain-reply.js';
+import type { Schema } from './schema.js';
+import type { Scope } from './scope.js';
+import type { Sealer } from './sealing.js';
+
+type PostDetails = Omit<
+  Post,
+  'id' | 'revision' | 'authorId' | 'xUserId' | 'status' | 'createdAt' | 'reply' | 'parts'
+>;
+type PartDetails = Omit<Part, 'index' | 'status' | 'xPostId'>;
+type PartRow = Schema['parts'];
+type PostRow = Schema['posts'] & { parts: string };
+
+export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
+  const listed = async (
+    column: 'x_user_id' | 'author_id',
+    value: string,
+    statuses: readonly PostStatus[],
+  ) => {
+    const rows = await selectPosts(scope)
+      .where(column, '=', value)
+      .where('status', 'in', statuses)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => postFrom(row, sealer));
+  };
+
+  return {
+    insert: (post) =>
+      scope.atomically(async ({ db }) => {
+        await db.insertInto('posts').values(postRow(post, sealer)).execute();
+        await putParts(db, post);
+      }),
+
+    async read(id) {
+      const row = await selectPosts(scope).where('id', '=', id).executeTakeFirst();
+      return row && postFrom(row, sealer);
+    },
+
+    save: (next) =>
+      scope.atomically(async ({ db }) => {
+        const saved = { ...next, revision: next.revision + 1 };
+        const { id, ...row } = postRow(saved, sealer);
+        const updated = await db
+          .updateTable('posts')
+          .set(row)
+          .where('id', '=', id)
+          .where('revision', '=', next.revision)
+          .returning('id')
+          .executeTakeFirst();
+        if (updated === undefined) return undefined;
+        await putParts(db, saved);
+        return saved;
+      }),
+
+    async isKnown(xPostId) {
+      const row = await scope.db
+        .selectFrom('parts')
+        .select('post_id')
+        .where('x_post_id', '=', xPostId)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    ofAccount: (xUserId, statuses) => listed('x_user_id', xUserId, statuses),
+    ofAuthor: (authorId, statuses) => listed('author_id', authorId, statuses),
+  };
+}
+
+/** Post and parts in one statement, so that they are of one moment. */
+function selectPosts({ db }: Scope): SelectQueryBuilder<Schema, 'posts', PostRow> {
+  return db
+    .selectFrom('posts')
+    .selectAll()
+    .select(
+      sql<string>`(select json_group_array(json_object('position', position, 'status', status,
+        'x_post_id', x_post_id, 'details', details)) from parts where post_id = posts.id)`.as('parts'),
+    );
+}
+
+async function putParts(db: Scope['db'], post: Post): Promise<void> {
+  const rows = post.parts.map((part) => partRow(post.id, part));
+  await db.deleteFrom('parts').where('post_id', '=', post.id).execute();
+  if (rows.length > 0) await db.insertInto('parts').values(rows).execute();
+}
+
+function postRow(post: Post, sealer: Sealer): Schema['posts'] {
+  const { id, revision, authorId, xUserId, status, createdAt, reply, parts, ...rest } = post;
+  const details: PostDetails = rest;
+  return {
+    id,
+    revision,
+    author_id: authorId,
+    x_user_id: xUserId,
+    status,
+    created_at: createdAt,
+    reply: reply === undefined ? null : sealer.seal(JSON.stringify(plainReply(reply)), ['post', id]),
+    details: JSON.stringify(details),
+  };
+}
+
+function postFrom(row: PostRow, sealer: Sealer): Post {
+  const details: PostDetails = JSON.parse(row.details);
+  const reply: PlainReply | undefined =
+    row.reply === null ? undefined : JSON.parse(sealer.open(row.reply, ['post', row.id]));
+  const parts: PartRow[] = JSON.parse(row.parts);
+  return {
+    ...details,
+    id: row.id,
+    revision: row.revision,
+    authorId: row.author_id,
+    xUserId: row.x_user_id,
+    status: row.status,
+    createdAt: row.created_at,
+    ...(reply && { reply: replyFrom(reply) }),
+    parts: parts.map(partFrom).sort((one, other) => one.index - other.index),
+  };
+}
+
+function partRow(postId: string, { index, status, xPostId, ...rest }: Part): PartRow {
+  const details: PartDetails = rest;
+  return {
+    post_id: postId,
+    position: index,
+    status,
+    x_post_id: xPostId ?? null,
+    details: JSON.stringify(details),
+  };
+}
+
+function partFrom(row: PartRow): Part {
+  const details: PartDetails = JSON.parse(row.details);
+  return {
+    ...details,
+    index: row.position,
+    status: row.status,
+    ...(row.x_post_id !== null && { xPostId: row.x_post_id }),
+  };
+}
