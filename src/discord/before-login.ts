@@ -1,0 +1,39 @@
+import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { UserFacingError } from '../errors.js';
+import { isPayload, type Payload, readObject, readText } from './payload.js';
+
+/** Discord resets the token of a bot that logs in more than 1,000 times a day: the last ones are kept for people. */
+const SESSIONS_KEPT = 50;
+
+/** Who the token belongs to; a refused token is told apart from everything else. */
+export async function readApplication(rest: REST): Promise<{ id: string; name: string }> {
+  const application = await readOrRefuse(rest, Routes.currentApplication());
+  const id = readText(application, 'id');
+  if (id === undefined) throw new Error('Discord did not say which application this is');
+  return { id, name: readText(application, 'name') ?? id };
+}
+
+/** Refuses to log in when a restart loop has used up nearly all of today's gateway logins. */
+export async function assertSessionsLeft(rest: REST): Promise<void> {
+  const limit = readObject(await readOrRefuse(rest, Routes.gatewayBot()), 'session_start_limit');
+  const { remaining, reset_after: resetAfter } = limit;
+  if (typeof remaining !== 'number' || remaining >= SESSIONS_KEPT) return;
+  const hours = typeof resetAfter === 'number' ? Math.ceil(resetAfter / 3_600_000) : 24;
+  throw new UserFacingError(`Discord allows only ${remaining} more logins of this bot today.`, {
+    nextStep: `Find out why it restarts so often, then start it again in ${hours} h, when Discord counts anew.`,
+  });
+}
+
+async function readOrRefuse(rest: REST, route: `/${string}`): Promise<Payload> {
+  try {
+    const answer = await rest.get(route);
+    return isPayload(answer) ? answer : {};
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.status !== 401) throw error;
+    throw new UserFacingError('Discord does not accept DISCORD_TOKEN.', {
+      nextStep:
+        'Copy the token from https://discord.com/developers/applications → your application → Bot → Reset Token.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { AccountNotices, Authorization, ReplyHandle } from '../accounts/ports.js';
+import type { Clock } from '../clock.js';
+import type { Log } from '../log.js';
+import type { Post, PostNotices } from '../posting/ports.js';
+import type { Card } from '../reply.js';
+import type { Answers } from './answers.js';
+import { nonceOf } from './nonce.js';
+
+/** What the notices say; built by the composition root, so that this adapter knows no command. */
+export interface NoticeCards {
+  needsReauthorization(notice: Parameters<AccountNotices['needsReauthorization']>[0]): Card;
+  linkEnded(authorization: Authorization): Card;
+  settled(post: Post): Card;
+}
+
+/** A handle that ends within this time (ms) may end on the way. */
+const HANDLE_MARGIN = 5_000;
+
+/** Tells people what happened while no command waited. A deleted message or closed direct messages are results;
+ *  a network error or 5xx is thrown, so that the durable job that called tries again. */
+export function createNotices(options: {
+  answers: Pick<Answers, 'edit' | 'directMessage' | 'channelMessage'>;
+  clock: Clock;
+  log: Log;
+  cards: NoticeCards;
+}): AccountNotices & PostNotices {
+  const { answers, clock, log, cards } = options;
+
+  const editWhileItLives = async (handle: ReplyHandle | undefined, card: Card): Promise<boolean> => {
+    if (handle === undefined || handle.expiresAt - clock.now() < HANDLE_MARGIN) return false;
+    return (await answers.edit(handle, card)) === 'done';
+  };
+
+  return {
+    async needsReauthorization(notice) {
+      const card = cards.needsReauthorization(notice);
+      const outcome = await answers.directMessage(notice.discordUserId, card, notice.nonce);
+      if (outcome === 'done') return 'told';
+      log.info({ xUserId: notice.xUserId }, 'an owner could not be told to authorize again');
+      return 'unreachable';
+    },
+
+    async linkEnded(handle, authorization) {
+      const card = cards.linkEnded(authorization);
+      if (await editWhileItLives(handle, card)) return;
+      const nonce = nonceOf('link', authorization.id, authorization.step);
+      const outcome = await answers.directMessage(authorization.discordUserId, card, nonce);
+      if (outcome === 'closed')
+        log.info({ authorizationId: authorization.id }, 'nobody could be told of a link');
+    },
+
+    async settled(post) {
+      const card = cards.settled(post);
+      if (await editWhileItLives(post.reply, card)) return 'told';
+      // A later revision is news of its own; a job that tries again carries the same one.
+      const nonce = nonceOf('post', post.id, post.revision);
+      if ((await answers.directMessage(post.authorId, card, nonce)) === 'done') return 'told';
+      if ((await answers.channelMessage(post.channelId, card, nonce)) === 'done') return 'told';
+      log.info({ postId: post.id }, 'nobody could be told of a post');
+      return 'unreachable';
+    },
+  };
+}
