@@ -7,8 +7,10 @@ import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
 import type { Link, Place, ReplyHandle, XUser } from './ports.js';
 import { createRefresher } from './refresh.js';
+import { type AskedOwner, requestReauthorization } from './request-reauthorization.js';
 import type { AccountsSeams } from './seams.js';
 import { createTokens, type Tokens } from './tokens.js';
+import { undoLink } from './undo-link.js';
 import { type Unlinked, unlink } from './unlink.js';
 import {
   accountsElsewhere,
@@ -42,6 +44,14 @@ export interface Accounts {
   useHere(member: Member, xUserId: string): Promise<void>;
   setDefault(member: Member, xUserId: string): Promise<void>;
   unlink(link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>): Promise<Unlinked>;
+  /** Asks every owner of an account in this guild to authorize it again. Throws NotLinkedError. */
+  requestReauthorization(request: {
+    guildId: string;
+    xUserId: string;
+    channelId: string;
+  }): Promise<AskedOwner[]>;
+  /** "Not me": takes back what an authorization of this member has linked. Throws NotLinkedError. */
+  undoLink(authorizationId: string, discordUserId: string): Promise<Unlinked>;
   /** Resolves when no refresh is under way. */
   idle(): Promise<void>;
 }
@@ -70,6 +80,8 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     useHere: (member, xUserId) => useHere(seams, member, xUserId),
     setDefault: (member, xUserId) => setDefault(seams, member, xUserId),
     unlink: (link) => unlink(seams, link),
+    requestReauthorization: (request) => requestReauthorization(seams, request),
+    undoLink: (authorizationId, discordUserId) => undoLink(seams, authorizationId, discordUserId),
     idle: () => refresher.idle(),
   };
 }

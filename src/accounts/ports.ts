@@ -203,17 +203,22 @@ export interface Transactional<U> {
   transaction<T>(work: (unit: U) => Promise<T>): Promise<T>;
 }
 
+/** That an account's owner has to act; `requested` when an admin asks and nothing is broken. */
+export interface ReauthorizationNotice {
+  readonly discordUserId: string;
+  readonly xUserId: string;
+  readonly username: string;
+  readonly reason: BrokenReason | 'requested';
+  /** Makes the message unique at Discord (nonce), at most 25 characters. */
+  readonly nonce: string;
+  /** Where to say it when direct messages are closed. The button is the owner's alone; no address is shown. */
+  readonly channelId?: string;
+}
+
 /** What accounts tells people, told by the Discord adapter. */
 export interface AccountNotices {
-  /** DM with a button that mints a fresh link; else the place's channel where one is known. */
-  needsReauthorization(notice: {
-    discordUserId: string;
-    xUserId: string;
-    username: string;
-    reason: BrokenReason;
-    /** Makes the message unique at Discord (nonce), at most 25 characters. */
-    nonce: string;
-  }): Promise<'told' | 'unreachable'>;
+  /** DM with a button that mints a fresh link; else the notice's channel, if it names one. */
+  needsReauthorization(notice: ReauthorizationNotice): Promise<'told' | 'told_in_channel' | 'unreachable'>;
   /** Edits the reply that carried the link: linked (with "Not me"), or why not. Never throws for a gone message. */
   linkEnded(handle: ReplyHandle, authorization: Authorization): Promise<void>;
 }

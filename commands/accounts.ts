@@ -1,0 +1,69 @@
+import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { LinkedAccount } from '../src/accounts/usable-accounts.js';
+import type { Command, Invocation } from '../src/command.js';
+import { md } from '../src/markdown.js';
+import type { Button, Card } from '../src/reply.js';
+import { memberOf } from './actor.js';
+import { healthWords } from './cards/health-words.js';
+import { useHereButton } from './cards/link-card.js';
+import { needsReauthorizationButton } from './cards/reauthorization-card.js';
+import type { Services } from './services.js';
+
+/** Discord's limit of buttons in one row of a message; more rows would bury the list. */
+const BUTTONS = 5;
+
+export const accounts = {
+  data: {
+    name: 'accounts',
+    type: ApplicationCommandType.ChatInput,
+    description: 'Your linked X accounts: which is the default here, and how each is doing.',
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  },
+  first: { kind: 'defer', ephemeral: true },
+  async execute(invocation, services) {
+    return { card: await accountsCard(invocation, services) };
+  },
+  handlers: {
+    default: {
+      first: { kind: 'update' },
+      async execute(invocation, services) {
+        await services.accounts.setDefault(memberOf(invocation), invocation.subject);
+        return { card: await accountsCard(invocation, services) };
+      },
+    },
+  },
+} satisfies Command<Services>;
+
+async function accountsCard(invocation: Invocation, services: Services): Promise<Card> {
+  const here = await services.accounts.usable(memberOf(invocation));
+  const elsewhere = await services.accounts.elsewhere(memberOf(invocation));
+  const none = 'None yet. Type `/link` to link one.';
+  const lines = here.map((account, index) => line(account, index === 0));
+  return {
+    tone: here.every((account) => account.health === 'active') ? 'info' : 'warning',
+    title: 'Your X accounts here',
+    body: lines.length === 0 ? none : lines.join('\n'),
+    ...(elsewhere.length === 0
+      ? {}
+      : { fields: [{ name: 'Linked elsewhere', value: elsewhere.map(handle).join(', ') }] }),
+    buttons: [...here.flatMap(buttonsFor), ...elsewhere.map(useHereButton)].slice(0, BUTTONS),
+  };
+}
+
+function line(account: LinkedAccount, isDefault: boolean): string {
+  return `**${handle(account)}** · ${healthWords(account.health)}${isDefault ? ' · default' : ''}`;
+}
+
+function handle(account: LinkedAccount): string {
+  return md`@${account.username}`;
+}
+
+function buttonsFor(account: LinkedAccount, index: number): Button[] {
+  if (account.health !== 'active') {
+    const button = needsReauthorizationButton(account.link.xUserId);
+    return [{ ...button, label: `Authorize @${account.username} again` }];
+  }
+  if (index === 0) return [];
+  const action = { command: 'accounts', action: 'default', subject: account.link.xUserId };
+  return [{ label: `Make @${account.username} the default`, style: 'secondary', action }];
+}

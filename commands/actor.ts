@@ -1,0 +1,34 @@
+import type { Actor, Invocation } from '../src/command.js';
+import { NotAllowedError } from '../src/errors.js';
+
+/** Discord's permission bits. */
+const ADMINISTRATOR = 1n << 3n;
+const MANAGE_GUILD = 1n << 5n;
+
+/** The member and the place, as accounts knows them. */
+export function memberOf({ actor, where }: Invocation): {
+  discordUserId: string;
+  place: Invocation['where']['place'];
+} {
+  return { discordUserId: actor.id, place: where.place };
+}
+
+/** Who may use `/team`. A server's own command settings can let others see the command, so it is checked here too.
+ *  Gives the guild's id; throws NotAllowedError. */
+export function assertAdmin({ actor, where }: Invocation): string {
+  if (where.guildId === undefined) {
+    throw new NotAllowedError('This works in a server only.', {
+      nextStep: 'Use it in the server it is about.',
+    });
+  }
+  if (!isAdmin(actor)) {
+    throw new NotAllowedError('Only members with the permission Manage Server can do that.', {
+      nextStep: 'Ask an admin of this server.',
+    });
+  }
+  return where.guildId;
+}
+
+function isAdmin({ permissions }: Actor): boolean {
+  return (permissions & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n;
+}

@@ -1,0 +1,94 @@
+import { md } from '../../src/markdown.js';
+import type { PostFailure } from '../../src/posting/ports.js';
+import { relativeTime } from './words.js';
+
+/** What happened and what to do, for each reason that a post did not go out. Discord markdown. */
+export interface FailureWords {
+  readonly title: string;
+  readonly body: string;
+}
+
+type Kind = PostFailure['kind'];
+
+const UNREACHABLE = {
+  title: 'X could not be reached',
+  body: 'Rookery tried for a while; X never took the post, so it is **not** up. Try again later.',
+};
+
+const words: Partial<Record<Kind, FailureWords>> = {
+  not_linked: {
+    title: 'Not posted: the account is no longer linked',
+    body: 'The link to that X account ended before the post went out. Type `/link` to link it again, then post again.',
+  },
+  account_broken: {
+    title: 'Not posted: the account needs you',
+    body: 'X no longer accepts the stored authorization. Type `/link` to authorize again.',
+  },
+  duplicate: {
+    title: 'X has this post already',
+    body: 'X refuses a second post with the same text. Look whether it is up, or change a word and post again.',
+  },
+  credits_depleted: {
+    title: 'The X app is out of credits',
+    body: 'X takes prepaid credits for posts, and they are used up. Nothing was posted. Ask the person who runs this bot to add credits in the X developer console, then post again.',
+  },
+  usage_cap: {
+    title: 'The X app has reached its monthly cap',
+    body: 'Nothing was posted. Ask the person who runs this bot to look at the usage cap in the X developer console.',
+  },
+  reply_not_allowed: {
+    title: 'X does not allow this reply',
+    body: 'X lets apps reply only to people who mentioned or quoted the account. Nothing was posted.',
+  },
+  missing_scope: {
+    title: 'The account did not allow posting',
+    body: 'The X app or the authorization lacks the permission to write. An admin sets the X app to "Read and write"; then type `/link` to authorize again. Nothing was posted.',
+  },
+  app_not_enrolled: {
+    title: 'The X app has no access to this',
+    body: 'X says that the app is not enrolled for posting. Ask the person who runs this bot to check the app in the X developer console. Nothing was posted.',
+  },
+  app_misconfigured: {
+    title: 'This bot is not set up correctly',
+    body: 'X does not accept the bot’s client id or secret. Ask the person who runs it: the log has the reason. Nothing was posted.',
+  },
+  too_long: {
+    title: 'X says that the post is too long',
+    body: 'Shorten it and post again. Nothing was posted.',
+  },
+  unauthorized: {
+    title: 'X does not accept the authorization right now',
+    body: 'A fresh token was refused too, which is often an outage at X. Nothing was posted. Try again later; if it stays so, type `/link`.',
+  },
+  unavailable: UNREACHABLE,
+  timeout: UNREACHABLE,
+  network: UNREACHABLE,
+  unreadable: UNREACHABLE,
+};
+
+export function failureWords(failure: PostFailure): FailureWords {
+  if (failure.kind === 'rate_limited' || failure.kind === 'spend_cap') return limitWords(failure);
+  return (
+    words[failure.kind] ?? {
+      title: 'X refused the post',
+      body:
+        failure.detail === undefined
+          ? 'X gave no reason. Nothing was posted. Change the text and try again.'
+          : md`X says: “${failure.detail}” Nothing was posted.`,
+    }
+  );
+}
+
+function limitWords({ kind, retryAt }: PostFailure): FailureWords {
+  const when = retryAt === undefined ? 'later' : md`${relativeTime(retryAt)}`;
+  if (kind === 'rate_limited') {
+    return {
+      title: 'X allows no more posts for now',
+      body: `Nothing was posted. X takes posts again ${when}.`,
+    };
+  }
+  return {
+    title: 'The X app has reached its spending limit',
+    body: `Nothing was posted. The limit, set in the X developer console, ends ${when}.`,
+  };
+}

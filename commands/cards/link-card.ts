@@ -1,0 +1,80 @@
+import { isLinkFailure, linkError } from '../../src/accounts/link-error.js';
+import type { OfferedLink } from '../../src/accounts/offer-link.js';
+import type { Authorization } from '../../src/accounts/ports.js';
+import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
+import { md } from '../../src/markdown.js';
+import type { Button, Card } from '../../src/reply.js';
+import { relativeTime } from './words.js';
+
+/** The link itself, for its owner's eyes only. */
+export function offerCard(
+  offered: OfferedLink,
+  options: { asksForCode: boolean; expected?: string; elsewhere?: readonly LinkedAccount[] },
+): Card {
+  const title =
+    options.expected === undefined ? 'Link an X account' : md`Authorize @${options.expected} again`;
+  const last = options.asksForCode
+    ? '3. Come back and enter the code that the page shows.'
+    : '3. That is all: this message will say when it is done.';
+  const buttons: Button[] = [{ label: 'Open the link', url: offered.url }];
+  if (options.asksForCode) buttons.push(codeButton(offered.authorizationId));
+  for (const account of options.elsewhere ?? []) buttons.push(useHereButton(account));
+  return {
+    tone: 'info',
+    title,
+    body: [
+      '1. Open the link and check that it names you.',
+      '2. Allow access on X, with the account that shall post.',
+      last,
+      '',
+      md`It is for you alone, works once, and ends ${relativeTime(offered.expiresAt)}. Never pass it on: whoever opens it would link *their* account to you.`,
+    ].join('\n'),
+    buttons: buttons.slice(0, 5),
+  };
+}
+
+export function useHereButton(account: LinkedAccount): Button {
+  return {
+    label: `Use @${account.username} here`,
+    style: 'secondary',
+    action: { command: 'link', action: 'use', subject: account.link.xUserId },
+  };
+}
+
+function codeButton(authorizationId: string): Button {
+  return {
+    label: 'Enter the code',
+    style: 'primary',
+    action: { command: 'link', action: 'code', subject: authorizationId },
+  };
+}
+
+export function linkedCard(username: string, undo?: string): Card {
+  return {
+    tone: 'success',
+    title: md`Linked @${username}`,
+    body: 'Post with `/tweet`. Rookery keeps the authorization valid; `/unlink` ends it.',
+    buttons:
+      undo === undefined
+        ? []
+        : [
+            {
+              label: 'Not me',
+              style: 'secondary',
+              action: { command: 'link', action: 'undo', subject: undo },
+            },
+          ],
+  };
+}
+
+/** How an attempt ended: takes the place of the message that carried the link. */
+export function linkEndedCard(authorization: Authorization): Card {
+  const { linkedAs, expected, id, failure } = authorization;
+  if (linkedAs !== undefined) return linkedCard(linkedAs.username, expected === undefined ? id : undefined);
+  const { message, nextStep } = linkError(isLinkFailure(failure) ? failure : 'expired');
+  return {
+    tone: 'warning',
+    title: 'Not linked',
+    body: nextStep === undefined ? message : `${message} ${nextStep}`,
+  };
+}

@@ -1,0 +1,36 @@
+import type { ReauthorizationNotice } from '../../src/accounts/ports.js';
+import { md } from '../../src/markdown.js';
+import type { Button, Card } from '../../src/reply.js';
+import { mention } from './words.js';
+
+const reasons: Record<ReauthorizationNotice['reason'], string> = {
+  rejected:
+    'X no longer accepts the stored authorization (it was revoked, has expired, or was lost in a crash).',
+  missing_refresh_token: 'X gave no refresh token, so the authorization has run out.',
+  other_app: 'The bot now uses another X app, which needs an authorization of its own.',
+  revoked: 'The authorization was revoked.',
+  requested:
+    'An admin of the server asks you to authorize it again. Until then everything goes on as before.',
+};
+
+/** Asks an owner to authorize an account again. Shows no address: the button makes one for its owner alone. */
+export function reauthorizationCard(
+  notice: Pick<ReauthorizationNotice, 'discordUserId' | 'xUserId' | 'username' | 'reason'>,
+): Card {
+  const broken = notice.reason !== 'requested';
+  return {
+    tone: broken ? 'warning' : 'info',
+    title: md`Authorize @${notice.username} again`,
+    body: md`${mention(notice.discordUserId)} ${reasons[notice.reason]}`,
+    buttons: [needsReauthorizationButton(notice.xUserId)],
+    ...(broken ? { footer: 'Posts that wait for this account go out once that is done.' } : {}),
+  };
+}
+
+export function needsReauthorizationButton(xUserId: string): Button {
+  return {
+    label: 'Authorize again',
+    style: 'primary',
+    action: { command: 'link', action: 'reauthorize', subject: xUserId },
+  };
+}

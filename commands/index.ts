@@ -1,0 +1,11 @@
+import type { Command } from '../src/command.js';
+import { accounts } from './accounts.js';
+import { help } from './help.js';
+import { link } from './link.js';
+import type { Services } from './services.js';
+import { team } from './team.js';
+import { tweet } from './tweet.js';
+import { unlink } from './unlink.js';
+
+/** Every command there is, by hand. */
+export const commands: readonly Command<Services>[] = [link, tweet, accounts, unlink, team, help];

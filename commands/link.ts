@@ -1,0 +1,117 @@
+import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { Command, Invocation } from '../src/command.js';
+import { NotAllowedError } from '../src/errors.js';
+import { md } from '../src/markdown.js';
+import type { Reply } from '../src/reply.js';
+import { memberOf } from './actor.js';
+import { linkedCard, offerCard } from './cards/link-card.js';
+import type { Services } from './services.js';
+
+/** `/link`, and every button that has to do with linking. */
+export const link = {
+  data: {
+    name: 'link',
+    type: ApplicationCommandType.ChatInput,
+    description: 'Link an X account, so that you can post with it from here.',
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  },
+  first: { kind: 'defer', ephemeral: true },
+  async execute(invocation, { accounts, asksForCode }) {
+    const offered = await accounts.offerLink({
+      discordUserId: invocation.actor.id,
+      discordName: invocation.actor.name,
+      place: invocation.where.place,
+      placeName: invocation.where.name,
+    });
+    const elsewhere = await accounts.elsewhere(memberOf(invocation));
+    return {
+      card: offerCard(offered, { asksForCode, elsewhere }),
+      sent: (handle) => accounts.attachReply(offered.authorizationId, handle),
+    };
+  },
+  handlers: {
+    code: {
+      first: {
+        kind: 'modal',
+        open: ({ subject }) => ({
+          title: 'Enter the code',
+          action: { command: 'link', action: 'confirm', subject },
+          fields: [
+            {
+              id: 'code',
+              label: 'Code from the page (ABCD-1234)',
+              style: 'short',
+              required: true,
+              minLength: 8,
+              maxLength: 20,
+              placeholder: 'Only a code that you got in your own browser',
+            },
+          ],
+        }),
+      },
+      execute: unreachable,
+    },
+    confirm: {
+      first: { kind: 'update' },
+      async execute(invocation, { accounts }) {
+        const user = await accounts.confirmCode({
+          authorizationId: invocation.subject,
+          discordUserId: invocation.actor.id,
+          typed: invocation.field('code') ?? '',
+        });
+        return { card: linkedCard(user.username, invocation.subject) };
+      },
+    },
+    undo: {
+      first: { kind: 'update' },
+      async execute(invocation, { accounts }) {
+        const { username } = await accounts.undoLink(invocation.subject, invocation.actor.id);
+        return {
+          card: {
+            tone: 'info',
+            title: md`@${username} is not linked any more`,
+            body: 'Nothing is kept of it.',
+          },
+        };
+      },
+    },
+    reauthorize: { first: { kind: 'update' }, execute: reauthorize },
+    use: {
+      first: { kind: 'update' },
+      async execute(invocation, { accounts }) {
+        await accounts.useHere(memberOf(invocation), invocation.subject);
+        const account = await accounts.choose(memberOf(invocation), invocation.subject);
+        return { card: linkedCard(account.username), as: 'follow-up' };
+      },
+    },
+  },
+} satisfies Command<Services>;
+
+/** The owner's click mints a fresh link, for their eyes only; anyone else is refused. */
+async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Services): Promise<Reply> {
+  const { actor, where, subject } = invocation;
+  const links = await accounts.linksOf(actor.id, subject);
+  const account = links.find((linked) => linked.link.place === where.place) ?? links[0];
+  if (account === undefined) {
+    throw new NotAllowedError('This button is for the owner of that X account.', {
+      nextStep: 'Type /link to link an account of your own.',
+    });
+  }
+  const offered = await accounts.offerLink({
+    discordUserId: actor.id,
+    discordName: actor.name,
+    place: account.link.place,
+    placeName: where.name,
+    expected: { xUserId: subject, username: account.username },
+  });
+  return {
+    card: offerCard(offered, { asksForCode, expected: account.username }),
+    as: 'follow-up',
+    sent: (handle) => accounts.attachReply(offered.authorizationId, handle),
+  };
+}
+
+/** A modal is the whole answer to the button that opens it. */
+async function unreachable(): Promise<never> {
+  throw new Error('a modal was answered as a message');
+}

@@ -1,0 +1,43 @@
+import { NotLinkedError } from '../errors.js';
+import { randomId } from './random.js';
+import type { AccountsSeams } from './seams.js';
+
+export interface AskedOwner {
+  readonly discordUserId: string;
+  readonly discordName: string;
+  readonly result: 'told' | 'told_in_channel' | 'unreachable';
+}
+
+/** Asks every owner of an account in this guild to authorize it again, each once. Throws NotLinkedError. */
+export async function requestReauthorization(
+  seams: AccountsSeams,
+  request: { guildId: string; xUserId: string; channelId: string },
+): Promise<AskedOwner[]> {
+  const { storage, notices, log } = seams;
+  const links = (await storage.links.ofGuild(request.guildId)).filter(
+    (link) => link.xUserId === request.xUserId,
+  );
+  const account = (await storage.accounts.read(request.xUserId))?.value;
+  if (account === undefined || links.length === 0) {
+    throw new NotLinkedError('That X account is not linked in this server.', {
+      nextStep: 'See /team accounts.',
+    });
+  }
+  const asked: AskedOwner[] = [];
+  for (const { discordUserId, discordName } of links) {
+    const result = await notices.needsReauthorization({
+      discordUserId,
+      xUserId: account.xUserId,
+      username: account.username,
+      reason: account.status === 'active' ? 'requested' : (account.brokenReason ?? 'rejected'),
+      nonce: randomId(),
+      channelId: request.channelId,
+    });
+    log.info(
+      { event: 'reauthorization-requested', xUserId: account.xUserId, discordUserId, result },
+      'owner asked',
+    );
+    asked.push({ discordUserId, discordName, result });
+  }
+  return asked;
+}
