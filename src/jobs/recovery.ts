@@ -1,0 +1,51 @@
+import type { Instance } from '../accounts/ports.js';
+import type { Clock } from '../clock.js';
+import type { JobTable } from '../work.js';
+import type { JobLog } from './job-log.js';
+import { createLeaseWatch } from './lease-watch.js';
+import type { Run } from './run.js';
+
+export interface Recovery {
+  /** Frees what dead processes hold and what this one holds without knowing of it. Not to run beside a claim. */
+  recover(runs: ReadonlySet<Run>): Promise<void>;
+  /** Beats could not be written for a while: other processes are given the full time anew. */
+  forget(): void;
+}
+
+export function createRecovery(wiring: {
+  table: JobTable;
+  clock: Clock;
+  instance: Instance;
+  log: JobLog;
+  leaseMs: number;
+}): Recovery {
+  const { table, instance, log } = wiring;
+  const watch = createLeaseWatch(wiring);
+
+  return {
+    forget: watch.forget,
+    async recover(runs) {
+      const leases = await table.leases();
+      const ours = leases.filter((lease) => lease.holder === instance.id);
+      const held = new Set(ours.map((lease) => lease.key));
+      for (const run of runs) {
+        if (!held.has(run.job.key) && !run.finishing) abandon(run, log);
+      }
+      // Claimed by us, but the answer to that claim was an error: nobody works on it.
+      const worked = new Set([...runs].map((run) => run.job.key));
+      const orphans = ours.filter((lease) => !worked.has(lease.key));
+      for (const lease of [...watch.dead(leases), ...orphans]) {
+        if (await table.release(lease)) {
+          log.warn({ job: lease.key, holder: lease.holder }, 'freed a job whose process is gone');
+        }
+      }
+    },
+  };
+}
+
+/** This process stood still for so long that another one took the job. */
+function abandon(run: Run, log: JobLog): void {
+  if (run.abort.signal.aborted) return;
+  log.warn({ job: run.job.key }, 'another process took the job over; its run here is aborted');
+  run.abort.abort();
+}
