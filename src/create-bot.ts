@@ -1,0 +1,249 @@
+import { linkEndedCard } from '../commands/cards/link-card.js';
+import { postCard } from '../commands/cards/post-card.js';
+import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
+import { commands } from '../commands/index.js';
+import type { Services } from '../commands/services.js';
+import { checkXApp } from './check-x-app.js';
+import { type Clock, systemClock } from './clock.js';
+import type { Config } from './config.js';
+import { createEngine, type Engine, type Timing } from './create-engine.js';
+import { type Answers, createAnswers } from './discord/answers.js';
+import { createDiscordBot, type DiscordBot } from './discord/bot.js';
+import { createDiscordIdentity } from './discord/identify.js';
+import { createNotices } from './discord/notices.js';
+import { registerCommands } from './discord/register.js';
+import { createRouter, type Router } from './discord/router.js';
+import { createInstance } from './instance.js';
+import { inviteUrl } from './invite-url.js';
+import type { Log } from './log.js';
+import { openStorage, type Storage } from './storage/open-storage.js';
+import { createWebServer, type WebServer } from './web/server.js';
+import { createXClient, type XClient } from './x/x-client.js';
+
+export interface RunningBot {
+  /** Where an admin adds the bot to a server. */
+  readonly inviteUrl: string;
+  /** To be registered in the X app, letter by letter. */
+  readonly callbackUrl: string;
+  readonly port: number;
+  /** Finishes what is under way, at most 12 s, and closes everything. */
+  stop(): Promise<void>;
+}
+
+export interface Seams {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly timing?: Timing;
+}
+
+/** The longest that one request to X may take. */
+const X_TIMEOUT_MS = 10_000;
+
+/** What has to be closed, in the order in which it was opened. */
+type Closers = (() => Promise<void>)[];
+
+/** Wires everything and starts it. Configuration and database come first and the gateway last: a bot that cannot work
+ *  never logs in (Discord resets the token of one that logs in too often). Throws UserFacingError. */
+export async function startBot(seams: Seams): Promise<RunningBot> {
+  const closers: Closers = [];
+  try {
+    return await start(seams, closers);
+  } catch (error) {
+    await closeAll(closers, seams.log);
+    throw error;
+  }
+}
+
+async function start(
+  { config, log, clock = systemClock, timing = {} }: Seams,
+  closers: Closers,
+): Promise<RunningBot> {
+  const storage = await openDatabase(config, clock, log, closers);
+  await checkXApp({ storage, clientId: config.x.clientId, log });
+  const x = openX(config, clock, closers);
+  // The bot hands interactions to a router that needs the bot's own REST client: bound late.
+  let router: Router | undefined;
+  const bot = createDiscordBot({
+    token: config.discord.token,
+    apiUrl: config.discord.apiUrl,
+    onInteraction: (raw) => void router?.handle(raw),
+    log,
+  });
+  const application = await bot.application();
+  const answers = createAnswers({ rest: bot.rest, apiUrl: config.discord.apiUrl, log });
+  const identity = identityFor(config, application.id);
+  const notices = createNotices({
+    answers,
+    clock,
+    log,
+    cards: {
+      needsReauthorization: reauthorizationCard,
+      linkEnded: linkEndedCard,
+      settled: (post) => postCard(post),
+    },
+  });
+  const engine = createEngine({
+    storage,
+    x,
+    identity,
+    notices,
+    requiredScopes: config.x.scopes,
+    linkUrl: (nonce) => new URL(`/link/${nonce}`, config.web.publicUrl).href,
+    instance: createInstance(),
+    clock,
+    log,
+    timing,
+  });
+  router = routerFor({ engine, storage, answers, bot, clock, log, asksForCode: identity === undefined });
+
+  const web = webFor({ config, engine, storage, bot, clock, log });
+  const { port } = await web.start();
+  closers.push(() => web.stop());
+  await registerAll(bot, application.id, storage, log);
+  closers.push(() => bot.stop());
+  closers.push(() => drain(engine, web, router));
+  await engine.runner.start();
+  await bot.login();
+  return {
+    inviteUrl: inviteUrl(config.discord.authorizeUrl, application.id),
+    callbackUrl: config.x.callbackUrl.href,
+    port,
+    stop: () => closeAll(closers, log),
+  };
+}
+
+async function openDatabase(config: Config, clock: Clock, log: Log, closers: Closers): Promise<Storage> {
+  const storage = await openStorage({
+    databaseUrl: `sqlite://${config.databaseFile}`,
+    encryptionKeys: config.encryptionKeys,
+    clock,
+  });
+  for (const note of storage.notes) log.warn({ event: 'storage-note' }, note);
+  // Expired rows go about once an hour; a failure is logged and tried again the next time.
+  const sweeper = setInterval(
+    () =>
+      void storage.sweep().catch((err: unknown) => log.error({ event: 'sweep-failed', err }, 'sweep failed')),
+    60 * 60_000,
+  );
+  sweeper.unref();
+  closers.push(async () => {
+    clearInterval(sweeper);
+    await storage.close();
+  });
+  return storage;
+}
+
+function openX(config: Config, clock: Clock, closers: Closers): XClient {
+  const { clientId, clientSecret, apiUrl, authorizeUrl, callbackUrl, scopes } = config.x;
+  const x = createXClient({
+    clientId,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+    apiUrl,
+    authorizeUrl,
+    redirectUri: callbackUrl.href,
+    scopes,
+    clock,
+    timeouts: { tokenMs: X_TIMEOUT_MS, apiMs: X_TIMEOUT_MS },
+  });
+  closers.push(() => within(1_000, x.close()));
+  return x;
+}
+
+function identityFor(
+  { discord }: Config,
+  applicationId: string,
+): ReturnType<typeof createDiscordIdentity> | undefined {
+  const { clientSecret, apiUrl, authorizeUrl, callbackUrl } = discord;
+  if (clientSecret === undefined) return undefined;
+  return createDiscordIdentity({
+    applicationId,
+    clientSecret,
+    apiUrl,
+    authorizeUrl,
+    redirectUri: callbackUrl.href,
+  });
+}
+
+interface Parts {
+  readonly engine: Engine;
+  readonly storage: Storage;
+  readonly bot: DiscordBot;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+function routerFor(parts: Parts & { answers: Answers; asksForCode: boolean }): Router {
+  const { engine, storage, answers, bot, clock, log, asksForCode } = parts;
+  const services: Services = { accounts: engine.accounts, posting: engine.posting, clock, asksForCode };
+  return createRouter({
+    commands,
+    services,
+    interactions: storage.interactions,
+    answers,
+    clock,
+    log,
+    guildName: (id) => bot.guildName(id),
+  });
+}
+
+function webFor({ config, engine, storage, bot, clock, log }: Parts & { config: Config }): WebServer {
+  return createWebServer({
+    ...config.web,
+    flow: engine.accounts.flow,
+    authorizeOrigins: [config.x.authorizeUrl.origin, config.discord.authorizeUrl.origin],
+    isReady: async () => bot.isReady() && (await storage.isWritable()),
+    clock,
+    log,
+  });
+}
+
+async function registerAll(
+  bot: DiscordBot,
+  applicationId: string,
+  storage: Storage,
+  log: Log,
+): Promise<void> {
+  const result = await registerCommands({
+    rest: bot.rest,
+    applicationId,
+    definitions: commands.map((command) => command.data),
+    facts: storage.facts,
+  });
+  log.info({ event: 'commands-registered', result }, `commands ${result}`);
+}
+
+/** Longer than a request to X may take (`X_TIMEOUT_MS`), so that none is left without its answer on disk. */
+const DRAIN_MS = 10_500;
+
+/** Nothing new begins; what runs gets its time. Discord is still connected, so that people get their answers. */
+async function drain(engine: Engine, web: WebServer, router: Router | undefined): Promise<void> {
+  router?.close();
+  await Promise.all([
+    web.stop(),
+    engine.runner.stop(DRAIN_MS),
+    within(DRAIN_MS, router?.idle()),
+    within(DRAIN_MS, engine.accounts.idle()),
+  ]);
+}
+
+/** Waits for `work`, but no longer than `ms`. */
+async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}
+
+/** The newest first; each is closed whatever happens to the others. */
+async function closeAll(closers: Closers, log: Log): Promise<void> {
+  for (const close of closers.splice(0).reverse()) {
+    try {
+      await close();
+    } catch (err) {
+      log.error({ event: 'stop-failed', err }, 'something could not be closed');
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { type Accounts, createAccounts } from './accounts/create-accounts.js';
+import type {
+  AccountNotices,
+  DiscordIdentity,
+  Instance,
+  Transactional,
+  XOAuth,
+  XUsers,
+} from './accounts/ports.js';
+import { type AccountTiming, accountTiming } from './accounts/timing.js';
+import type { Clock } from './clock.js';
+import { createJobRunner, type JobRunner, type JobRunnerOptions } from './jobs/job-runner.js';
+import type { Log } from './log.js';
+import { createPosting, type Posting } from './posting/create-posting.js';
+import type { PostingUnit, PostNotices, XPosts } from './posting/ports.js';
+import { type PostTiming, postTiming } from './posting/timing.js';
+import type { JobTable } from './work.js';
+
+/** Durations that tests shorten. */
+export interface Timing {
+  readonly accounts?: Partial<AccountTiming>;
+  readonly posting?: Partial<PostTiming>;
+  readonly jobs?: JobRunnerOptions;
+}
+
+export interface EngineOptions {
+  readonly storage: PostingUnit & Transactional<PostingUnit> & { readonly jobs: JobTable };
+  readonly x: { readonly oauth: XOAuth; readonly users: XUsers; readonly posts: XPosts };
+  readonly identity: DiscordIdentity | undefined;
+  readonly notices: AccountNotices & PostNotices;
+  readonly requiredScopes: readonly string[];
+  readonly linkUrl: (nonce: string) => string;
+  readonly instance: Instance;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timing?: Timing;
+}
+
+/** The domain with its due work, and no edge: what the bot, the command line and the crash tests all run. */
+export interface Engine {
+  readonly accounts: Accounts;
+  readonly posting: Posting;
+  readonly runner: JobRunner;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { storage, x, notices, clock, log, instance, timing = {} } = options;
+  // The runner is made last, from the handlers; whoever adds a job before it runs finds it in the table anyway.
+  let runner: JobRunner | undefined;
+  const shared = { storage, notices, clock, log, wake: () => runner?.wake() };
+  const accounts = createAccounts({
+    ...shared,
+    oauth: x.oauth,
+    users: x.users,
+    identity: options.identity,
+    requiredScopes: options.requiredScopes,
+    linkUrl: options.linkUrl,
+    instance,
+    timing: { ...accountTiming, ...timing.accounts },
+  });
+  const posting = createPosting({
+    ...shared,
+    tokens: accounts.tokens,
+    x: x.posts,
+    timing: { ...postTiming, ...timing.posting },
+  });
+  runner = createJobRunner({
+    table: storage.jobs,
+    handlers: { ...accounts.handlers, ...posting.handlers },
+    clock,
+    instance,
+    log,
+    ...(timing.jobs === undefined ? {} : { options: timing.jobs }),
+  });
+  return { accounts, posting, runner };
+}
