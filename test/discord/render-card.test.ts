@@ -1,0 +1,144 @@
+import { ComponentType, MessageFlags } from 'discord-api-types/v10';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { renderCard } from '../../src/discord/render-card.js';
+import { md } from '../../src/markdown.js';
+import type { Button, Card } from '../../src/reply.js';
+
+const button = (number: number): Button => ({
+  label: `Button ${number}`,
+  style: 'primary',
+  action: { command: 'tweet', action: 'go', subject: String(number) },
+});
+
+function textsOf(card: Card): string[] {
+  const [container] = renderCard(card).components;
+  return container.components.flatMap((part) =>
+    part.type === ComponentType.TextDisplay ? [part.content] : [],
+  );
+}
+
+/** Long texts without making the generator itself the slow part. */
+const text = fc
+  .tuple(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom(1, 7, 150, 400))
+  .map(([piece, times]) => piece.repeat(times));
+
+const card = fc.record(
+  {
+    tone: fc.constantFrom('info' as const, 'success' as const, 'warning' as const, 'danger' as const),
+    title: text,
+    body: text,
+    fields: fc.array(fc.record({ name: text, value: text }), { maxLength: 4 }),
+    footer: text,
+  },
+  { requiredKeys: ['tone', 'title'] },
+);
+
+test('whatever is on a card, Discord takes it', () => {
+  fc.assert(
+    fc.property(card, (value) => {
+      const texts = textsOf(value);
+      expect(texts.join('').length).toBeLessThanOrEqual(4_000);
+      for (const text of texts) {
+        expect(text.trim()).not.toBe('');
+        expect(text).not.toMatch(/\p{Surrogate}/u);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('escaped text that is cut ends in "…" and never in half an escape', () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      const body = md`${`*${value}`.repeat(5)}`;
+      const [shown = ''] = textsOf({ tone: 'info', title: 'T', body });
+      if (shown.endsWith('…')) expect(/\\*$/.exec(shown.slice(0, -1))?.[0].length ?? 0).toSatisfy(isEven);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const isEven = (length: number) => length % 2 === 0;
+
+test('a body of emoji and escapes is cut between them', () => {
+  for (const body of ['😀'.repeat(3_000), 'x'.repeat(1) + '😀'.repeat(3_000), '\\*'.repeat(3_000)]) {
+    const [text = ''] = textsOf({ tone: 'info', title: 'T', body });
+    expect(text.length).toBeGreaterThan(3_990);
+    expect(text).toMatch(/(😀|\\\*)…$/u);
+  }
+});
+
+test('a timestamp is not cut in the middle', () => {
+  const [text = ''] = textsOf({ tone: 'info', title: 'T', body: `${'x'.repeat(3_986)}<t:1795224082:R>` });
+  expect(text).toMatch(/x…$/);
+});
+
+test('a card looks like this', () => {
+  expect(
+    renderCard({
+      tone: 'success',
+      title: 'Posted as @nest',
+      body: 'Hello',
+      fields: [
+        { name: 'Account', value: '@nest' },
+        { name: 'Cost', value: '$0.015' },
+      ],
+      footer: 'One post\nof one',
+      buttons: [button(1), { label: 'View on X', url: 'https://x.com/nest/status/1' }],
+    }),
+  ).toEqual({
+    flags: MessageFlags.IsComponentsV2,
+    allowed_mentions: { parse: [] },
+    components: [
+      {
+        type: 17,
+        accent_color: 0x3ba55d,
+        components: [
+          { type: 10, content: '### Posted as @nest\nHello' },
+          { type: 10, content: '**Account** @nest\n**Cost** $0.015' },
+          { type: 14, divider: true, spacing: 1 },
+          { type: 10, content: '-# One post\n-# of one' },
+          {
+            type: 1,
+            components: [
+              { type: 2, style: 1, label: 'Button 1', custom_id: '1.tweet.go.1' },
+              { type: 2, style: 5, label: 'View on X', url: 'https://x.com/nest/status/1' },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test('an ephemeral card is flagged so', () => {
+  const { flags } = renderCard({ tone: 'info', title: 'T' }, { ephemeral: true });
+  expect(flags).toBe(MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral);
+});
+
+test('buttons stand in rows of five, at most five rows', () => {
+  const buttons = Array.from({ length: 27 }, (_, number) => button(number));
+  const [container] = renderCard({ tone: 'info', title: 'T', buttons }).components;
+  const rows = container.components.filter((part) => part.type === ComponentType.ActionRow);
+  expect(rows.map((row) => row.components.length)).toEqual([5, 5, 5, 5, 5]);
+});
+
+test('a title stays one line, and a long label is cut', () => {
+  const [text] = textsOf({ tone: 'info', title: 'One\n# Two' });
+  expect(text).toBe('### One # Two');
+  const long: Button = { ...button(1), label: '😀'.repeat(60) };
+  const rendered = JSON.stringify(renderCard({ tone: 'info', title: 'T', buttons: [long] }));
+  expect(rendered).toContain(`"${'😀'.repeat(39)}…"`);
+});
+
+test('fields and body share the room when both are too long', () => {
+  const [top = '', fields = ''] = textsOf({
+    tone: 'info',
+    title: 'T',
+    body: 'b'.repeat(5_000),
+    fields: [{ name: 'F', value: 'f'.repeat(5_000) }],
+  });
+  expect(top.length).toBeGreaterThan(1_900);
+  expect(fields.length).toBeGreaterThan(1_900);
+});
