@@ -1,9 +1,8 @@
-import type { FaultScript } from '../faults.js';
-import { createFaultScript } from '../faults.js';
+import { createFaultScript, type FaultScript } from '../faults.js';
 import { createLedger, type Ledger } from '../ledger.js';
 import { createMember, type Member } from './driver/member.js';
-import type { GatewayControl } from './gateway/gateway.js';
 import { createGateway } from './gateway/gateway.js';
+import type { GatewayControl } from './gateway/gateway-control.js';
 import { callbackRoute } from './interactions/callback.js';
 import { createInteractionRegistry } from './interactions/registry.js';
 import { webhookRoutes } from './interactions/webhook-routes.js';
@@ -16,6 +15,7 @@ import { botRoutes } from './rest/bot-routes.js';
 import { channelRoutes } from './rest/channel-routes.js';
 import { createCommandBook, type RegisteredCommand } from './rest/command-book.js';
 import { commandRoutes } from './rest/command-routes.js';
+import { createGlobalLimit } from './rest/global-limit.js';
 import { createRequestLog, type RecordedRequest } from './rest/request-log.js';
 import { createRestHandler } from './rest/rest-handler.js';
 import { mount, openServer } from './server.js';
@@ -37,6 +37,8 @@ export interface DiscordLookAlikeOptions {
   /** How long the driver waits for an answer after a deferral. */
   readonly answerMs?: number;
   readonly heartbeatIntervalMs?: number;
+  /** The bot's requests in a second before it gets 429; interactions do not count. */
+  readonly requestsPerSecond?: number;
 }
 
 /** A Discord on loopback for one bot: its API, its gateway, and people who use the bot. */
@@ -84,6 +86,7 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
   const registry = createInteractionRegistry({ world, ledger, gateway, tokenLifeMs });
   const book = createCommandBook(world.nextId, world.bot.id);
   const log = createRequestLog();
+  const limit = createGlobalLimit(options.requestsPerSecond ?? 50);
   const oauth = createOAuth({
     world,
     ledger,
@@ -100,7 +103,7 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
     ...oauth.routes,
   ];
   const handler = (served: typeof routes) =>
-    createRestHandler({ routes: served, botToken, ledger, faults, log });
+    createRestHandler({ routes: served, botToken, ledger, faults, log, limit });
   mount(app, { rest: handler(routes), unversioned: handler(oauth.routes), attachments, pages: oauth.pages });
 
   const shownIn = (channelId: string): Message[] =>

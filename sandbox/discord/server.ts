@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Router } from 'express';
+import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { AttachmentStore } from './messages/attachments.js';
 import type { createRestHandler } from './rest/rest-handler.js';
 
@@ -41,4 +41,10 @@ export function mount(app: express.Express, { rest, unversioned, attachments, pa
     else response.type(file.type || 'application/octet-stream').end(file.bytes);
   });
   app.use(pages);
+  app.use(answerDefect);
 }
+
+/** A defect of the look-alike itself: told plainly, so that the test that meets it fails with the reason. */
+const answerDefect: ErrorRequestHandler = (error, _request, response, _next) => {
+  response.status(500).json({ message: `look-alike defect: ${String(error?.stack ?? error)}`, code: 0 });
+};

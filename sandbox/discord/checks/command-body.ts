@@ -74,11 +74,11 @@ const shared = {
   contexts: z.array(z.int().min(0).max(2)).min(1).nullish(),
   integration_types: z.array(z.int().min(0).max(1)).min(1).nullish(),
 };
-const chatInput = z.looseObject({
-  ...optionFields,
-  ...shared,
-  options: z.union([optionList(value), optionList(z.union([subcommand, group]))]).nullish(),
-});
+const withOptions = <T extends z.ZodType<Json>>(option: T) =>
+  z.looseObject({ ...optionFields, ...shared, options: optionList(option).nullish() });
+const plain = withOptions(value);
+/** Subcommands and values do not mix. */
+const branching = withOptions(z.discriminatedUnion('type', [subcommand, group]));
 const menu = z.looseObject({
   ...shared,
   name: z.string().min(1).max(32),
@@ -88,11 +88,16 @@ const menu = z.looseObject({
 
 /** Checks one command as the bot registers it; `at` is its place in a list of commands. */
 export function assertCommandBody(body: Json, at: readonly PropertyKey[] = []): void {
-  const type = body.type ?? ApplicationCommandType.ChatInput;
-  assertForm<unknown>(type === ApplicationCommandType.ChatInput ? chatInput : menu, body, at);
+  assertForm<unknown>(schemaFor(body), body, at);
   if (commandLength(body) <= 8000) return;
   const message = 'Command exceeds maximum size (8000)';
   throw invalidForm([{ path: at, code: 'APPLICATION_COMMAND_TOO_LARGE', message }]);
+}
+
+function schemaFor(body: Json) {
+  if ((body.type ?? ApplicationCommandType.ChatInput) !== ApplicationCommandType.ChatInput) return menu;
+  const branches: unknown[] = [Option.Subcommand, Option.SubcommandGroup];
+  return asList(body.options).some((option) => branches.includes(option.type)) ? branching : plain;
 }
 
 /** Discord counts names, descriptions and choice values together. */

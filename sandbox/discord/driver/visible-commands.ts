@@ -17,8 +17,6 @@ export function findCommand(
     .flatMap((scope) => book.inScope(scope))
     .find((one) => one.name === name && one.type === type);
   if (command === undefined) throw new Error(`no command "${name}" is registered here`);
-  const isGone = guild !== undefined && !guild.botPresent;
-  if (isGone) throw new Error(`"${name}" is not available: the bot is not in ${guild.name}`);
   if (!force && !isVisible(command, place))
     throw new Error(`"${name}" is not available here to ${place.user.name}`);
   return command;

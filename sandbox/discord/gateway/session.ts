@@ -20,8 +20,9 @@ export interface Session {
   readonly intents: number;
   connection: Connection | undefined;
   dispatch(type: string, data: unknown): void;
-  /** Sends again all that came after `seq`; false when that cannot be known any more. */
-  replay(seq: number): boolean;
+  /** Whether all that came after `seq` is still there. */
+  canReplay(seq: number): boolean;
+  replay(seq: number): void;
   /** The client says that it has everything up to here. */
   confirm(seq: number): void;
   disconnect(): void;
@@ -61,11 +62,10 @@ export function createSession(identify: { shard: readonly [number, number]; inte
       events.push(event);
       if (connection !== undefined) sendTo(connection, event);
     },
+    canReplay: (from) => from <= seq && from >= (events[0]?.s ?? seq + 1) - 1,
     replay(from) {
-      const first = events[0]?.s ?? seq + 1;
-      if (connection === undefined || from > seq || from < first - 1) return false;
+      if (connection === undefined) return;
       for (const event of events.filter(({ s }) => s > from)) sendTo(connection, event);
-      return true;
     },
     confirm(confirmed) {
       events = events.filter(({ s }) => s > confirmed);

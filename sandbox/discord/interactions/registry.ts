@@ -57,6 +57,8 @@ export function createInteractionRegistry(options: RegistryOptions): Interaction
 
   return {
     start(deed) {
+      const { guild } = deed.channel;
+      if (guild?.botPresent === false) throw new Error(`not available: the bot is not in ${guild.name}`);
       const interaction = newInteraction(deed, world);
       byId.set(interaction.id, interaction);
       byToken.set(interaction.token, interaction);

@@ -1,9 +1,10 @@
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayDispatchEvents, GatewayIntentBits, MessageType } from 'discord-api-types/v10';
 import type { Ledger } from '../../ledger.js';
 import { refusal } from '../api-error.js';
+import { invalidForm } from '../checks/form-body.js';
 import type { Gateway } from '../gateway/gateway.js';
 import type { InteractionRegistry } from '../interactions/registry.js';
-import type { Json } from '../json.js';
+import { asText, isJson, type Json } from '../json.js';
 import type { StoredMessage } from '../messages/message-board.js';
 import type { PostOffice } from '../messages/post-office.js';
 import { describeChannel } from '../world/describe.js';
@@ -51,7 +52,7 @@ export function channelRoutes(options: ChannelRoutesOptions): Route[] {
     const key = `${channel.id}/${String(nonce)}`;
     const earlier = body.enforce_nonce === true && nonce !== undefined ? nonces.get(key) : undefined;
     const isRepeat = earlier !== undefined && Date.now() - earlier.at < NONCE_MS;
-    const extra: Json = nonce === undefined ? {} : { nonce };
+    const extra: Json = { ...referenceOf(channel, body), ...(nonce === undefined ? {} : { nonce }) };
     const message = isRepeat
       ? earlier.message
       : office.create('channel', { channel, author: world.bot, body, extra }, request.files);
@@ -65,6 +66,15 @@ export function channelRoutes(options: ChannelRoutesOptions): Route[] {
     });
     if (!isRepeat) announce(channel, message);
     return message;
+  };
+  const referenceOf = (channel: Channel, { message_reference }: Json): Json => {
+    if (!isJson(message_reference)) return {};
+    const target = office.board.find(asText(message_reference.message_id));
+    if (target?.channel === channel && !target.deleted)
+      return { type: MessageType.Reply, message_reference, referenced_message: target.raw };
+    if (message_reference.fail_if_not_exists === false) return {};
+    const path = ['message_reference'];
+    throw invalidForm([{ path, code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }]);
   };
   const announce = (channel: Channel, { raw }: StoredMessage) => {
     const data = channel.guild === undefined ? raw : { ...raw, guild_id: channel.guild.id };

@@ -2,9 +2,11 @@ import type { Request, Response } from 'express';
 import type { Fault, FaultScript } from '../../faults.js';
 import type { Ledger } from '../../ledger.js';
 import { ApiError, refusal } from '../api-error.js';
+import type { GlobalLimit } from './global-limit.js';
 import { readBody } from './read-body.js';
 import type { RequestLog } from './request-log.js';
-import { type Answer, type Match, matchRoute, type RestRequest, type Route } from './route.js';
+import type { Answer, RestRequest, Route } from './route.js';
+import { createRouter, type Match } from './router.js';
 import { sendAnswer } from './send-answer.js';
 
 export interface RestHandlerOptions {
@@ -13,17 +15,19 @@ export interface RestHandlerOptions {
   readonly ledger: Ledger;
   readonly faults: FaultScript;
   readonly log: RequestLog;
+  readonly limit: GlobalLimit;
 }
 
 /** Answers every request below the API's root: faults first, then the bot's token, then the route. */
 export function createRestHandler(options: RestHandlerOptions) {
-  const { routes, botToken, ledger, faults, log } = options;
+  const { botToken, ledger, faults, log, limit } = options;
+  const findRoute = createRouter(options.routes);
 
   const answerTo = (match: Match | undefined, request: RestRequest): Answer => {
     try {
       if (match === undefined) throw refusal('notFound');
       if (match.route.auth === 'bot' && !request.isBot) throw refusal('unauthorized');
-      return match.route.handle(request);
+      return (request.isBot ? limit.check() : undefined) ?? match.route.handle(request);
     } catch (error) {
       if (error instanceof ApiError) return { status: error.status, body: error.body() };
       throw error;
@@ -33,7 +37,7 @@ export function createRestHandler(options: RestHandlerOptions) {
   return async (request: Request, response: Response): Promise<void> => {
     const { method } = request;
     const url = new URL(request.url, 'http://look-alike');
-    const match = matchRoute(routes, method, url.pathname);
+    const match = findRoute(method, url.pathname);
     const fault = match && faults.take(match.route.name);
     const isBot = request.headers.authorization === `Bot ${botToken}`;
     const read = await readRequest(request, url, match, isBot);
@@ -55,7 +59,8 @@ export function createRestHandler(options: RestHandlerOptions) {
       headers: readHeaders(request),
       body: read instanceof ApiError ? undefined : read.body,
       status: sent.status,
-      responseBody: sent.body,
+      // Messages live on; what was answered stays as it was.
+      responseBody: structuredClone(sent.body),
     });
   };
 }

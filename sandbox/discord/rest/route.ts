@@ -20,6 +20,7 @@ export interface RestRequest {
 
 export interface Answer {
   readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
@@ -33,33 +34,6 @@ export interface Route {
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const noContent: Answer = { status: 204 };
-
-export interface Match {
-  readonly route: Route;
-  readonly params: readonly string[];
-}
-
-/** Finds the route for a path such as `/channels/12/messages`. Fixed words win over places. */
-export function matchRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
-  const matches = routes.flatMap((route) => {
-    const params = readParams(route.name, `${method} ${path}`);
-    return params === undefined ? [] : [{ route, params }];
-  });
-  return matches.sort((one, other) => one.params.length - other.params.length)[0];
-}
-
-function readParams(pattern: string, target: string): string[] | undefined {
-  const wanted = pattern.split('/');
-  const given = target.split('/');
-  if (wanted.length !== given.length) return undefined;
-  const params: string[] = [];
-  for (const [index, word] of wanted.entries()) {
-    const actual = given[index] ?? '';
-    if (word.startsWith(':')) params.push(decodeURIComponent(actual));
-    else if (word !== actual) return undefined;
-  }
-  return params;
-}
 
 export const param = (request: RestRequest, index: number): string => request.params[index] ?? '';
 

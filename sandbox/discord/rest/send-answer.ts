@@ -15,7 +15,7 @@ export async function sendAnswer(
   const given = fault?.answer;
   if (typeof given === 'object') return sendFault(response, given);
   if (answer === undefined || given === 'drop') return cut(response);
-  response.status(answer.status).set(rateLimitHeaders(bucket));
+  response.status(answer.status).set({ ...rateLimitHeaders(bucket), ...answer.headers });
   if (given === 'truncate') return truncate(response, answer);
   if (answer.body === undefined) response.end();
   else response.json(answer.body);
