@@ -1,0 +1,98 @@
+import { readAddress } from './config/read-address.js';
+import { readDatabaseUrl } from './config/read-database-url.js';
+import { readDiscordToken } from './config/read-discord-token.js';
+import { readEncryptionKeys } from './config/read-encryption-keys.js';
+import { readListening } from './config/read-listening.js';
+import { readPublicUrl } from './config/read-public-url.js';
+import { readXClient } from './config/read-x-client.js';
+import { readXScopes } from './config/read-x-scopes.js';
+import { createReader, type Environment, type Reader } from './config/reader.js';
+import type { Secret } from './secret.js';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Everything that can be set, checked and with its defaults. */
+export interface Config {
+  readonly discord: {
+    readonly token: Secret;
+    /** Absent: a code is typed back into Discord instead of a visit to Discord's page. */
+    readonly clientSecret: Secret | undefined;
+    readonly apiUrl: URL;
+    readonly authorizeUrl: URL;
+    readonly callbackUrl: URL;
+  };
+  readonly x: {
+    readonly clientId: string;
+    /** Absent: a public client. */
+    readonly clientSecret: Secret | undefined;
+    readonly apiUrl: URL;
+    readonly authorizeUrl: URL;
+    readonly callbackUrl: URL;
+    readonly scopes: readonly string[];
+  };
+  readonly web: {
+    /** An origin: https, or http on 127.0.0.1; its path is `/`. */
+    readonly publicUrl: URL;
+    readonly host: string;
+    readonly port: number;
+    /** How many reverse proxies stand before us. */
+    readonly trustProxy: number;
+  };
+  /** `sqlite://` and a path, from the working directory unless it begins with a slash. */
+  readonly databaseUrl: string;
+  /** Each 32 bytes in standard Base64; the first seals, all open; empty: the store makes its own. */
+  readonly encryptionKeys: readonly Secret[];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** What looks wrong but may be right: to be logged as warnings at start. */
+  readonly hints: readonly string[];
+}
+
+/** The only reader of the environment. Throws ConfigError, which lists every problem at once. */
+export function readConfig(environment: Environment): Config {
+  const reader = createReader(environment);
+  const listening = readListening(reader);
+  const publicUrl = readPublicUrl(reader, listening);
+  const config: Config = {
+    discord: readDiscord(reader, publicUrl),
+    x: readX(reader, publicUrl),
+    web: { publicUrl, ...listening },
+    databaseUrl: readDatabaseUrl(reader),
+    encryptionKeys: readEncryptionKeys(reader),
+    logLevel: readLogLevel(reader),
+    hints: reader.hints,
+  };
+  reader.finish();
+  return config;
+}
+
+function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
+  const token = readDiscordToken(reader);
+  const clientSecret = reader.secret('DISCORD_CLIENT_SECRET');
+  if (clientSecret?.reveal() === token.reveal()) {
+    reader.refuse('DISCORD_CLIENT_SECRET', 'is the same as DISCORD_TOKEN');
+  }
+  return {
+    token,
+    clientSecret,
+    apiUrl: readAddress(reader, 'DISCORD_API_URL', 'https://discord.com/api'),
+    authorizeUrl: readAddress(reader, 'DISCORD_AUTHORIZE_URL', 'https://discord.com/oauth2/authorize'),
+    callbackUrl: new URL('/auth/discord/callback', publicUrl),
+  };
+}
+
+function readX(reader: Reader, publicUrl: URL): Config['x'] {
+  return {
+    ...readXClient(reader),
+    apiUrl: readAddress(reader, 'X_API_URL', 'https://api.x.com'),
+    authorizeUrl: readAddress(reader, 'X_AUTHORIZE_URL', 'https://x.com/i/oauth2/authorize'),
+    callbackUrl: new URL('/auth/x/callback', publicUrl),
+    scopes: readXScopes(reader),
+  };
+}
+
+function readLogLevel(reader: Reader): Config['logLevel'] {
+  const text = reader.text('LOG_LEVEL')?.toLowerCase() ?? 'info';
+  const level = LOG_LEVELS.find((name) => name === text);
+  if (level === undefined) reader.refuse('LOG_LEVEL', 'is not a log level');
+  return level ?? 'info';
+}

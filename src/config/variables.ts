@@ -1,0 +1,21 @@
+/** Every variable that is read, in the order of `.env.example`; a test keeps the two alike. */
+export const CONFIG_VARIABLES = [
+  'DISCORD_TOKEN',
+  'X_CLIENT_ID',
+  'PUBLIC_URL',
+  'DISCORD_CLIENT_SECRET',
+  'X_CLIENT_SECRET',
+  'ENCRYPTION_KEYS',
+  'HOST',
+  'PORT',
+  'TRUST_PROXY',
+  'DATABASE_URL',
+  'LOG_LEVEL',
+  'X_SCOPES',
+  'DISCORD_API_URL',
+  'DISCORD_AUTHORIZE_URL',
+  'X_API_URL',
+  'X_AUTHORIZE_URL',
+] as const;
+
+export type ConfigVariable = (typeof CONFIG_VARIABLES)[number];

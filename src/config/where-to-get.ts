@@ -1,0 +1,27 @@
+import type { ConfigVariable } from './variables.js';
+
+const DISCORD_PORTAL =
+  'Discord developer portal, https://discord.com/developers/applications → your application';
+const X_CONSOLE = 'X developer console, https://console.x.com → Apps → your app';
+const LEAVE_UNSET = 'Remove the line to use the default';
+
+/** Where the operator finds the value of each variable, by the names that the pages and menus have there. */
+export const WHERE_TO_GET: Readonly<Record<ConfigVariable, string>> = {
+  DISCORD_TOKEN: `${DISCORD_PORTAL} → Bot → Reset Token, then Copy.`,
+  DISCORD_CLIENT_SECRET: `${DISCORD_PORTAL} → OAuth2 → Client Secret → Reset Secret, then Copy. It is optional.`,
+  X_CLIENT_ID: `${X_CONSOLE} → Keys and tokens → OAuth 2.0 Client ID and Client Secret → Client ID.`,
+  X_CLIENT_SECRET: `${X_CONSOLE} → Keys and tokens → OAuth 2.0 Client ID and Client Secret → Client Secret. Only apps of the type “Web App, Automated App or Bot” have one.`,
+  PUBLIC_URL:
+    'The address at which browsers reach this machine, for example https://rookery.example.com. To try Rookery on one machine: http://127.0.0.1:3000 (X does not accept “localhost”).',
+  ENCRYPTION_KEYS: 'Make one with: openssl rand -base64 32. A new key goes in front of the old ones.',
+  HOST: `${LEAVE_UNSET} (127.0.0.1), or name the address to listen on, for example 0.0.0.0 in a container.`,
+  PORT: `${LEAVE_UNSET} (3000), or give a number from 0 to 65535.`,
+  TRUST_PROXY: `${LEAVE_UNSET} (0), or count the reverse proxies between the internet and Rookery, mostly 1.`,
+  DATABASE_URL: `${LEAVE_UNSET} (sqlite://data/rookery.db), or name another file as sqlite://path/to/file.db.`,
+  LOG_LEVEL: `${LEAVE_UNSET} (info), or use trace, debug, info, warn, error, fatal or silent.`,
+  X_SCOPES: `${LEAVE_UNSET} (tweet.read tweet.write users.read media.write offline.access).`,
+  DISCORD_API_URL: `${LEAVE_UNSET} (https://discord.com/api).`,
+  DISCORD_AUTHORIZE_URL: `${LEAVE_UNSET} (https://discord.com/oauth2/authorize).`,
+  X_API_URL: `${LEAVE_UNSET} (https://api.x.com).`,
+  X_AUTHORIZE_URL: `${LEAVE_UNSET} (https://x.com/i/oauth2/authorize).`,
+};

@@ -1,0 +1,10 @@
+import { type Html, html } from './html.js';
+
+/** A moment in words. UTC, since a page without scripts cannot know the reader's time zone; hence the minutes. */
+export function renderTime(at: number, now: number): Html {
+  const date = new Date(at);
+  const minutes = Math.max(0, Math.round((at - now) / 60_000));
+  const wait =
+    minutes < 1 ? 'less than a minute' : minutes === 1 ? 'about a minute' : `about ${minutes} minutes`;
+  return html`<time datetime="${date.toISOString()}">${date.toISOString().slice(11, 16)} UTC</time> (${wait} from now)`;
+}
