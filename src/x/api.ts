@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.js';
+import type { Secret } from '../secret.js';
+import { answerError } from './answer-error.js';
+import type { Call } from './call.js';
+import { parseJson } from './parse-json.js';
+import { toProblem } from './problem.js';
+import type { RateLimitRecord } from './rate-limits.js';
+import type { Answer, HttpRequest, Send } from './send.js';
+import { onlyErrors, unreadable } from './unusable-answer.js';
+
+export interface ApiRequest<T> {
+  /** As X's documentation writes it: `GET /2/users/:id/tweets`. For errors and rate limits. */
+  readonly endpoint: string;
+  readonly method: HttpRequest['method'];
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly accessToken: Secret;
+  readonly body?: unknown;
+  /** Of the whole answer. */
+  readonly schema: z.ZodType<T>;
+}
+
+/** Calls an endpoint as a user and parses its answer. Throws XError. */
+export type Api = <T>(request: ApiRequest<T>) => Promise<T>;
+
+export function createApi(options: {
+  apiUrl: URL;
+  send: Send;
+  clock: Clock;
+  limits: RateLimitRecord;
+  timeoutMs: number;
+}): Api {
+  const { apiUrl, send, clock, limits, timeoutMs } = options;
+  return async (request) => {
+    const { endpoint, accessToken } = request;
+    const call: Call = { name: endpoint, secrets: [accessToken] };
+    const answer = await send(call, { ...toHttp(apiUrl, request), timeoutMs });
+    limits.note(endpoint, accessToken, answer.headers);
+    if (answer.status < 200 || answer.status > 299) throw answerError(call, answer, clock.now());
+    return readAnswer(call, answer, request.schema);
+  };
+}
+
+function toHttp<T>(apiUrl: URL, request: ApiRequest<T>): Omit<HttpRequest, 'timeoutMs'> {
+  const { method, path, query = {}, accessToken, body } = request;
+  const url = new URL(path, apiUrl);
+  url.search = new URLSearchParams(query).toString();
+  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` };
+  return body === undefined
+    ? { method, url, headers }
+    : {
+        method,
+        url,
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+}
+
+const envelope = z.object({ data: z.unknown(), errors: z.array(z.unknown()).min(1) });
+
+/** `errors` beside `data` are about parts (an expansion that is gone); alone they are the answer. */
+function readAnswer<T>(call: Call, answer: Answer, schema: z.ZodType<T>): T {
+  if (answer.broken !== undefined) throw unreadable(call, answer);
+  const json = parseJson(answer.text);
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const problem = toProblem(json);
+  const errors = envelope.safeParse(json);
+  if (errors.success && errors.data.data === undefined && problem !== undefined)
+    throw onlyErrors(call, answer, problem);
+  throw unreadable(call, answer);
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.js';
+import type { Secret } from '../secret.js';
+import { XError } from '../x-error.js';
+import type { Send } from './send.js';
+import { type TokenCall, tokenError } from './token-error.js';
+import { unreadable } from './unusable-answer.js';
+
+/** What oauth4webapi gives to its `customFetch`. */
+interface FetchOptions {
+  readonly body: URLSearchParams;
+  readonly headers: Record<string, string>;
+}
+
+export type TokenFetch = (url: string, options: FetchOptions) => Promise<Response>;
+
+/** A `customFetch` for one call. Every answer that is not a whole 2xx is thrown as XError here, so that
+ *  oauth4webapi never sees it (its own errors carry the response). */
+export function createTokenFetch(
+  seams: { send: Send; clock: Clock; timeoutMs: number },
+  name: TokenCall,
+  secrets: readonly Secret[],
+): TokenFetch {
+  const call = { name, secrets };
+  return async (url, { body, headers }) => {
+    const answer = await seams.send(call, {
+      method: 'POST',
+      url: new URL(url),
+      headers,
+      body: body.toString(),
+      timeoutMs: seams.timeoutMs,
+    });
+    if (answer.status < 200 || answer.status > 299) throw tokenError(call, answer, seams.clock.now());
+    if (answer.broken !== undefined) throw unreadable(call, answer);
+    // A Response of these statuses may not have a body, not even an empty one.
+    const text = answer.status === 204 || answer.status === 205 ? null : answer.text;
+    return new Response(text, { status: answer.status });
+  };
+}
+
+/** Whatever else is thrown on the way is a bug; it is told as one, without what it may carry. */
+export function asXError(error: unknown, call: TokenCall): XError {
+  return error instanceof XError ? error : new XError('unexpected', { call, outcome: 'unknown' });
+}
