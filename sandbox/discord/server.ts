@@ -11,6 +11,8 @@ export async function openServer(host: string, port: number) {
   const app = express();
   app.disable('x-powered-by');
   const server = createServer(app);
+  // Longer than any test sits still, so that no request meets a socket that is just being closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

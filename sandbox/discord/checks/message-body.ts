@@ -18,6 +18,10 @@ const shape = z.looseObject({
   enforce_nonce: z.boolean().nullish(),
   allowed_mentions: z
     .looseObject({ parse: z.array(mentionKinds).nullish(), users: ids.nullish(), roles: ids.nullish() })
+    .refine(({ parse, users }) => !(parse?.includes('users') && users?.length), {
+      error: 'parse:["users"] and users: [ids...] are mutually exclusive.',
+      params: { code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE' },
+    })
     .nullish(),
   components: z.array(z.looseObject({ type: z.int() })).nullish(),
 });

@@ -17,7 +17,7 @@ import type { OptionValue, ValueContext } from './option-values.js';
 import { addUser, createResolved } from './resolved.js';
 import { findCommand } from './visible-commands.js';
 
-export interface TypeOptions {
+interface TypeOptions {
   /** Sends a command even if the client would hide it from this person or place. */
   readonly force?: boolean;
 }

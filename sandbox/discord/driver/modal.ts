@@ -3,7 +3,7 @@ import { walkComponents } from '../checks/walk-components.js';
 import type { Interaction } from '../interactions/interaction.js';
 import { asJson, asList, asText, type Json } from '../json.js';
 
-export interface ModalField {
+interface ModalField {
   readonly customId: string;
   readonly label: string;
   readonly type: number;

@@ -1,7 +1,7 @@
 import { asJson, asList, asText, isJson, type Json } from '../json.js';
 import type { UploadedFile } from '../rest/route.js';
 
-export interface StoredFile {
+interface StoredFile {
   readonly id: string;
   readonly name: string;
   readonly type: string;

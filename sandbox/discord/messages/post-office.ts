@@ -6,7 +6,7 @@ import type { AttachmentStore } from './attachments.js';
 import type { MessageBoard, NewMessage, StoredMessage } from './message-board.js';
 
 /** How a message body came in. */
-export type Way = 'callback' | 'follow-up' | 'edit' | 'channel';
+type Way = 'callback' | 'follow-up' | 'edit' | 'channel';
 
 /** Checks, stores and records every message body that the bot sends. */
 export interface PostOffice {

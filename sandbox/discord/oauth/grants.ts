@@ -15,7 +15,7 @@ export interface IssuedToken {
   readonly expiresAt: number;
 }
 
-export interface TokenPair {
+interface TokenPair {
   readonly access: string;
   readonly refresh: string;
 }

@@ -36,7 +36,7 @@ export function botRoutes({ world, gateway, gatewayUrl }: BotRoutesOptions): Rou
     flags: 0,
     approximate_guild_count: world.guilds.size,
     bot: describeUser(world.bot),
-    owner: describeUser(world.userNamed('corvid-owner')),
+    owner: describeUser(world.owner),
     team: null,
     redirect_uris: [],
     integration_types_config: { '0': {}, '1': {} },

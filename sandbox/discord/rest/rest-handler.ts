@@ -39,8 +39,14 @@ export function createRestHandler(options: RestHandlerOptions) {
     const url = new URL(request.url, 'http://look-alike');
     const match = findRoute(method, url.pathname);
     const fault = match && faults.take(match.route.name);
-    const isBot = request.headers.authorization === `Bot ${botToken}`;
-    const read = await readRequest(request, url, match, isBot);
+    const headers = readHeaders(request);
+    const isBot = headers.authorization === `Bot ${botToken}`;
+    const read = await readRequest(request.body, {
+      params: match?.params ?? [],
+      query: url.searchParams,
+      headers,
+      isBot,
+    });
     const answer =
       read instanceof ApiError
         ? { status: read.status, body: read.body() }
@@ -56,7 +62,7 @@ export function createRestHandler(options: RestHandlerOptions) {
       path: url.pathname,
       route: match?.route.name,
       query: Object.fromEntries(url.searchParams),
-      headers: readHeaders(request),
+      headers,
       body: read instanceof ApiError ? undefined : read.body,
       status: sent.status,
       // Messages live on; what was answered stays as it was.
@@ -67,12 +73,13 @@ export function createRestHandler(options: RestHandlerOptions) {
 
 const isProcessed = (fault: Fault | undefined) => fault === undefined || fault.process;
 
-async function readRequest(request: Request, url: URL, match: Match | undefined, isBot: boolean) {
-  const headers = readHeaders(request);
-  const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+async function readRequest(
+  body: unknown,
+  rest: Omit<RestRequest, 'body' | 'files'>,
+): Promise<RestRequest | ApiError> {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   try {
-    const read = await readBody(bytes, headers['content-type'] ?? '');
-    return { params: match?.params ?? [], query: url.searchParams, headers, isBot, ...read };
+    return { ...rest, ...(await readBody(bytes, rest.headers['content-type'] ?? '')) };
   } catch (error) {
     if (error instanceof ApiError) return error;
     throw error;

@@ -6,12 +6,12 @@ import type { Channel, Guild, User, World } from './world.js';
 /** Where someone is: a server and one of its channels (names or ids), or the DM with the bot. */
 export type Place = { readonly guild?: string; readonly channel?: string } | 'dm';
 
-export interface GuildHandle {
+interface GuildHandle {
   readonly id: string;
   readonly name: string;
 }
 
-export interface NewMember {
+interface NewMember {
   readonly name: string;
   readonly admin?: boolean;
   /** Names or ids; the first server when absent. */

@@ -44,6 +44,8 @@ export interface Guild {
 export interface World {
   readonly nextId: () => string;
   readonly bot: User;
+  /** Who owns the servers and the application; takes part in nothing. */
+  readonly owner: User;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
@@ -71,7 +73,7 @@ export function createWorld(applicationId?: string): World {
   };
   // Discord gives a new application's bot the application's own id.
   const bot = keepUser(applicationId ?? nextId(), 'Rookery', true);
-  const owner = keepUser(nextId(), 'corvid-owner', false);
+  const owner: User = { id: nextId(), name: 'corvid-owner', bot: false, dmsOpen: false };
 
   const keepChannel = (name: string, guild?: Guild, recipient?: User): Channel => {
     const channel: Channel = { id: nextId(), name, guild, recipient, writable: true };
@@ -94,6 +96,7 @@ export function createWorld(applicationId?: string): World {
   return {
     nextId,
     bot,
+    owner,
     users,
     guilds,
     channels,

@@ -165,3 +165,68 @@ test('a command from the DM with the bot has a user and no server', async () => 
   expect(look.dms('jay')).toHaveLength(1);
   expect(look.dms('robin')).toHaveLength(0);
 });
+
+test('the edit of a deferred reply may bring new components', async () => {
+  const { look } = await startBot(async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const components = [{ type: 17, components: [{ type: 10, content: 'Inside' }] }];
+    await interaction.editReply({ flags: MessageFlags.IsComponentsV2, components });
+  });
+  const { reply } = await look.as('robin').command('tweet', { text: 'Hello' });
+  expect(reply?.text()).toBe('Inside');
+  expect(reply).toMatchObject({ ephemeral: true, flags: 32768 | 64 });
+});
+
+const input = (more: Record<string, unknown> = {}) => ({
+  type: 4,
+  custom_id: 'a',
+  style: 1,
+  label: 'A',
+  ...more,
+});
+const form = (more: Record<string, unknown>) => ({
+  custom_id: 'form',
+  title: 'Form',
+  components: [{ type: 1, components: [input()] }],
+  ...more,
+});
+
+test.each([
+  ['a long title', form({ title: 'x'.repeat(46) })],
+  ['a long custom id', form({ custom_id: 'x'.repeat(101) })],
+  ['nothing in it', form({ components: [] })],
+  [
+    'six fields',
+    form({
+      components: Array.from({ length: 6 }, (_, index) => ({
+        type: 1,
+        components: [input({ custom_id: `${index}` })],
+      })),
+    }),
+  ],
+  ['a long label', form({ components: [{ type: 1, components: [input({ label: 'x'.repeat(46) })] }] })],
+  [
+    'two fields in a row',
+    form({ components: [{ type: 1, components: [input(), input({ custom_id: 'b' })] }] }),
+  ],
+  [
+    'two fields of one id',
+    form({ components: Array.from({ length: 2 }, () => ({ type: 1, components: [input()] })) }),
+  ],
+  [
+    'a button',
+    form({ components: [{ type: 1, components: [{ type: 2, style: 1, custom_id: 'b', label: 'B' }] }] }),
+  ],
+])('a form with %s is refused, and the interaction can still be answered', async (_, data) => {
+  const { look } = await startBot(async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    const path = `/interactions/${interaction.id}/${interaction.token}/callback` as const;
+    const refusal = await scene.client.rest
+      .post(path, { body: { type: 9, data }, auth: false })
+      .catch((error: unknown) => error);
+    await interaction.reply(String((refusal as { code: number }).code));
+  });
+  const exchange = await look.as('robin').command('tweet', { text: 'Hello' });
+  expect([exchange.reply?.content, exchange.modal]).toEqual(['50035', undefined]);
+});
