@@ -6,6 +6,7 @@ import { accessLog } from './access-log.js';
 import { createLinkCookies } from './cookies.js';
 import { errorHandler } from './error-handler.js';
 import { allowOnly, limitAddress, limitRate, refuseUnmatched } from './guards.js';
+import { limitBody } from './limit-body.js';
 import { FAVICON } from './pages/favicon.js';
 import { STYLESHEET } from './pages/stylesheet.js';
 import { createRateLimiter } from './rate-limiter.js';
@@ -42,7 +43,6 @@ export function createWebApp(options: WebAppOptions): Express {
   const limit = limitRate(limiter);
   const cookies = createLinkCookies(https);
   const leave = createLeave({ cookies, authorizeOrigins });
-  const emptyBody = express.raw({ type: () => true, limit: 4 * 1024, inflate: false });
   const readOnly = allowOnly('GET', 'HEAD');
   // HEAD would consume the state.
   const getOnly = allowOnly('GET');
@@ -54,7 +54,7 @@ export function createWebApp(options: WebAppOptions): Express {
     .route('/link/:nonce')
     .all(limit)
     .get(showLink({ flow, clock }))
-    .post(sameOrigin(publicUrl), emptyBody, beginLink({ flow, leave }))
+    .post(sameOrigin(publicUrl), limitBody, beginLink({ flow, leave }))
     .all(allowOnly('GET', 'HEAD', 'POST'));
   app.route('/auth/x/callback').all(limit).head(getOnly).get(returnFromX({ flow, cookies })).all(getOnly);
   app

@@ -34,9 +34,8 @@ export function errorHandler(log: Log): ErrorRequestHandler {
 function describe(error: unknown, request: Request, log: Log): Failure {
   if (error instanceof WebError) return { problem: error.problem, headers: error.headers };
   if (error instanceof LinkError) return { problem: error.reason };
-  // Express and its body reader put a status on what they refuse: bad percent-encoding, a body too large.
+  // Express puts a status on what it refuses itself: bad percent-encoding.
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) return { problem: 'body_too_large' };
   if (typeof status === 'number' && status >= 400 && status < 500) return { problem: 'malformed' };
   const errorId = randomBytes(6).toString('hex');
   log.error({ err: error, errorId, method: request.method, route: routeOf(request) }, 'request failed');

@@ -127,8 +127,6 @@ describe('Continue', () => {
     expect((await web.send('POST', `/link/${NONCE}`, { headers, body: '' })).status).toBe(303);
     const big = await web.send('POST', `/link/${NONCE}`, { headers, body: 'a'.repeat(4097) });
     expect(big.status).toBe(413);
-    const packed = { ...headers, 'Content-Encoding': 'gzip' };
-    expect((await web.send('POST', `/link/${NONCE}`, { headers: packed, body: 'x' })).status).toBe(400);
     expect(web.flow.calls).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { onTestFinished } from 'vitest';
 import { createLog } from '../../../src/log.js';
 import type { WebAppOptions } from '../../../src/web/app.js';
@@ -56,12 +56,12 @@ export async function startWeb(
     clock,
     log: () => lines.join(''),
     send: async (method, path, { headers = {}, body } = {}) => {
-      const answer = await request(`http://127.0.0.1:${port}`, {
+      const answer = await agent.request({
+        origin: `http://127.0.0.1:${port}`,
         // As it is: the URL parser would tidy up what a hostile client leaves as it is.
         path,
         method: method as 'GET',
         headers,
-        dispatcher: agent,
         ...(body === undefined ? {} : { body }),
       });
       return { status: answer.statusCode, headers: answer.headers, body: await answer.body.text() };
