@@ -15,6 +15,7 @@ import {
   isUnknownInteraction,
 } from './refusals.js';
 import { renderCard } from './render-card.js';
+import { repeatUnheard } from './repeat-unheard.js';
 import { restOptions, watchRest } from './rest-options.js';
 
 /** Discord's REST side. What people can cause is a result; every other failure (network, 5xx, a body that Discord
@@ -50,20 +51,19 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
   const channels = createDirectChannels(rest);
 
   const post = async (channelId: string, card: Card, nonce: string) => {
-    await rest.post(Routes.channelMessages(channelId), {
-      body: { ...renderCard(card), nonce, enforce_nonce: true },
-    });
+    const body = { ...renderCard(card), nonce, enforce_nonce: true };
+    await repeatUnheard(() => rest.post(Routes.channelMessages(channelId), { body }));
     return 'done' as const;
   };
 
   return {
     async acknowledge({ id, token }, answer) {
       try {
-        await open.post(Routes.interactionCallback(id, token.reveal()), {
-          body: renderAcknowledgement(answer),
-          auth: false,
-          signal: AbortSignal.timeout(ACKNOWLEDGE_WITHIN),
-        });
+        const route = Routes.interactionCallback(id, token.reveal());
+        const body = renderAcknowledgement(answer);
+        const signal = AbortSignal.timeout(ACKNOWLEDGE_WITHIN);
+        // If the first one did arrive, the second is told so (40060).
+        await repeatUnheard(() => open.post(route, { body, auth: false, signal }));
         return 'done';
       } catch (error) {
         if (isAlreadyAcknowledged(error)) return 'already_acknowledged';
@@ -75,7 +75,8 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
     async edit({ applicationId, token, messageId }, card) {
       try {
         const route = Routes.webhookMessage(applicationId, token.reveal(), messageId);
-        await open.patch(route, { body: renderCard(card), auth: false });
+        const body = renderCard(card);
+        await repeatUnheard(() => open.patch(route, { body, auth: false }));
         return 'done';
       } catch (error) {
         if (isGone(error)) return 'gone';
