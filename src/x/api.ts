@@ -57,7 +57,7 @@ function toHttp<T>(apiUrl: URL, request: ApiRequest<T>): Omit<HttpRequest, 'time
       };
 }
 
-const envelope = z.object({ data: z.unknown(), errors: z.array(z.unknown()).min(1) });
+const errorsAlone = z.object({ data: z.null().optional(), errors: z.array(z.unknown()).min(1) });
 
 /** `errors` beside `data` are about parts (an expansion that is gone); alone they are the answer. */
 function readAnswer<T>(call: Call, answer: Answer, schema: z.ZodType<T>): T {
@@ -65,9 +65,6 @@ function readAnswer<T>(call: Call, answer: Answer, schema: z.ZodType<T>): T {
   const json = parseJson(answer.text);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const problem = toProblem(json);
-  const errors = envelope.safeParse(json);
-  if (errors.success && errors.data.data === undefined && problem !== undefined)
-    throw onlyErrors(call, answer, problem);
-  throw unreadable(call, answer);
+  const problem = errorsAlone.safeParse(json).success ? toProblem(json) : undefined;
+  throw problem === undefined ? unreadable(call, answer) : onlyErrors(call, answer, problem);
 }

@@ -10,15 +10,19 @@ const MOST_POSTS = 500;
 /** X drops deleted and withheld posts from a page, so five pages need not hold 500. */
 const MOST_PAGES = 10;
 
-/** An empty page has no `data`, but its `meta` says so; an answer with neither tells nothing. */
+/** An empty page has no `data`, but its `meta` says so; an answer with neither, or with errors instead, tells
+ *  nothing. */
 const page = z
   .object({
     data: z.array(timelinePost).optional(),
+    errors: z.array(z.unknown()).optional(),
     meta: z
       .object({ next_token: z.string().min(1).optional(), result_count: z.number().optional() })
       .optional(),
   })
-  .refine(({ data, meta }) => data !== undefined || meta?.result_count === 0);
+  .refine(
+    ({ data, meta, errors }) => data !== undefined || (meta?.result_count === 0 && errors === undefined),
+  );
 
 /** Reads a user's posts newer than an id, all pages. Throws XError. */
 export function createTimelineReader(api: Api): XPosts['timelineSince'] {

@@ -120,6 +120,7 @@ describe('the timeline', () => {
     ['nothing at all', {}],
     ['no count', { meta: {} }],
     ['a count without posts', { meta: { result_count: 3 } }],
+    ['no data but errors', { meta: { result_count: 0 }, errors: [] }],
     ['a post without text', { data: [{ id: '1' }] }],
     ['a post with a number for an id', { data: [{ id: 1, text: 'a' }] }],
   ])('with %s is unreadable: absence must not be concluded from it', async (_, body) => {
