@@ -1,6 +1,7 @@
 import { Database } from 'sqlite3';
 import type { Query } from './query.js';
 import { retryBusy } from './retry-busy.js';
+import { createStatementCache } from './statement-cache.js';
 
 export interface Connection {
   readonly query: Query;
@@ -22,20 +23,21 @@ export const CONNECTION_PRAGMAS = [
  *  a database (sqlite.org/howtocorrupt.html, 2.2.1). Errors are SQLite's own. */
 export async function openConnection(path: string): Promise<Connection> {
   const database = await open(path);
-  const query: Query = <Row>(statement: string, parameters: readonly unknown[] = []) =>
-    new Promise<Row[]>((resolve, reject) => {
-      database.all<Row>(statement, parameters, (error, rows) => {
-        if (error === null) resolve(rows);
-        else reject(error);
-      });
+  const statements = createStatementCache(database);
+  const query: Query = async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+    const prepared = await statements.prepared(sql);
+    return new Promise<Row[]>((resolve, reject) => {
+      const done = (error: Error | null, rows: Row[]) => (error === null ? resolve(rows) : reject(error));
+      if (prepared === undefined) database.all<Row>(sql, parameters, done);
+      else prepared.all<Row>(parameters, done);
     });
-  const close = () =>
-    new Promise<void>((resolve, reject) => {
-      database.close((error) => {
-        if (error === null) resolve();
-        else reject(error);
-      });
+  };
+  const close = async () => {
+    await statements.finalize();
+    await new Promise<void>((resolve, reject) => {
+      database.close((error) => (error === null ? resolve() : reject(error)));
     });
+  };
   try {
     // Several processes that make the same file at once: the change to WAL does not heed busy_timeout.
     await retryBusy(() => query('PRAGMA journal_mode=WAL'));

@@ -69,7 +69,9 @@ async function claim(
       SELECT (SELECT key FROM jobs WHERE lane = lanes.lane AND holder IS NULL ORDER BY due_at, key LIMIT 1)
       FROM lanes WHERE held = 0 AND due_at <= ${now} ORDER BY due_at, lane LIMIT ${limit})
     RETURNING *, due_at AS dueAt`.execute(db);
-  for (const { lane } of rows) await refreshLane(db, lane);
+  // What else is due there is found out when the lane is free again.
+  const lanes = JSON.stringify(rows.map((row) => row.lane));
+  await sql`UPDATE lanes SET held = 1 WHERE lane IN (SELECT value FROM json_each(${lanes}))`.execute(db);
   return rows.map(claimedJob).sort((one, other) => one.dueAt - other.dueAt);
 }
 

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { Secret } from '../../../src/secret.js';
+import { SealError } from '../../../src/storage/seal-error.js';
+import { START } from '../fixtures.js';
+import type { OpenHarness } from './harness.js';
+import { race, winners } from './race.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function smallStoreCases(open: OpenHarness): void {
+  test('a token that has to be revoked is kept until it is removed', async () => {
+    const { storage } = await open();
+    await storage.revocations.put('one', new Secret('CANARY-revoke-me'));
+    expect((await storage.revocations.read('one'))?.reveal()).toBe('CANARY-revoke-me');
+    await storage.revocations.remove('one');
+    expect(await storage.revocations.read('one')).toBeUndefined();
+    await storage.revocations.remove('one');
+  });
+
+  test('a token that has to be revoked never reaches the disk in the open', async () => {
+    const { storage, bytes } = await open();
+    await storage.revocations.put('one', new Secret('CANARY-revoke-me'));
+    expect((await bytes()).includes('CANARY')).toBe(false);
+    expect((await bytes()).includes('revocation:one')).toBe(true);
+  });
+
+  test('a token that was moved to another id does not open', async () => {
+    const { storage, copyValue } = await open();
+    await storage.revocations.put('one', new Secret('token'));
+    await copyValue('revocation:one', 'revocation:two');
+    await expect(storage.revocations.read('two')).rejects.toThrow(SealError);
+  });
+
+  test('a fact reads back, and the last write counts', async () => {
+    const { storage } = await open();
+    expect(await storage.facts.read('client-id')).toBeUndefined();
+    await storage.facts.write('client-id', 'one');
+    await storage.facts.write('client-id', ':two');
+    expect(await storage.facts.read('client-id')).toBe(':two');
+    expect(await storage.facts.read('client')).toBeUndefined();
+  });
+
+  test('keys of two stores never meet', async () => {
+    const { storage } = await open();
+    await storage.facts.write('x', 'fact');
+    await storage.revocations.put('x', new Secret('revocation'));
+    await storage.facts.write('revocation:x', 'fact');
+    await storage.revocations.put('fact:x', new Secret('revocation'));
+    expect(await storage.facts.read('x')).toBe('fact');
+    expect((await storage.revocations.read('x'))?.reveal()).toBe('revocation');
+  });
+
+  test('the first caller with an interaction id may act, every other may not', async () => {
+    const { storage } = await open();
+    expect(await storage.interactions.claim('1', START)).toBe(true);
+    expect(await storage.interactions.claim('1', START + 1)).toBe(false);
+    expect(await storage.interactions.claim('2', START)).toBe(true);
+  });
+
+  test('of 64 claims of one interaction exactly one wins, five times over', async () => {
+    const { storage } = await open();
+    for (let round = 0; round < 5; round++) {
+      expect(winners(await race(64, () => storage.interactions.claim(`${round}`, START)))).toBe(1);
+    }
+  });
+
+  test('an interaction is remembered for a day', async () => {
+    const { storage, clock } = await open();
+    await storage.interactions.claim('1', START);
+    clock.advance(DAY_MS);
+    await storage.sweep();
+    expect(await storage.interactions.claim('1', clock.now())).toBe(false);
+    clock.advance(1);
+    await storage.sweep();
+    expect(await storage.interactions.claim('1', clock.now())).toBe(true);
+  });
+
+  test('the store says that it can be written to', async () => {
+    const { storage } = await open();
+    expect(await storage.isWritable()).toBe(true);
+    expect(await storage.isWritable()).toBe(true);
+  });
+}
