@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { XErrorKind } from '../x-error.js';
 import { errorCode } from './safe-cause.js';
 
@@ -13,11 +14,10 @@ const KINDS: Readonly<Record<string, XErrorKind>> = {
   UND_ERR_NOT_SUPPORTED: 'unexpected',
 };
 
-/** Why there is no answer: by the error's code, never by its text. */
+/** Why there is no answer: by the error's class or code, never by its text. */
 export function transportKind(error: unknown): XErrorKind {
   if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
-  const code = errorCode(error) ?? '';
-  // llhttp's codes: what came back is not HTTP.
-  if (code.startsWith('HPE_')) return 'unreadable';
-  return KINDS[code] ?? 'network';
+  // What came back is not HTTP; this class often has no code.
+  if (error instanceof errors.HTTPParserError) return 'unreadable';
+  return KINDS[errorCode(error) ?? ''] ?? 'network';
 }

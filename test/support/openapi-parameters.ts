@@ -1,5 +1,5 @@
 import type { OpenApiRequest } from './openapi.js';
-import { isObject, type OpenApiCompiler, type Pointer } from './openapi-compile.js';
+import type { OpenApiCompiler, Pointer } from './openapi-compile.js';
 import type { FoundOperation } from './openapi-operations.js';
 
 interface Parameter {
@@ -47,10 +47,11 @@ function checkParameter(
   const readings = readingsOf(values, parameter.explode);
   const problems = readings.map((reading) => compiler.check(parameter.schema, reading, name));
   if (problems.some((list) => list.length === 0)) return [];
-  const schema = compiler.at(parameter.schema);
-  const isArray = isObject(schema) && schema.type === 'array';
-  return (isArray ? problems.at(-1) : problems[0]) ?? [];
+  // The most telling complaint is about a reading of the right type.
+  return problems.find((list) => !list.some((problem) => WRONG_TYPE.test(problem))) ?? problems[0] ?? [];
 }
+
+const WRONG_TYPE = / must be (string|integer|number|boolean|array) /;
 
 function readingsOf(values: readonly string[], explode: boolean): unknown[] {
   const [first = ''] = values;
