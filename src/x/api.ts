@@ -9,7 +9,7 @@ import type { RateLimitRecord } from './rate-limits.js';
 import type { Answer, HttpRequest, Send } from './send.js';
 import { onlyErrors, unreadable } from './unusable-answer.js';
 
-export interface ApiRequest<T> {
+interface ApiRequest<T> {
   /** As X's documentation writes it: `GET /2/users/:id/tweets`. For errors and rate limits. */
   readonly endpoint: string;
   readonly method: HttpRequest['method'];

@@ -5,7 +5,7 @@ import type { Secret } from '../secret.js';
 import { type RateWindow, readRateWindows } from './rate-windows.js';
 
 /** The app, or the account that this access token belongs to. */
-export type RateSubject = 'app' | Secret;
+type RateSubject = 'app' | Secret;
 
 /** What X's headers told of its windows, per endpoint (`POST /2/tweets`). */
 export interface RateLimits {

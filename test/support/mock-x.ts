@@ -30,7 +30,7 @@ export function clientOptions(overrides: Partial<XClientOptions> = {}): XClientO
   };
 }
 
-export interface SentRequest {
+interface SentRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;
@@ -97,7 +97,7 @@ export function useMockX(): MockX {
 const x: OpenApi | undefined = loadOpenApi('x');
 
 /** What X's OpenAPI document says against a request; nothing when the document is not there. */
-export function requestProblems(request: OpenApiRequest): string[] {
+function requestProblems(request: OpenApiRequest): string[] {
   return (x?.validateRequest(request) ?? []).filter((problem) => !NOT_DESCRIBED.includes(problem));
 }
 

@@ -53,7 +53,7 @@ function load(name: string): OpenApi | undefined {
 }
 
 /** Compiles lazily, one schema at a time, and keeps what it compiled. */
-export function createOpenApi(source: unknown): OpenApi {
+function createOpenApi(source: unknown): OpenApi {
   const compiler = createOpenApiCompiler(source);
   const operations = readOperations(compiler);
   const bodies = createOpenApiBodies(compiler);
