@@ -115,7 +115,7 @@ async function start(
 
 async function openDatabase(config: Config, clock: Clock, log: Log, closers: Closers): Promise<Storage> {
   const storage = await openStorage({
-    databaseUrl: `sqlite://${config.databaseFile}`,
+    databaseUrl: config.databaseUrl,
     encryptionKeys: config.encryptionKeys,
     clock,
   });

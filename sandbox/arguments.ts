@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+/** One line that somebody types. */
+export interface TypedLine {
+  readonly as: string;
+  readonly line: string;
+}
+
+/** What `npm run sandbox -- …` was asked to do. */
+export interface SandboxArguments {
+  /** In order; empty: the sandbox stays up and takes lines from standard input. */
+  readonly lines: readonly TypedLine[];
+  /** Who types the lines from standard input. */
+  readonly as: string;
+}
+
+/** Everybody who exists in a new sandbox. */
+export const PEOPLE = ['rowan', 'robin', 'jay'] as const;
+
+const DEFAULT_PERSON = 'robin';
+
+/** Reads `--exec LINE` (as often as wanted) and `--as NAME`, which counts for the lines after it (and, given once
+ *  behind all of them, for all). Throws an Error with words for the person who typed it. */
+export function readArguments(argv: readonly string[]): SandboxArguments {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: { exec: { type: 'string', multiple: true }, as: { type: 'string', multiple: true } },
+    tokens: true,
+  });
+  const options = tokens.filter((token) => token.kind === 'option');
+  const names = options.filter((token) => token.name === 'as').map((token) => person(token.value));
+  // One name counts for everything, wherever it stands.
+  const only = names.length === 1 ? names[0] : undefined;
+  let as = only ?? DEFAULT_PERSON;
+  const lines: TypedLine[] = [];
+  for (const token of options) {
+    if (token.name === 'as') as = person(token.value);
+    else lines.push({ as: only ?? as, line: commandLine(token.value) });
+  }
+  return { lines, as };
+}
+
+function person(name: string | undefined): string {
+  if (name !== undefined && PEOPLE.some((known) => known === name)) return name;
+  throw new Error(`--as takes one of ${PEOPLE.join(', ')}.`);
+}
+
+function commandLine(line: string | undefined): string {
+  if (line?.startsWith('/')) return line;
+  throw new Error('--exec takes a command as it is typed in Discord, for example --exec "/link".');
+}

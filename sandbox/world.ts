@@ -1,0 +1,70 @@
+import { type DiscordLookAlike, startDiscordLookAlike } from './discord/look-alike.js';
+import { freePort } from './free-port.js';
+import type { Identities } from './walk.js';
+import { createXLookAlike, type XLookAlike } from './xx/look-alike.js';
+
+/** Both look-alikes with what a bot needs to be told to use them, as environment variables. */
+export interface SandboxWorld {
+  readonly discord: DiscordLookAlike;
+  readonly x: XLookAlike;
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const CLIENT_ID = 'c2FuZGJveDoxOmNp';
+const CLIENT_SECRET = 'sandbox-x-client-secret-0000000000000000000000000000';
+const DISCORD_SECRET = 'sandbox-discord-client-secret-00';
+
+/** Discord tokens are three parts, the first of them the application's id in Base64. */
+const APPLICATION_ID = '1300000000000000001';
+const BOT_TOKEN = `${Buffer.from(APPLICATION_ID).toString('base64url')}.c2FuZA.sandbox-bot-token-000000000000000000000`;
+
+/** Which X user each person is logged in as. */
+const HANDLES: Readonly<Record<string, string>> = {
+  rowan: 'corvid_team',
+  robin: 'robin_writes',
+  jay: 'jay_builds',
+};
+
+/** Starts a Discord and an X of our own on loopback, with a few people who know each other. */
+export async function startWorld(): Promise<SandboxWorld> {
+  const publicUrl = `http://127.0.0.1:${await freePort()}`;
+  const x = await createXLookAlike({
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    redirectUris: [`${publicUrl}/auth/x/callback`],
+  });
+  for (const [name, username] of Object.entries(HANDLES)) x.addUser({ username, name });
+  const discord = await startDiscordLookAlike({
+    botToken: BOT_TOKEN,
+    applicationId: APPLICATION_ID,
+    clientSecret: DISCORD_SECRET,
+    redirectUris: [`${publicUrl}/auth/discord/callback`],
+  });
+  return {
+    discord,
+    x,
+    environment: {
+      DISCORD_TOKEN: BOT_TOKEN,
+      DISCORD_CLIENT_SECRET: DISCORD_SECRET,
+      DISCORD_API_URL: discord.url,
+      DISCORD_AUTHORIZE_URL: discord.authorizeUrl,
+      X_CLIENT_ID: CLIENT_ID,
+      X_CLIENT_SECRET: CLIENT_SECRET,
+      X_API_URL: x.url,
+      X_AUTHORIZE_URL: x.authorizeUrl,
+      PUBLIC_URL: publicUrl,
+      PORT: new URL(publicUrl).port,
+    },
+    async close() {
+      await Promise.all([discord.close(), x.close()]);
+    },
+  };
+}
+
+/** Who this person is on each of the two sites. */
+export function identitiesOf({ discord, x }: SandboxWorld, person: string): Identities {
+  const handle = HANDLES[person];
+  if (handle === undefined) throw new Error(`nobody here is called ${person}`);
+  return { [new URL(discord.authorizeUrl).origin]: person, [new URL(x.authorizeUrl).origin]: handle };
+}
