@@ -28,7 +28,7 @@ export interface Answers {
   /** `gone`: deleted or dismissed. `expired`: the token is no longer good. */
   edit(handle: ReplyHandle, card: Card): Promise<'done' | 'gone' | 'expired'>;
   /** A further message that only the actor sees. */
-  followUp(interaction: InteractionRef, card: Card): Promise<{ messageId: string } | 'expired'>;
+  followUp(interaction: InteractionRef, card: Card): Promise<{ messageId: string | undefined } | 'expired'>;
   /** `nonce`: at most 25 characters; Discord makes one message of all that carry the same one within minutes. */
   directMessage(userId: string, card: Card, nonce: string): Promise<'done' | 'closed'>;
   channelMessage(channelId: string, card: Card, nonce: string): Promise<'done' | 'no_access'>;
@@ -92,7 +92,7 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
           query: new URLSearchParams({ wait: 'true' }),
           auth: false,
         });
-        return { messageId: (isPayload(message) ? readText(message, 'id') : undefined) ?? '@original' };
+        return { messageId: isPayload(message) ? readText(message, 'id') : undefined };
       } catch (error) {
         if (isExpired(error)) return 'expired';
         throw error;

@@ -60,7 +60,10 @@ export function createDiscordBot(options: {
     },
     isReady: () => client.isReady() && client.ws.shards.every((shard) => shard.status === Status.Ready),
     guildName: (guildId) => client.guilds.cache.get(guildId)?.name,
-    stop: () => client.destroy(),
+    stop() {
+      client.removeAllListeners(Events.ShardReconnecting); // it says so of a connection that is closed on purpose
+      return client.destroy();
+    },
   };
 }
 

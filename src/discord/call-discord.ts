@@ -8,8 +8,6 @@ export interface DiscordAnswer {
   readonly body: Payload;
 }
 
-/** For the whole exchange, in ms: somebody waits at the browser. */
-const TIMEOUT = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** GET, or POST of a form. Throws LinkError `discord_unavailable` where there is no answer; its cause is the
@@ -19,6 +17,8 @@ export async function callDiscord(options: {
   headers: Record<string, string>;
   form: URLSearchParams | undefined;
   dispatcher: Dispatcher | undefined;
+  /** For the whole exchange, in ms. */
+  timeout: number;
 }): Promise<DiscordAnswer> {
   const { url, headers, form, dispatcher } = options;
   try {
@@ -31,7 +31,7 @@ export async function callDiscord(options: {
       },
       ...(form === undefined ? {} : { body: form.toString() }),
       ...(dispatcher === undefined ? {} : { dispatcher }),
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.timeout(options.timeout),
     });
     return { status: response.statusCode, body: parse(await readBounded(response.body)) };
   } catch (error) {

@@ -52,7 +52,8 @@ async function send(seams: DeliverySeams, turn: Turn, reply: Reply): Promise<Rep
     // Deleted or dismissed in the meantime: a new message that only this person sees.
   }
   const sent = await answers.followUp(turn.ref, reply.card);
-  return sent === 'expired' ? sendLate(seams, turn, reply.card) : turn.invocation.handle(sent.messageId);
+  if (sent === 'expired') return sendLate(seams, turn, reply.card);
+  return sent.messageId === undefined ? undefined : turn.invocation.handle(sent.messageId);
 }
 
 async function sendLate({ answers }: DeliverySeams, turn: Turn, card: Card): Promise<undefined> {

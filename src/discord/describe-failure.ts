@@ -8,7 +8,8 @@ import { errorCard, neutralCard } from './error-card.js';
  *  neutral sentence with an id that is in the log. */
 export function describeFailure(error: unknown, log: Log): Card {
   if (error instanceof UserFacingError) {
-    log.info({ err: error }, 'refused');
+    // Its words are for the person; they may quote what was typed.
+    log.info({ refusal: error.name, ...(error.cause === undefined ? {} : { err: error.cause }) }, 'refused');
     return errorCard(error);
   }
   const errorId = newErrorId();

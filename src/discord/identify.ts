@@ -5,6 +5,9 @@ import type { Secret } from '../secret.js';
 import { callDiscord, type DiscordAnswer } from './call-discord.js';
 import { readText } from './payload.js';
 
+/** In ms, for each of the two requests: somebody waits at the browser. */
+const TIMEOUT = 10_000;
+
 /** Proof of who sits at the browser: Discord's OAuth 2.0 authorization code, scope `identify` (RFC 6749 §4.1). The
  *  token is used for one read and forgotten. It is not revoked: that would end the person's consent for this app,
  *  and they would be asked again at every link. */
@@ -15,11 +18,12 @@ export function createDiscordIdentity(options: {
   authorizeUrl: URL;
   redirectUri: string;
   dispatcher?: Dispatcher;
+  timeout?: number;
 }): DiscordIdentity {
-  const { applicationId, clientSecret, apiUrl, redirectUri, dispatcher } = options;
+  const { applicationId, clientSecret, apiUrl, redirectUri, dispatcher, timeout = TIMEOUT } = options;
   const base = apiUrl.href.replace(/\/$/, '');
   const call = (path: string, headers: Record<string, string>, form?: URLSearchParams) =>
-    callDiscord({ url: new URL(base + path), headers, form, dispatcher });
+    callDiscord({ url: new URL(base + path), headers, form, dispatcher, timeout });
 
   return {
     authorizeUrl(state) {
@@ -74,7 +78,7 @@ function tokenFailure({ status, body }: DiscordAnswer): LinkError {
       nextStep: 'Start again with /link in Discord.',
     });
   }
-  if (status === 400 || status === 401 || status === 403) {
+  if (status === 400 || status === 401) {
     return new LinkError('app_misconfigured', 'The bot’s sign-in with Discord is not set up correctly.', {
       nextStep: 'Tell the bot’s operator to check DISCORD_CLIENT_SECRET and the redirect address at Discord.',
     });

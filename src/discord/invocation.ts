@@ -5,7 +5,7 @@ import { readModalValues } from './modal-values.js';
 import { type Payload, readObject, readText, readTexts } from './payload.js';
 
 /** How long Discord honours an interaction's token, in ms. */
-export const TOKEN_LIFETIME = 15 * 60_000;
+const TOKEN_LIFETIME = 15 * 60_000;
 
 /** Which interaction, and what is needed to answer it. */
 export interface InteractionRef {
