@@ -30,34 +30,40 @@ export function createWebServer(options: WebServerOptions): WebServer {
   });
   const requests = trackRequests(server);
   server.on('request', createWebApp(options));
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    const cutOff = new AbortController();
+    const enough = options.clock.sleep(LONGEST_STOP_MS, cutOff.signal).catch(() => undefined);
+    await Promise.race([requests.finish(), enough]);
+    cutOff.abort();
+    server.closeAllConnections();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
   return {
     start: () => listen(server, options),
     stop: async () => {
-      if (!server.listening) return;
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
-      const cutOff = new AbortController();
-      const enough = options.clock.sleep(LONGEST_STOP_MS, cutOff.signal).catch(() => undefined);
-      await Promise.race([requests.finish(), enough]);
-      cutOff.abort();
-      server.closeAllConnections();
-      await closed;
+      if (server.listening) closing ??= close();
+      await closing;
     },
   };
 }
 
 function listen(server: Server, { host, port }: WebServerOptions): Promise<{ port: number }> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
+    const fail = (cause: Error): void => {
       reject(
         new UserFacingError(`Rookery cannot listen on ${host}, port ${port}.`, {
           nextStep: 'Stop the program that uses this port, or change HOST and PORT in .env.',
           cause,
         }),
       );
-    });
+    };
+    server.once('error', fail);
     server.listen(port, host, () => {
+      server.off('error', fail);
       const address = server.address();
       resolve({ port: typeof address === 'object' && address !== null ? address.port : port });
     });

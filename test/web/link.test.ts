@@ -23,7 +23,7 @@ describe('the link page', () => {
     web.flow.offer = { ...OFFER, expectedUsername: 'brand' };
     const { body } = await web.send('GET', `/link/${NONCE}`);
     expect(body).toContain('Authorize @brand again');
-    expect(body).toContain('sign in to X with this account first');
+    expect(body).toContain('Sign in to X with it first');
   });
 
   it('tells the steps that will really follow', async () => {

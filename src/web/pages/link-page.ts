@@ -19,7 +19,7 @@ export function linkPage(offer: LinkOffer, now: number): Page {
 <div><dt>Where</dt><dd><bdi>${offer.placeName}</bdi></dd></div>
 <div><dt>X account</dt><dd>${expectedAccount(offer)}</dd></div>
 </dl>
-<div class="notice" role="note"><p><strong>Continue only if you yourself typed <kbd>/link</kbd> in Discord.</strong> If somebody sent you this address, close the page: they could otherwise post as you.</p></div>
+<div class="notice" role="note"><p><strong>Continue only if you yourself typed <kbd>/link</kbd> in Discord${again ? ', or pressed Rookery’s button there' : ''}.</strong> If somebody sent you this address, close the page: they could otherwise post as you.</p></div>
 <h2>What happens next</h2>
 <ol class="steps">${steps(offer.proof)}</ol>
 <form method="post"><button type="submit">Continue</button></form>
@@ -30,8 +30,9 @@ export function linkPage(offer: LinkOffer, now: number): Page {
 }
 
 function expectedAccount(offer: LinkOffer): Html {
-  if (offer.expectedUsername === undefined) return html`The one you are signed in to on X`;
-  return html`<bdi>@${offer.expectedUsername}</bdi> – sign in to X with this account first`;
+  if (offer.expectedUsername === undefined)
+    return html`<span class="quiet">The one you are signed in to on X</span>`;
+  return html`<bdi>@${offer.expectedUsername}</bdi> <span class="quiet">Sign in to X with it first.</span>`;
 }
 
 function steps(proof: LinkOffer['proof']): Html {

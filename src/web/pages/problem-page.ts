@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { type Html, html } from './html.js';
 import type { Page } from './layout.js';
 import { PROBLEMS, type Problem } from './problems.js';
 
@@ -8,9 +8,9 @@ export function problemPage(problem: Problem, errorId?: string): Page {
   return {
     title: words.title,
     tone: problem === 'refused' ? 'neutral' : 'bad',
-    body: html`<p class="lead">${words.happened}</p>
+    body: html`<p class="lead">${withCommands(words.happened)}</p>
 <h2>What to do now</h2>
-<p>${words.nextStep}</p>
+<p>${withCommands(words.nextStep)}</p>
 ${
   errorId === undefined
     ? undefined
@@ -18,4 +18,9 @@ ${
 `
 }`,
   };
+}
+
+/** Commands look like commands on every page. */
+function withCommands(text: string): readonly Html[] {
+  return text.split(/(\/link\b)/).map((part) => (part === '/link' ? html`<kbd>/link</kbd>` : html`${part}`));
 }

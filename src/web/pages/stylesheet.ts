@@ -26,12 +26,13 @@ body {
 .brand { display: flex; align-items: center; gap: .6rem; margin: 0 0 1.25rem; font-weight: 600; letter-spacing: .01em; }
 .brand img { display: block; }
 .card {
-  display: block; background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--accent);
-  border-radius: .75rem; padding: 1.75rem 2rem 2rem;
+  display: block; position: relative; overflow: hidden; background: var(--card); border: 1px solid var(--line);
+  border-radius: .75rem; padding: 2rem 2rem 2rem;
 }
-.card.good { border-top-color: var(--good); }
-.card.bad { border-top-color: var(--bad); }
-.card.waiting { border-top-color: var(--waiting); }
+.card::before { content: ""; position: absolute; inset: 0 0 auto; height: .3rem; background: var(--accent); }
+.card.good::before { background: var(--good); }
+.card.bad::before { background: var(--bad); }
+.card.waiting::before { background: var(--waiting); }
 h1 { margin: 0 0 .75rem; font-size: 1.6rem; line-height: 1.25; text-wrap: balance; }
 h2 { margin: 1.75rem 0 .5rem; font-size: 1.05rem; }
 p { margin: .5rem 0; }
@@ -65,7 +66,7 @@ button:hover, button:active { background: var(--accent-strong); }
 footer { padding: 1rem .25rem; color: var(--quiet); font-size: .875rem; }
 @media (max-width: 30rem) {
   body { padding: 1rem .75rem 2rem; }
-  .card { padding: 1.25rem 1.1rem 1.5rem; }
+  .card { padding: 1.5rem 1.1rem; }
   h1 { font-size: 1.4rem; }
   .facts div { grid-template-columns: 1fr; }
 }

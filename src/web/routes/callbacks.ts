@@ -2,8 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import type { LinkCallback, LinkFlow } from '../../accounts/link-flow.js';
 import { readCallbackQuery } from '../callback-query.js';
 import type { LinkCookies } from '../cookies.js';
+import type { Leave } from '../leave.js';
 import { redirect } from '../respond.js';
-import type { Leave } from './link.js';
 
 /** The browser returns from X; its outcome is shown at an address without code and state. */
 export function returnFromX(options: { flow: LinkFlow; cookies: LinkCookies }): RequestHandler {

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import type { LinkFlow, LinkRedirect } from '../../accounts/link-flow.js';
+import type { LinkFlow } from '../../accounts/link-flow.js';
 import type { Clock } from '../../clock.js';
-import type { LinkCookies } from '../cookies.js';
+import type { Leave } from '../leave.js';
 import { linkPage } from '../pages/link-page.js';
-import { redirect, sendPage } from '../respond.js';
+import { sendPage } from '../respond.js';
 import { WebError } from '../web-error.js';
 
 type NonceHandler = RequestHandler<{ nonce: string }>;
@@ -23,19 +23,6 @@ export function showLink({ flow, clock }: { flow: LinkFlow; clock: Clock }): Non
 export function beginLink(options: { flow: LinkFlow; leave: Leave }): NonceHandler {
   return async (request, response) => {
     options.leave(response, await options.flow.begin(readNonce(request.params.nonce)));
-  };
-}
-
-export type Leave = (response: Parameters<NonceHandler>[1], target: LinkRedirect) => void;
-
-/** Redirects to X or Discord, and to nobody else, whatever the flow says. */
-export function createLeave(options: { cookies: LinkCookies; authorizeOrigins: readonly string[] }): Leave {
-  return (response, { url, cookie }) => {
-    if (!options.authorizeOrigins.includes(url.origin)) {
-      throw new Error('the link flow named an address of neither X nor Discord');
-    }
-    if (cookie !== undefined) response.append('Set-Cookie', options.cookies.serialize(cookie));
-    redirect(response, url.href);
   };
 }
 
