@@ -4,6 +4,7 @@ import { StorageError } from './storage-error.js';
 
 /** Brings the schema up to date; runs inside a transaction, so that of several processes the first one does it. */
 export async function migrate(query: Query): Promise<void> {
+  await refuseForeignTables(query);
   await query('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
   const [row] = await query<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");
   const version = Number(row?.value ?? 0);
@@ -20,4 +21,12 @@ export async function migrate(query: Query): Promise<void> {
      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     [String(MIGRATIONS.length)],
   );
+}
+
+async function refuseForeignTables(query: Query): Promise<void> {
+  const tables = await query<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'");
+  if (tables.length === 0 || tables.some(({ name }) => name === 'meta')) return;
+  throw new StorageError('This is the database of another program.', {
+    nextStep: 'Set DATABASE_URL to a file of its own.',
+  });
 }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { KeyvSqlite } from '@keyv/sqlite';
 import { Kysely } from 'kysely';
 import type { Transactional } from '../accounts/ports.js';
@@ -59,7 +60,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const { sealer, notes } = await prepareDatabase(transact, path, options.encryptionKeys ?? []);
     const keyv = await openKeyv(path, lock);
     opened.push(keyv);
-    const closeAll = () => lock.run(() => close(opened));
+    const closeAll = async () => {
+      // Writes that were asked for before are serialised first, and reach the lock a few microtasks later.
+      await setImmediate();
+      await lock.run(() => close(opened));
+    };
     const storage = createStorage({ ...options, connection, transact, keyv, sealer, notes, closeAll });
     await storage.sweep();
     return storage;

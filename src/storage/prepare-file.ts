@@ -1,7 +1,11 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isNodeError } from './node-error.js';
+import { notADatabase } from './start-error.js';
 import { StorageError } from './storage-error.js';
+
+/** In bytes. What is shorter SQLite takes for an empty database, and writes over it. */
+const SMALLEST_PAGE = 512;
 
 /** Makes the folder (mode 0700) and an empty database file (mode 0600; SQLite gives its -wal and -shm the same)
  *  where there are none. */
@@ -15,11 +19,13 @@ export function prepareFile(path: string): void {
       cause,
     });
   }
-  if (statSync(path).isDirectory()) {
+  const file = statSync(path);
+  if (file.isDirectory()) {
     throw new StorageError(`${path} is a folder, not a database file.`, {
       nextStep: 'Set DATABASE_URL to a file.',
     });
   }
+  if (file.size > 0 && file.size < SMALLEST_PAGE) throw notADatabase(path);
 }
 
 /** A file that is there is left alone: to open and close it here would drop the POSIX locks that SQLite connections

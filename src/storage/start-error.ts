@@ -3,12 +3,7 @@ import { StorageError } from './storage-error.js';
 
 /** SQLite's errors at start, in words that tell the operator what to do. */
 export function startError(path: string, cause: unknown): unknown {
-  if (isNodeError(cause, 'SQLITE_NOTADB')) {
-    return new StorageError(`${path} is not a database.`, {
-      nextStep: 'Set DATABASE_URL to another path, or move this file away.',
-      cause,
-    });
-  }
+  if (isNodeError(cause, 'SQLITE_NOTADB')) return notADatabase(path, cause);
   if (isNodeError(cause, 'SQLITE_CORRUPT')) {
     return new StorageError(`The database ${path} is damaged.`, {
       nextStep: 'Restore it from a backup, or save what can be read with `sqlite3 FILE .recover`.',
@@ -34,4 +29,11 @@ export function startError(path: string, cause: unknown): unknown {
     });
   }
   return cause;
+}
+
+export function notADatabase(path: string, cause?: unknown): StorageError {
+  return new StorageError(`${path} is not a database.`, {
+    nextStep: 'Set DATABASE_URL to another path, or move this file away.',
+    cause,
+  });
 }
