@@ -1,0 +1,18 @@
+import type { Posts } from '../world/posts.js';
+import type { XUser } from '../world/users.js';
+import { forbidden } from './problems.js';
+
+/** X does not say how far back it looks. */
+const WINDOW_MS = 24 * 60 * 60_000;
+/** A posting user may have many posts standing; the newest are the likely twins, and nobody posts more in the window. */
+const LOOK_BACK = 2000;
+
+/** Throws Refusal when the same text by this user stands. Posts with media never count as the same. */
+export function assertNotDuplicate(posts: Posts, user: XUser, text: string): void {
+  const since = Date.now() - WINDOW_MS;
+  const recent = posts.by(user.id).slice(-LOOK_BACK);
+  const twin = recent.some(
+    (post) => post.text === text && post.createdAt > since && post.mediaIds.length === 0,
+  );
+  if (twin) throw forbidden('You are not allowed to create a Tweet with duplicate content.');
+}

@@ -1,0 +1,54 @@
+import type { XSettings } from '../settings.js';
+import { Refusal } from './answer.js';
+
+type Vocabulary = XSettings['vocabulary'];
+
+const PROBLEM = { 'content-type': 'application/problem+json' };
+const blank = (status: number, title: string, detail = title): Refusal =>
+  new Refusal({ status, headers: PROBLEM, body: { title, type: 'about:blank', status, detail } });
+
+export const unauthorized = (): Refusal => blank(401, 'Unauthorized');
+export const forbidden = (detail = 'Forbidden'): Refusal => blank(403, 'Forbidden', detail);
+export const notFound = (): Refusal => blank(404, 'Not Found');
+export const tooManyRequests = (headers: Readonly<Record<string, string>>): Refusal => {
+  const { answer } = blank(429, 'Too Many Requests');
+  return new Refusal({ ...answer, headers: { ...answer.headers, ...headers } });
+};
+
+/** Old answers name the one host, new ones the other; clients must read the last segment only. */
+const problemType = (vocabulary: Vocabulary, name: string): string =>
+  `https://api.${vocabulary === 'tweet' ? 'twitter' : 'x'}.com/2/problems/${name}`;
+
+/** X's "Invalid Request", with what it says of one parameter. */
+export function invalidRequest(
+  vocabulary: Vocabulary,
+  message: string,
+  parameters: Readonly<Record<string, readonly string[]>> = {},
+): Refusal {
+  const body = {
+    errors: [{ parameters, message }],
+    title: 'Invalid Request',
+    detail: 'One or more parameters to your request was invalid.',
+    type: problemType(vocabulary, 'invalid-request'),
+  };
+  return new Refusal({ status: 400, headers: PROBLEM, body });
+}
+
+/** What X says of one thing that is not there: an answer of its own, or one of a lookup's `errors`. */
+export function missingResource(
+  vocabulary: Vocabulary,
+  { type, id, parameter }: { type: 'tweet' | 'user'; id: string; parameter: string },
+) {
+  return {
+    value: id,
+    detail: `Could not find ${type} with ${parameter}: [${id}].`,
+    title: 'Not Found Error',
+    resource_type: vocabulary === 'post' && type === 'tweet' ? 'post' : type,
+    parameter,
+    resource_id: id,
+    type: problemType(vocabulary, 'resource-not-found'),
+  };
+}
+
+export const missing = (...given: Parameters<typeof missingResource>): Refusal =>
+  new Refusal({ status: 404, headers: PROBLEM, body: missingResource(...given) });

@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault, FaultScript } from '../../faults.js';
+import type { World } from '../world/world.js';
+import { type Answer, Refusal } from './answer.js';
+import { type Connection, createConnection } from './connection.js';
+import type { Flights } from './flights.js';
+import { matchRoute } from './match-route.js';
+import { chooseOutgoing, type Outgoing } from './outgoing.js';
+import { parseBody } from './parse-body.js';
+import { notFound } from './problems.js';
+import { readBody } from './read-body.js';
+import type { RequestLog } from './request-log.js';
+import type { ApiRequest, Details, Route, Visit } from './route.js';
+
+export interface ApiParts {
+  readonly world: World;
+  readonly faults: FaultScript;
+  readonly log: RequestLog;
+  readonly flights: Flights;
+  readonly routes: readonly Route[];
+}
+
+type ServeApi = (incoming: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+/** Answers the API: looks, takes the next fault, takes effect, waits, records, answers. */
+export function createApiServer({ world, faults, log, flights, routes }: ApiParts): ServeApi {
+  const { ledger, settings } = world;
+
+  function record(request: ApiRequest, { status, body }: Outgoing): void {
+    const { method, path, headers, rawBody } = request;
+    const query = Object.fromEntries(request.query);
+    const parsed = parseBody(rawBody, headers['content-type'] ?? '');
+    log.add({ method, path, query, headers, body: parsed, rawBody, status, responseBody: body });
+  }
+
+  async function serveVisit(request: ApiRequest, visit: Visit, connection: Connection): Promise<void> {
+    const receivedAt = Date.now();
+    const details: Details = { ...visit.about, effect: false };
+    const flight = visit.kind === 'refresh' ? flights.begin(details.grant) : undefined;
+    const fault = takeFault(faults, visit);
+    const answer = fault?.process === false ? undefined : process(visit, details);
+    const processedAt = answer === undefined ? null : Date.now();
+
+    await connection.wait(settings.latencyMs + (fault?.delayMs ?? 0));
+    const outgoing = connection.isGone() ? nobodyThere(answer) : chooseOutgoing(answer, fault);
+    flight?.end();
+    // Recorded first: whoever has the answer finds the entry.
+    ledger.record(visit.kind, {
+      receivedAt,
+      processedAt,
+      ...details,
+      status: outgoing.status,
+      ...(flight === undefined ? {} : { overlap: flight.overlap() }),
+      ...(connection.isGone() ? { clientGone: true } : {}),
+      ...(fault === undefined ? {} : { fault: describe(fault) }),
+    });
+    record(request, outgoing);
+    outgoing.send(connection.response);
+  }
+
+  return async (incoming, response, url) => {
+    const rawBody = await readBody(incoming);
+    if (rawBody === undefined) {
+      response.socket?.destroy();
+      return;
+    }
+    const method = incoming.method ?? 'GET';
+    const found = matchRoute(routes, method, url.pathname);
+    const params = found?.params ?? {};
+    const headers = headersOf(incoming);
+    const request = { method, path: url.pathname, query: url.searchParams, headers, rawBody, params };
+    if (found !== undefined)
+      return serveVisit(request, found.route.look(request), createConnection(response));
+    const outgoing = chooseOutgoing(notFound().answer, undefined);
+    record(request, outgoing);
+    outgoing.send(response);
+  };
+}
+
+function takeFault(faults: FaultScript, { faultNames }: Visit): Fault | undefined {
+  for (const name of faultNames) {
+    const fault = faults.take(name);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function process(visit: Visit, details: Details): Answer {
+  try {
+    return visit.process(details);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}
+
+/** The client gave up while we waited; what took effect stays. */
+const nobodyThere = (answer: Answer | undefined): Outgoing => ({
+  status: null,
+  body: answer?.body,
+  send() {},
+});
+
+const describe = ({ route, process: processed, delayMs, answer }: Fault): Details => ({
+  route,
+  process: processed,
+  ...(delayMs === undefined ? {} : { delayMs }),
+  ...(answer === undefined ? {} : { answer: typeof answer === 'string' ? answer : answer.status }),
+});
+
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));

@@ -1,0 +1,80 @@
+import type { Grant } from '../world/grant.js';
+import type { XUser } from '../world/users.js';
+import type { World } from '../world/world.js';
+import { type Answer, Refusal } from './answer.js';
+import { forbidden, unauthorized } from './problems.js';
+import type { RateLimits } from './rate-limits.js';
+import type { ApiRequest, Details, Route } from './route.js';
+
+/** A request that a user's token vouches for. */
+export interface UserCall {
+  readonly request: ApiRequest;
+  readonly user: XUser;
+  readonly details: Details;
+}
+
+export interface UserEndpoint {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly pattern: string;
+  /** Of its ledger entries. */
+  readonly kind: string;
+  readonly scopes: readonly string[];
+  /** Requests of one user in 15 minutes. */
+  readonly limit: number;
+  handle(call: UserCall): Answer;
+}
+
+/** An endpoint behind a bearer token: 401, then the rate limit, then the scopes, then the matter itself. */
+export function userRoute(world: World, limits: RateLimits, endpoint: UserEndpoint): Route {
+  const { method, pattern, kind, scopes, limit } = endpoint;
+  const name = `${method} ${pattern}`;
+
+  function process(request: ApiRequest, details: Details): Answer {
+    const grant = authenticate(world, request);
+    const headers = limits.count(name, grant.user.id, limit);
+    return withHeaders(headers, () => {
+      if (!scopes.every((scope) => grant.scopes.includes(scope))) throw forbidden();
+      return endpoint.handle({ request, user: grant.user, details });
+    });
+  }
+
+  return {
+    method,
+    pattern,
+    look: (request) => ({
+      kind,
+      faultNames: [name],
+      about: aboutBearer(world, request),
+      process: (details) => process(request, details),
+    }),
+  };
+}
+
+function bearerOf({ headers }: ApiRequest): string | undefined {
+  return /^Bearer ([\w.~+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];
+}
+
+function authenticate(world: World, request: ApiRequest): Grant {
+  const bearer = bearerOf(request);
+  const grant = bearer === undefined ? undefined : world.grants.bearer(bearer);
+  if (grant === undefined) throw unauthorized();
+  return grant;
+}
+
+/** Whose token it is or was. */
+function aboutBearer(world: World, request: ApiRequest): Details {
+  const grant = world.grants.findAccessToken(bearerOf(request) ?? '')?.grant;
+  return grant === undefined ? {} : { username: grant.user.username, grant: grant.id };
+}
+
+/** The limit's headers are on refusals too. */
+function withHeaders(headers: Readonly<Record<string, string>>, handle: () => Answer): Answer {
+  try {
+    const answer = handle();
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { answer } = error;
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  }
+}

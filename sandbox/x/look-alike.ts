@@ -1,0 +1,130 @@
+import { createFaultScript, type FaultScript } from '../faults.js';
+import { createLedger, type Ledger } from '../ledger.js';
+import { createFlights } from './api/flights.js';
+import { createRequestLog, type RecordedRequest } from './api/request-log.js';
+import { apiRoutes } from './api/routes.js';
+import { createApiServer } from './api/serve-api.js';
+import { createControl } from './control/control.js';
+import { openServer } from './open-server.js';
+import { AUTHORIZE_PATH, createPages } from './pages/pages.js';
+import { servePage } from './serve-pages.js';
+import { changeSettings, createSettings, type XSettings } from './settings.js';
+import type { TokenAnswer } from './world/grant.js';
+import type { XPost } from './world/posts.js';
+import { POSTING_SCOPES } from './world/scopes.js';
+import type { NewUser, XUser } from './world/users.js';
+import { createWorld, type World } from './world/world.js';
+
+export type { RecordedRequest } from './api/request-log.js';
+export type { XSettings } from './settings.js';
+export type { TokenAnswer } from './world/grant.js';
+export type { XPost } from './world/posts.js';
+export type { NewUser, SubscriptionType, XUser } from './world/users.js';
+
+export interface XLookAlikeOptions extends Partial<XSettings> {
+  readonly clientId: string;
+  /** Absent: the app is a public client. */
+  readonly clientSecret?: string;
+  readonly redirectUris: readonly string[];
+  /** What the consent page calls the app. */
+  readonly appName?: string;
+  /** 127.0.0.2 when absent, so that browsers see another site than the bot's. */
+  readonly host?: string;
+  readonly port?: number;
+  /** Keeps the ledger on disk too; an effect is there before its answer leaves. */
+  readonly ledgerFile?: string;
+  /** Also serves `/_sandbox/…`, for tests in another process. */
+  readonly control?: boolean;
+}
+
+/** An X on loopback, for one app and as many users as wanted. */
+export interface XLookAlike {
+  /** What the bot gets as `X_API_URL`. */
+  readonly url: string;
+  readonly authorizeUrl: string;
+  readonly ledger: Ledger;
+  readonly faults: FaultScript;
+  addUser(user: NewUser): XUser;
+  user(username: string): XUser;
+  /** What stands on X now, the oldest first, as it was written. */
+  posts(username?: string): readonly XPost[];
+  /** Issues a grant without browser and code; with the scopes of an app that posts, by default. */
+  grant(username: string, scopes?: readonly string[]): TokenAnswer;
+  set(settings: Partial<XSettings>): void;
+  /** The user throws the app out: all their grants end. */
+  disconnect(username: string): void;
+  /** Access tokens stop working, of one user or of all; refresh tokens live on. */
+  expireAccessTokens(username?: string): void;
+  /** The last 20,000 requests to the API and their answers. */
+  requests(): readonly RecordedRequest[];
+  close(): Promise<void>;
+}
+
+export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLookAlike> {
+  const { clientId, clientSecret, redirectUris, ledgerFile } = options;
+  const settings = createSettings(options);
+  const ledger = createLedger(ledgerFile === undefined ? {} : { file: ledgerFile });
+  const faults = createFaultScript();
+  const log = createRequestLog();
+  const world = createWorld(settings, ledger);
+  const people = createPeople(world);
+  const set = (given: Partial<XSettings>): void => changeSettings(settings, given);
+
+  const client = { id: clientId, ...(clientSecret === undefined ? {} : { secret: clientSecret }) };
+  const routes = apiRoutes(world, client);
+  const serveApi = createApiServer({ world, faults, log, flights: createFlights(), routes });
+  const pages = createPages(world, { name: options.appName ?? 'Rookery', clientId, redirectUris });
+  const control = createControl({ ...people, ledger, faults, set });
+
+  const { host = '127.0.0.2', port = 0 } = options;
+  const server = await openServer(
+    (incoming, response, url) => {
+      if (url.pathname.startsWith('/2/')) return serveApi(incoming, response, url);
+      if (options.control === true && url.pathname.startsWith('/_sandbox/'))
+        return control(incoming, response, url);
+      return servePage(pages, incoming, response, url);
+    },
+    host,
+    port,
+  );
+
+  return {
+    url: server.url,
+    authorizeUrl: `${server.url}${AUTHORIZE_PATH}`,
+    ledger,
+    faults,
+    ...people,
+    set,
+    requests: () => log.all(),
+    async close() {
+      await server.close();
+      ledger.close();
+    },
+  };
+}
+
+type People = Pick<XLookAlike, 'addUser' | 'user' | 'posts' | 'grant' | 'disconnect' | 'expireAccessTokens'>;
+
+function createPeople({ users, posts, grants, ledger }: World): People {
+  const user = (username: string): XUser => {
+    const found = users.named(username);
+    if (found === undefined) throw new Error(`there is no @${username} on this X`);
+    return found;
+  };
+  return {
+    addUser: (given) => users.add(given),
+    user,
+    posts: (username) => (username === undefined ? posts.all() : posts.by(user(username).id)),
+    grant(username, scopes = POSTING_SCOPES) {
+      const { grant, answer } = grants.issue(user(username), scopes);
+      ledger.record('grant', { username: grant.user.username, grant: grant.id, scopes });
+      return answer;
+    },
+    disconnect(username) {
+      grants.endAll(user(username));
+      ledger.record('disconnect', { username });
+    },
+    expireAccessTokens: (username) =>
+      grants.expireAccessTokens(username === undefined ? undefined : user(username)),
+  };
+}

@@ -1,0 +1,29 @@
+import type { XUser } from '../world/users.js';
+import type { AuthorizeRequest } from './authorize-request.js';
+import { hiddenInputs } from './hidden-inputs.js';
+import { html } from './html.js';
+import { layout } from './layout.js';
+import { loginForm } from './login-form.js';
+import type { Session } from './sessions.js';
+
+/** Asks a person who is logged in whether an app may have what it asks for. */
+export function consentPage(
+  appName: string,
+  { user, authenticity }: Session,
+  { scopes, parameters }: AuthorizeRequest,
+  users: readonly XUser[],
+): string {
+  const others = users.filter(({ id }) => id !== user.id);
+  return layout(
+    `Authorize ${appName}`,
+    html`<h1>${appName} wants to access your X account</h1>
+<p>You are logged in as <strong>${user.name}</strong> @${user.username}. It will be able to do this:</p>
+<ul>${scopes.map((scope) => html`<li>${scope}</li>`)}</ul>
+<form method="post" action="/i/oauth2/authorize">
+${hiddenInputs({ ...parameters, authenticity_token: authenticity })}
+<button class="primary" type="submit" name="decision" value="allow">Authorize app</button>
+<button type="submit" name="decision" value="deny">Cancel</button>
+</form>
+${others.length === 0 ? '' : html`<hr><p>Not @${user.username}?</p>${loginForm(others, parameters, 'Switch account')}`}`,
+  );
+}

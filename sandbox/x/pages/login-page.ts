@@ -1,0 +1,10 @@
+import type { XUser } from '../world/users.js';
+import { html } from './html.js';
+import { layout } from './layout.js';
+import { loginForm } from './login-form.js';
+
+export function loginPage(users: readonly XUser[], parameters: Readonly<Record<string, string>>): string {
+  const form = loginForm(users, parameters, 'Log in');
+  const nobody = html`<p>There is nobody on this X yet.</p>`;
+  return layout('Log in', html`<h1>Log in to X</h1>${users.length === 0 ? nobody : form}`);
+}
