@@ -42,7 +42,7 @@ const DEFAULTS = {
 };
 
 /** What handlers get to clean up when they are aborted. */
-const GRACE_MS = 1_000;
+const GRACE_MS = 500;
 
 /** Runs the due jobs of the table, beside other processes that do the same. */
 export function createJobRunner(wiring: {

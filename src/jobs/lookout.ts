@@ -13,9 +13,6 @@ export interface Lookout {
   close(): void;
 }
 
-/** The longest wait, because the wall clock may step (setTimeout's own limit is 2^31 - 1 ms), and how often the
- *  leases of other processes are looked at. */
-const LONGEST_WAIT_MS = 5_000;
 const RETRY_MS = 1_000;
 /** Something was due, and another process was faster. */
 const BEATEN_MS = 100;
@@ -26,17 +23,20 @@ export function createLookout(wiring: {
   health: TableHealth;
   holder: string;
   concurrency: number;
+  /** Others show signs of life this often, so it is how often their leases are looked at; and it is the longest
+   *  wait for a due time, because the wall clock may step (setTimeout itself takes 2^31 - 1 ms at most). */
+  beatMs: number;
   bench: Workbench;
   recovery: Recovery;
 }): Lookout {
-  const { table, clock, health, holder, concurrency, bench, recovery } = wiring;
+  const { table, clock, health, holder, concurrency, beatMs, bench, recovery } = wiring;
   let closed = false;
   let recoveredAt = Number.NEGATIVE_INFINITY;
   let nextDueAt = Number.POSITIVE_INFINITY;
 
   /** Beside no claim of ours: a job between claim and bench would look as if nobody had it. */
   async function recoverNowAndThen(): Promise<void> {
-    if (clock.monotonic() - recoveredAt < LONGEST_WAIT_MS) return;
+    if (clock.monotonic() - recoveredAt < beatMs) return;
     await recovery.recover(bench.runs);
     recoveredAt = clock.monotonic();
   }
@@ -50,7 +50,7 @@ export function createLookout(wiring: {
       if (jobs.length === 0) return BEATEN_MS;
       for (const job of jobs) bench.begin(job);
     }
-    return LONGEST_WAIT_MS;
+    return beatMs;
   }
 
   return {
@@ -59,7 +59,7 @@ export function createLookout(wiring: {
         await recoverNowAndThen();
         const wait = await claimWhatIsDue();
         health.worked('look');
-        return Math.min(wait, LONGEST_WAIT_MS);
+        return Math.min(wait, beatMs);
       } catch (error) {
         health.failed('look', error);
         recovery.forget();

@@ -1,0 +1,110 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { systemClock } from '../../../src/clock.js';
+import { openConnection } from '../../../src/storage/connection.js';
+import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
+import { openRunnerHarness } from '../../jobs/runner-harness.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { aLink } from '../fixtures.js';
+import { raceWorkers, spawnWorker } from './spawn-worker.js';
+
+describe('several processes on one database', () => {
+  test('four that start at once on nothing make one schema and one key', async () => {
+    const { folder, databaseUrl } = await place();
+    const workers = await raceWorkers(4, 'open', databaseUrl);
+    const notes = workers.map((worker) => Number(worker.lines[0]));
+    expect(notes.sort()).toEqual([0, 0, 0, 1]);
+    expect((await readdir(folder)).sort()).toEqual(['encryption.key', 'rookery.db']);
+    const storage = await open(databaseUrl);
+    for (const { child } of workers)
+      expect(await storage.facts.read(`process-${child.pid}`)).toBe('was here');
+  });
+
+  test('what two of them reach for, one gets', async () => {
+    const { databaseUrl } = await place();
+    const storage = await open(databaseUrl);
+    await storage.transaction(async ({ links }) => {
+      for (let index = 0; index < 100; index++) {
+        await links.put(aLink({ discordUserId: `${index}`, place: 'dm', xUserId: '1' }));
+      }
+    });
+    const workers = await raceWorkers(3, 'take', databaseUrl);
+    const got = workers.flatMap((worker) => worker.lines);
+    expect(got).toHaveLength(200);
+    expect(new Set(got).size).toBe(200);
+  });
+
+  test('no update is lost between transactions of three of them', async () => {
+    const { databaseUrl } = await place();
+    await raceWorkers(3, 'count', databaseUrl);
+    expect(await (await open(databaseUrl)).facts.read('count')).toBe('150');
+  });
+
+  test('each job is claimed by one of them, and each lane in order', async () => {
+    const { databaseUrl } = await place();
+    const storage = await open(databaseUrl);
+    await storage.transaction(async ({ jobs }) => {
+      for (let index = 0; index < 120; index++) {
+        await jobs.add({ key: `${index}`, kind: 'x', lane: `${index % 12}`, dueAt: index, payload: {} });
+      }
+    });
+    const workers = await raceWorkers(3, 'work', databaseUrl);
+    const ran = workers.flatMap((worker) => worker.lines);
+    expect(ran).toHaveLength(120);
+    expect(new Set(ran).size).toBe(120);
+    expect(await storage.jobs.leases()).toEqual([]);
+  });
+});
+
+describe('a process that is killed', () => {
+  test.each([1, 2])('loses no write that it was told is done, and leaves no half of one (%i)', async () => {
+    const { folder, databaseUrl } = await place();
+    const worker = await spawnWorker('write', databaseUrl);
+    worker.go();
+    await vi.waitFor(() => expect(worker.lines.length).toBeGreaterThan(50), {
+      timeout: 10_000,
+      interval: 10,
+    });
+    await sleep(Math.random() * 50);
+    worker.child.kill('SIGKILL');
+    await worker.ended.catch(() => undefined);
+    const acknowledged = worker.lines;
+    const storage = await open(databaseUrl);
+    for (const key of acknowledged) expect(await storage.facts.read(key)).toBe('yes');
+    const connection = await openConnection(join(folder, 'rookery.db'));
+    onTestFinished(() => connection.close());
+    const [halves] = await connection.query<{ count: number }>(
+      `SELECT count(*) AS count FROM keyv FULL JOIN interactions ON keyv.key = 'fact:' || interactions.id
+       WHERE (keyv.key IS NULL) OR (keyv.key LIKE 'fact:both-%' AND interactions.id IS NULL)`,
+    );
+    expect(halves?.count).toBe(0);
+    expect(await connection.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  });
+
+  test('gives its job to a runner that is already there, within seconds', async () => {
+    const { storage, databaseUrl, runner } = await openRunnerHarness();
+    const ran: number[] = [];
+    await storage.jobs.add({ key: 'job', kind: 'test', lane: 'lane', dueAt: 0, payload: {} });
+    const worker = await spawnWorker('hold', databaseUrl);
+    worker.go();
+    await vi.waitFor(() => expect(worker.lines).toEqual(['job']), { timeout: 5_000 });
+    await runner({ test: async (job) => void ran.push(job.attempts) }, { options: { beatMs: 300 } }).start();
+    await sleep(700);
+    expect(ran).toEqual([]);
+    worker.child.kill('SIGKILL');
+    await vi.waitFor(() => expect(ran).toEqual([1]), { timeout: 8_000 });
+  });
+});
+
+async function place(): Promise<{ folder: string; databaseUrl: string }> {
+  const folder = await temporaryFolder();
+  return { folder, databaseUrl: `sqlite://${join(folder, 'rookery.db')}` };
+}
+
+async function open(databaseUrl: string): Promise<Storage> {
+  const storage = await openStorage({ databaseUrl, clock: systemClock });
+  onTestFinished(() => storage.close());
+  return storage;
+}

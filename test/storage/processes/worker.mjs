@@ -1,0 +1,86 @@
+// One real process on a database: `node worker.mjs TASK DATABASE_URL`. It says "ready", waits for a line, does its
+// task, and writes a line for everything that it was told is done. Runs on compiled code (`npm test` builds first).
+import { once } from 'node:events';
+import { systemClock } from '../../../dist/src/clock.js';
+import { createInstance } from '../../../dist/src/instance.js';
+import { openStorage } from '../../../dist/src/storage/open-storage.js';
+
+const [task, databaseUrl] = process.argv.slice(2);
+const say = (line) => process.stdout.write(`${line}\n`);
+
+const tasks = {
+  async open() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    await storage.facts.write(`process-${process.pid}`, 'was here');
+    say(storage.notes.length);
+    await storage.close();
+  },
+
+  /** Acknowledged writes of every kind, until somebody kills it. */
+  async write() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    for (let index = 0; ; index++) {
+      await storage.facts.write(`single-${index}`, 'yes');
+      say(`single-${index}`);
+      await storage.transaction(async ({ facts, interactions }) => {
+        await facts.write(`both-${index}`, 'yes');
+        await interactions.claim(`both-${index}`, Date.now());
+      });
+      say(`both-${index}`);
+    }
+  },
+
+  /** Says every interaction and every link that this process got. */
+  async take() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, index) => {
+        if (await storage.interactions.claim(`${index}`, Date.now())) say(`interaction-${index}`);
+        const link = { discordUserId: `${index}`, place: 'dm', xUserId: '1' };
+        if (await storage.links.remove(link)) say(`link-${index}`);
+      }),
+    );
+    await storage.close();
+  },
+
+  /** Counts a fact up in transactions. */
+  async count() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        storage.transaction(async ({ facts }) => {
+          await facts.write('count', String(Number((await facts.read('count')) ?? 0) + 1));
+        }),
+      ),
+    );
+    await storage.close();
+  },
+
+  /** Claims and finishes jobs until none is due; says each. */
+  async work() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    const holder = createInstance().id;
+    for (;;) {
+      const jobs = await storage.jobs.claim({ now: Date.now(), holder, limit: 4 });
+      if (jobs.length === 0 && (await storage.jobs.nextDueAt()) === undefined) break;
+      for (const job of jobs) {
+        say(`${job.lane} ${job.key}`);
+        await storage.jobs.finish(job, holder);
+      }
+    }
+    await storage.close();
+  },
+
+  /** Claims one job and lives on with it. */
+  async hold() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    const [job] = await storage.jobs.claim({ now: Date.now(), holder: createInstance().id, limit: 1 });
+    say(job.key);
+    setInterval(() => undefined, 1_000);
+  },
+};
+
+say('ready');
+await once(process.stdin, 'data');
+process.stdin.destroy();
+await tasks[task]();
