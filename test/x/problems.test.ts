@@ -184,6 +184,21 @@ function rows(type: (name: string) => string): Row[] {
       kind: 'usage_cap',
       headers: RATE_HEADERS,
     },
+    {
+      name: 'a usage cap that says when',
+      status: 429,
+      body: { type: type('usage-capped'), reset_date: '2026-12-01' },
+      kind: 'usage_cap',
+      headers: RATE_HEADERS,
+      retryAt: Date.UTC(2026, 11, 1),
+    },
+    {
+      name: 'a 503 that speaks of money',
+      status: 503,
+      body: { type: type('credits'), title: 'CreditsDepleted' },
+      kind: 'unavailable',
+      outcome: 'unknown',
+    },
     { name: 'a time-out of X', status: 408, body: '', kind: 'unavailable', outcome: 'unknown' },
     ...[500, 502, 503, 504, 520, 599].map(
       (status): Row => ({

@@ -7,6 +7,7 @@ import {
   type Server as TcpServer,
 } from 'node:net';
 import { inspect } from 'node:util';
+import { Agent, request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Secret } from '../../src/secret.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
@@ -297,25 +298,20 @@ describe('a redirect', () => {
 
 describe('requests that wait for a connection', () => {
   test('and give up waiting were not sent', async () => {
-    const { Agent } = await import('undici');
-    const dispatcher = new Agent({ connections: 1 });
     let requests = 0;
     const url = await listen(
       createServer(() => {
         requests += 1;
       }),
     );
-    const made = createXClient(clientOptions({ apiUrl: url, dispatcher, timeouts: { apiMs: 200 } }));
-    const errors = await Promise.all([
-      made.users.me(ACCESS).catch((error: unknown) => error),
-      made.posts.create(ACCESS, { text: 'a' }).catch((error: unknown) => error),
-    ]);
-    expect(errors).toMatchObject([
-      { kind: 'timeout', outcome: 'unknown' },
-      { kind: 'timeout', outcome: 'not_sent' },
-    ]);
+    const dispatcher = new Agent({ connections: 1 });
+    const holder = request(url, { dispatcher }).catch(() => {});
+    const x = createXClient(clientOptions({ apiUrl: url, dispatcher, timeouts: { apiMs: 200 } }));
+    const error = await x.posts.create(ACCESS, { text: 'a' }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: 'timeout', outcome: 'not_sent' });
     await dispatcher.destroy();
-    expect(requests).toBe(1);
+    await holder;
+    expect(requests).toBeLessThanOrEqual(1);
   });
 });
 

@@ -73,12 +73,11 @@ describe('the timeline', () => {
   });
 
   test('is read page by page, to 500 posts', async () => {
-    for (let page = 0; page < 6; page += 1)
-      if (page < 5)
-        mockX.answer(TIMELINE, 200, {
-          data: posts(100, page * 100),
-          meta: { next_token: `page${page + 1}` },
-        });
+    for (let page = 0; page < 5; page += 1)
+      mockX.answer(TIMELINE, 200, {
+        data: posts(100, page * 100),
+        meta: { next_token: `page${page + 1}` },
+      });
     expect((await read()).map(({ id }) => id)).toEqual(posts(500, 0).map(({ id }) => id));
     expect(mockX.sent.map(({ path }) => /pagination_token=(\w+)/.exec(path)?.[1])).toEqual([
       undefined,
@@ -87,6 +86,13 @@ describe('the timeline', () => {
       'page3',
       'page4',
     ]);
+  });
+
+  test('is cut at 500 posts when pages do not fit', async () => {
+    mockX.answer(TIMELINE, 200, { data: posts(99), meta: { next_token: 'more' } });
+    for (let page = 0; page < 5; page += 1)
+      mockX.answer(TIMELINE, 200, { data: posts(100), meta: { next_token: `page${page}` } });
+    expect(await read()).toHaveLength(500);
   });
 
   test('ends with the last page', async () => {
