@@ -6,9 +6,11 @@ import { assertNotDuplicate } from './assert-not-duplicate.js';
 import { assertText } from './assert-text.js';
 import { findEditedPost } from './find-edited-post.js';
 import { findReplyTarget } from './find-reply-target.js';
+import { parseBody } from './parse-body.js';
 import type { PostBody } from './post-body.js';
 import { forbidden } from './problems.js';
 import { readPostBody } from './read-post-body.js';
+import type { Details } from './route.js';
 import type { UserCall, UserEndpoint } from './user-route.js';
 
 export function createPost(world: World): UserEndpoint {
@@ -32,14 +34,14 @@ export function createPost(world: World): UserEndpoint {
     const given = readPostBody(settings.vocabulary, request);
     // X counts and keeps texts in NFC.
     const body = { ...given, text: given.text.normalize('NFC') };
-    details.text = body.text;
     assertText(settings.vocabulary, user, body);
     const composed = compose(user, body);
     if (settings.duplicates && body.text !== '' && body.media === undefined)
       assertNotDuplicate(posts, user, body.text);
     const post = posts.create(composed);
-    Object.assign(details, { effect: true, postId: post.id });
-    ledger.record('post-effect', { username: user.username, postId: post.id, text: post.text });
+    const { id: postId, text, username, inReplyTo } = post;
+    Object.assign(details, { effect: true, postId });
+    ledger.record('post-effect', { username, grant: details.grant, postId, text, inReplyTo });
     return { status: 201, body: { data: created(post) } };
   }
 
@@ -55,6 +57,14 @@ export function createPost(world: World): UserEndpoint {
     kind: 'post',
     scopes: ['tweet.read', 'tweet.write', 'users.read'],
     limit: 100,
+    about: ({ rawBody }) => aboutBody(parseBody(rawBody, 'application/json')),
     handle,
   };
+}
+
+/** What the body says, even when it is not one that X takes. */
+function aboutBody(body: unknown): Details {
+  if (typeof body !== 'object' || body === null || !('text' in body)) return {};
+  const { text } = body;
+  return typeof text === 'string' ? { text: text.normalize('NFC') } : {};
 }

@@ -10,9 +10,9 @@ export function deletePost({ settings, posts, ledger }: World): UserEndpoint {
     kind: 'delete',
     scopes: ['tweet.read', 'tweet.write', 'users.read'],
     limit: 50,
+    about: ({ params }) => ({ postId: params.id }),
     handle({ request, user, details }) {
       const id = request.params.id ?? '';
-      details.postId = id;
       const post = posts.find(id);
       if (post === undefined || post.authorId !== user.id)
         throw missing(settings.vocabulary, { type: 'tweet', id, parameter: 'id' });

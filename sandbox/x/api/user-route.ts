@@ -1,3 +1,4 @@
+import { shortHash } from '../hash.js';
 import type { Grant } from '../world/grant.js';
 import type { XUser } from '../world/users.js';
 import type { World } from '../world/world.js';
@@ -21,6 +22,8 @@ export interface UserEndpoint {
   readonly scopes: readonly string[];
   /** Requests of one user in 15 minutes. */
   readonly limit: number;
+  /** What the ledger keeps of the request, whether it takes effect or not. */
+  about?(request: ApiRequest): Details;
   handle(call: UserCall): Answer;
 }
 
@@ -44,7 +47,7 @@ export function userRoute(world: World, limits: RateLimits, endpoint: UserEndpoi
     look: (request) => ({
       kind,
       faultNames: [name],
-      about: aboutBearer(world, request),
+      about: { ...aboutBearer(world, request), ...endpoint.about?.(request) },
       process: (details) => process(request, details),
     }),
   };
@@ -63,8 +66,14 @@ function authenticate(world: World, request: ApiRequest): Grant {
 
 /** Whose token it is or was. */
 function aboutBearer(world: World, request: ApiRequest): Details {
-  const grant = world.grants.findAccessToken(bearerOf(request) ?? '')?.grant;
-  return grant === undefined ? {} : { username: grant.user.username, grant: grant.id };
+  const bearer = bearerOf(request);
+  const token = world.grants.findAccessToken(bearer ?? '');
+  return {
+    ...(bearer === undefined ? {} : { tokenHash: shortHash(bearer) }),
+    ...(token === undefined
+      ? {}
+      : { username: token.grant.user.username, grant: token.grant.id, generation: token.generation }),
+  };
 }
 
 /** The limit's headers are on refusals too. */

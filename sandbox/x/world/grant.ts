@@ -27,6 +27,8 @@ export interface RefreshToken {
 export interface AccessToken {
   readonly value: string;
   readonly grant: Grant;
+  /** Of the refresh token that came with it; 0 when none did. */
+  readonly generation: number;
   expiresAt: number;
 }
 

@@ -36,7 +36,8 @@ export function createGrants(settings: XSettings): Grants {
 
   function addAccessToken(grant: Grant): string {
     const now = Date.now();
-    const token = { value: newToken(), grant, expiresAt: now + settings.accessTokenSeconds * 1000 };
+    const expiresAt = now + settings.accessTokenSeconds * 1000;
+    const token = { value: newToken(), grant, generation: grant.generation, expiresAt };
     for (const old of grant.accessTokens) if (old.expiresAt <= now) accessTokens.delete(old.value);
     grant.accessTokens = [...grant.accessTokens.filter(({ expiresAt }) => expiresAt > now), token];
     accessTokens.set(token.value, token);
