@@ -39,8 +39,8 @@ export async function openConnection(path: string): Promise<Connection> {
     });
   };
   try {
-    // Several processes that make the same file at once: the change to WAL does not heed busy_timeout.
-    await retryBusy(() => query('PRAGMA journal_mode=WAL'));
+    // Several processes that make the same file at once: the change to WAL does not wait for busy_timeout.
+    await retryBusy(() => query('PRAGMA journal_mode=WAL'), 200);
     for (const pragma of CONNECTION_PRAGMAS) await query(pragma);
   } catch (error) {
     await close();

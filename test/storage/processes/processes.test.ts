@@ -98,6 +98,26 @@ describe('a process that is killed', () => {
   });
 });
 
+describe('a disk that takes no more', () => {
+  test('is told to whoever writes; reads go on, and what was acknowledged is there afterwards', async () => {
+    const { databaseUrl } = await place();
+    const worker = await spawnWorker('fill', databaseUrl, { fileLimitKb: 400 });
+    worker.go();
+    await worker.ended;
+    const acknowledged = worker.lines.slice(0, -1);
+    expect(acknowledged.length).toBeGreaterThan(10);
+    expect(JSON.parse(worker.lines.at(-1) ?? '')).toEqual({
+      code: expect.stringMatching(/^SQLITE_(FULL|IOERR)$/),
+      inTransaction: expect.stringMatching(/^SQLITE_(FULL|IOERR)$/),
+      reads: 2_000,
+    });
+    const storage = await open(databaseUrl);
+    for (const key of acknowledged) expect(await storage.facts.read(key)).toHaveLength(2_000);
+    expect(await storage.facts.read('more')).toBeUndefined();
+    expect(await storage.isWritable()).toBe(true);
+  });
+});
+
 async function place(): Promise<{ folder: string; databaseUrl: string }> {
   const folder = await temporaryFolder();
   return { folder, databaseUrl: `sqlite://${join(folder, 'rookery.db')}` };

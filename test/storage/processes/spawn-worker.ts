@@ -14,9 +14,23 @@ export interface Worker {
 
 const SCRIPT = fileURLToPath(new URL('./worker.mjs', import.meta.url));
 
-/** Starts `worker.mjs` and waits until it is ready. Killed when the test ends. */
-export async function spawnWorker(task: string, databaseUrl: string): Promise<Worker> {
-  const child = spawn(process.execPath, [SCRIPT, task, databaseUrl]);
+/** Starts `worker.mjs` and waits until it is ready. Killed when the test ends.
+ *  `fileLimitKb`: no file of this process grows beyond it, which SQLite takes for a full disk. */
+export async function spawnWorker(
+  task: string,
+  databaseUrl: string,
+  { fileLimitKb }: { fileLimitKb?: number } = {},
+): Promise<Worker> {
+  const limit = fileLimitKb === undefined ? '' : `ulimit -f ${fileLimitKb};`;
+  const child = spawn('bash', [
+    '-c',
+    `${limit} exec "$@"`,
+    '--',
+    process.execPath,
+    SCRIPT,
+    task,
+    databaseUrl,
+  ]);
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   let errors = '';

@@ -71,6 +71,28 @@ const tasks = {
     await storage.close();
   },
 
+  /** Writes until the disk takes no more, then says what still works. */
+  async fill() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    const write = async (index) => {
+      await storage.facts.write(`fact-${index}`, 'x'.repeat(2_000));
+      say(`fact-${index}`);
+      await storage.transaction(({ facts }) => facts.write(`inside-${index}`, 'x'.repeat(2_000)));
+      say(`inside-${index}`);
+    };
+    let code;
+    for (let index = 0; code === undefined; index++) {
+      await write(index).catch((error) => {
+        code = error.code;
+      });
+    }
+    const inTransaction = await storage
+      .transaction(({ facts }) => facts.write('more', 'x'.repeat(200_000)))
+      .catch((error) => error.code);
+    const reads = (await storage.facts.read('fact-0')).length;
+    say(JSON.stringify({ code, inTransaction, reads }));
+  },
+
   /** Claims one job and lives on with it. */
   async hold() {
     const storage = await openStorage({ databaseUrl, clock: systemClock });
