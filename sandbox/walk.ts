@@ -26,9 +26,9 @@ export async function walk(
 
 function answerFor(page: Page, who: Identities, decision: Decision): Parameters<Browser['submit']>[1] {
   const [form] = page.forms;
-  const isLogin = new URL(form?.action ?? '', page.url).pathname === '/login';
-  // The two sites name the field differently; what a form does not know it ignores.
+  if (form?.buttons.some((button) => button.name === 'decision')) return { button: `decision=${decision}` };
+  // The two sites name the field for who one is differently.
+  const field = form?.fields.find(({ name }) => name === 'user' || name === 'username');
   const name = who[new URL(page.url).origin] ?? '';
-  if (isLogin) return { fields: { user: name, username: name } };
-  return form?.buttons.some((button) => button.name === 'decision') ? { button: `decision=${decision}` } : {};
+  return field === undefined ? {} : { fields: { [field.name]: name } };
 }

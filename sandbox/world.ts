@@ -1,7 +1,8 @@
 import { type DiscordLookAlike, startDiscordLookAlike } from './discord/look-alike.js';
 import { freePort } from './free-port.js';
 import type { Identities } from './walk.js';
-import { createXLookAlike, type XLookAlike } from './xx/look-alike.js';
+import { createXLookAlike, type XLookAlike } from './x/look-alike.js';
+import type { XSettings } from './x/settings.js';
 
 /** Both look-alikes with what a bot needs to be told to use them, as environment variables. */
 export interface SandboxWorld {
@@ -26,16 +27,32 @@ const HANDLES: Readonly<Record<string, string>> = {
   jay: 'jay_builds',
 };
 
+export interface WorldOptions {
+  /** How X behaves. */
+  readonly x?: Partial<XSettings>;
+  /** Whether the bot gets a Discord client secret (it does by default); without it, codes are typed back. */
+  readonly discordSecret?: boolean;
+  /** A public X client has no secret. */
+  readonly xSecret?: boolean;
+  readonly discord?: {
+    readonly deadlineMs?: number;
+    readonly tokenLifeMs?: number;
+    readonly answerMs?: number;
+  };
+}
+
 /** Starts a Discord and an X of our own on loopback, with a few people who know each other. */
-export async function startWorld(): Promise<SandboxWorld> {
+export async function startWorld(options: WorldOptions = {}): Promise<SandboxWorld> {
   const publicUrl = `http://127.0.0.1:${await freePort()}`;
   const x = await createXLookAlike({
+    ...options.x,
     clientId: CLIENT_ID,
-    clientSecret: CLIENT_SECRET,
+    ...(options.xSecret === false ? {} : { clientSecret: CLIENT_SECRET }),
     redirectUris: [`${publicUrl}/auth/x/callback`],
   });
   for (const [name, username] of Object.entries(HANDLES)) x.addUser({ username, name });
   const discord = await startDiscordLookAlike({
+    ...options.discord,
     botToken: BOT_TOKEN,
     applicationId: APPLICATION_ID,
     clientSecret: DISCORD_SECRET,
@@ -46,11 +63,11 @@ export async function startWorld(): Promise<SandboxWorld> {
     x,
     environment: {
       DISCORD_TOKEN: BOT_TOKEN,
-      DISCORD_CLIENT_SECRET: DISCORD_SECRET,
+      ...(options.discordSecret === false ? {} : { DISCORD_CLIENT_SECRET: DISCORD_SECRET }),
       DISCORD_API_URL: discord.url,
       DISCORD_AUTHORIZE_URL: discord.authorizeUrl,
       X_CLIENT_ID: CLIENT_ID,
-      X_CLIENT_SECRET: CLIENT_SECRET,
+      ...(options.xSecret === false ? {} : { X_CLIENT_SECRET: CLIENT_SECRET }),
       X_API_URL: x.url,
       X_AUTHORIZE_URL: x.authorizeUrl,
       PUBLIC_URL: publicUrl,

@@ -36,6 +36,10 @@ export function createNotices(options: {
       const card = cards.needsReauthorization(notice);
       const outcome = await answers.directMessage(notice.discordUserId, card, notice.nonce);
       if (outcome === 'done') return 'told';
+      if (notice.channelId !== undefined) {
+        const said = await answers.channelMessage(notice.channelId, card, notice.nonce);
+        if (said === 'done') return 'told_in_channel';
+      }
       log.info({ xUserId: notice.xUserId }, 'an owner could not be told to authorize again');
       return 'unreachable';
     },
