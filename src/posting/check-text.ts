@@ -2,7 +2,7 @@ import twitter from 'twitter-text';
 import { InvalidInputError } from '../errors.js';
 
 /** Weighted characters that X takes of accounts without a subscription for more. */
-export const WEIGHTED_LIMIT = 280;
+const WEIGHTED_LIMIT = 280;
 
 /** Self-serve X refuses a post with a second cashtag. */
 const CASHTAG_LIMIT = 1;
@@ -10,7 +10,7 @@ const CASHTAG_LIMIT = 1;
 /** No text that X accepts is longer, in UTF-16 units; longer ones are not even counted. */
 const LENGTH_CAP = 25_000;
 
-export interface TextFacts {
+interface TextFacts {
   /** As X counts: 280 are allowed. */
   readonly weightedLength: number;
   readonly cashtags: readonly string[];
@@ -19,7 +19,7 @@ export interface TextFacts {
 }
 
 /** What X will see in this text (twitter-text's rules, NFC). */
-export function readText(text: string): TextFacts {
+function readText(text: string): TextFacts {
   const normalized = text.normalize('NFC');
   return {
     weightedLength: twitter.parseTweet(normalized).weightedLength,

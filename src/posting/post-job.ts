@@ -2,7 +2,7 @@ import { accountLane } from '../accounts/jobs.js';
 import type { Job } from '../work.js';
 import type { Post } from './ports.js';
 
-export function postJobKey(postId: string): string {
+function postJobKey(postId: string): string {
   return `post:${postId}`;
 }
 
