@@ -23,7 +23,7 @@ export type { NewUser, SubscriptionType, XUser } from './world/users.js';
 
 export interface XLookAlikeOptions extends Partial<XSettings> {
   readonly clientId: string;
-  /** Absent: the app is a public client. */
+  /** Absent or empty: the app is a public client. */
   readonly clientSecret?: string;
   readonly redirectUris: readonly string[];
   /** What the consent page calls the app. */
@@ -70,7 +70,7 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   const people = createPeople(world);
   const set = (given: Partial<XSettings>): void => changeSettings(settings, given);
 
-  const client = { id: clientId, ...(clientSecret === undefined ? {} : { secret: clientSecret }) };
+  const client = { id: clientId, ...(clientSecret ? { secret: clientSecret } : {}) };
   const routes = apiRoutes(world, client);
   const serveApi = createApiServer({ world, faults, log, flights: createFlights(), routes });
   const pages = createPages(world, { name: options.appName ?? 'Rookery', clientId, redirectUris });
