@@ -88,6 +88,7 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
     port,
   );
 
+  let closed: Promise<void> | undefined;
   return {
     url: server.url,
     authorizeUrl: `${server.url}${AUTHORIZE_PATH}`,
@@ -96,9 +97,9 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
     ...people,
     set,
     requests: () => log.all(),
-    async close() {
-      await server.close();
-      ledger.close();
+    close() {
+      closed ??= server.close().then(() => ledger.close());
+      return closed;
     },
   };
 }

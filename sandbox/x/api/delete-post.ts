@@ -18,7 +18,7 @@ export function deletePost({ settings, posts, ledger }: World): UserEndpoint {
         throw missing(settings.vocabulary, { type: 'tweet', id, parameter: 'id' });
       posts.remove(post);
       details.effect = true;
-      ledger.record('delete-effect', { username: user.username, postId: id });
+      ledger.record('delete-effect', { username: user.username, grant: details.grant, postId: id });
       return { status: 200, body: { data: { deleted: true } } };
     },
   };

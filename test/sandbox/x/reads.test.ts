@@ -96,27 +96,30 @@ describe('a timeline', () => {
   test.each([
     ['tweet', 'referenced_tweets'],
     ['post', 'referenced_posts'],
-  ] as const)('names its fields in the words of a %s, whichever way they are asked for', async (vocabulary, field) => {
-    const { x, id, token, timeline, write } = await startReading({ vocabulary });
-    const first = await write('one');
-    const reply = { text: 'two', reply: { in_reply_to_tweet_id: first } };
-    await call(x, 'POST /2/tweets', { token, json: reply });
-    const fields = 'created_at,author_id,conversation_id,in_reply_to_user_id,referenced_tweets';
-    for (const query of [
-      { 'tweet.fields': fields },
-      {
-        'post.fields': 'created_at,author_id,conversation_id',
-        expansions: 'referenced_posts,in_reply_to_user_id',
-      },
-    ])
-      expect(dataOf(await timeline(query))[0]).toMatchObject({
-        created_at: expect.stringMatching(/^\d{4}-.*Z$/),
-        author_id: id,
-        conversation_id: first,
-        in_reply_to_user_id: id,
-        [field]: [{ type: 'replied_to', id: first }],
-      });
-  });
+  ] as const)(
+    'names its fields in the words of a %s, whichever way they are asked for',
+    async (vocabulary, field) => {
+      const { x, id, token, timeline, write } = await startReading({ vocabulary });
+      const first = await write('one');
+      const reply = { text: 'two', reply: { in_reply_to_tweet_id: first } };
+      await call(x, 'POST /2/tweets', { token, json: reply });
+      const fields = 'created_at,author_id,conversation_id,in_reply_to_user_id,referenced_tweets';
+      for (const query of [
+        { 'tweet.fields': fields },
+        {
+          'post.fields': 'created_at,author_id,conversation_id',
+          expansions: 'referenced_posts,in_reply_to_user_id',
+        },
+      ])
+        expect(dataOf(await timeline(query))[0]).toMatchObject({
+          created_at: expect.stringMatching(/^\d{4}-.*Z$/),
+          author_id: id,
+          conversation_id: first,
+          in_reply_to_user_id: id,
+          [field]: [{ type: 'replied_to', id: first }],
+        });
+    },
+  );
 
   test('shows a new post only after the delay', async () => {
     const { timeline, write } = await startReading({ timelineDelayMs: 150 });
@@ -133,7 +136,10 @@ describe('a timeline', () => {
     await post(x, ben, text);
     const [shown] = dataOf(await timeline({ 'tweet.fields': 'note_tweet' }, x.user('ben').id));
     expect(shown?.text).toMatch(/^(word )+word…$/);
-    expect(shown).toHaveProperty('note_tweet.text', expect.stringMatching(/&lt;end&gt; https:\/\/t\.co\/\w+$/));
+    expect(shown).toHaveProperty(
+      'note_tweet.text',
+      expect.stringMatching(/&lt;end&gt; https:\/\/t\.co\/\w+$/),
+    );
     expect(shown).toHaveProperty('note_tweet.entities.urls.0.expanded_url', 'https://example.org/');
   });
 
