@@ -26,12 +26,16 @@ export function titleOf(tokens: readonly Token[]): string {
   );
 }
 
-/** The text of the element that opens here. */
+/** The text of the element that opens here; an option ends where the next begins. */
 export function textInside(tokens: readonly Token[], open: number): string {
   const start = tokens[open];
   if (start?.kind !== 'open') return '';
   const end = tokens.findIndex(
-    (token, index) => index > open && token.kind === 'close' && token.name === start.name,
+    (token, index) =>
+      index > open &&
+      token.kind !== 'text' &&
+      token.name === start.name &&
+      (token.kind === 'close' || token.name === 'option'),
   );
   const inside = tokens.slice(open + 1, end === -1 ? undefined : end);
   return inside.map((token) => (token.kind === 'text' ? token.text : '')).join('');
