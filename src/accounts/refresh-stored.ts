@@ -31,15 +31,17 @@ async function commit(
   leased: Leased,
   grant: Grant,
 ): Promise<Account | undefined> {
-  const { xUserId, generation } = leased.account;
+  const { xUserId, generation, createdAt } = leased.account;
   const stored = await unit.accounts.read(xUserId);
   if (stored === undefined) {
     // Unlinked by a process that took the lease over: the new pair must not live on at X.
     await revokeLater(seams, unit, xUserId, grant);
     return undefined;
   }
-  // Re-linked meanwhile: the newer grant stays, and this one is let go (never revoked beside a living one).
-  if (stored.value.generation !== generation) return stored.value;
+  // Re-linked meanwhile, or unlinked and linked anew: the newer grant stays, and this one is let go (never revoked
+  // beside a living one).
+  const isSame = stored.value.generation === generation && stored.value.createdAt === createdAt;
+  if (!isSame) return stored.value;
   const next = refreshed(stored.value, grant, seams.clock.now());
   await unit.accounts.replace(stored, next);
   await unit.jobs.add(refreshJob(xUserId, nextRefreshAt(next, seams.timing)));

@@ -35,12 +35,13 @@ export function createRefresher(seams: AccountsSeams): Refresher {
 
 /** Lease and write-ahead intent in one commit, then the request, then the commit of what X issued, then use. */
 async function refreshOnce(seams: AccountsSeams, xUserId: string, generation: number): Promise<Account> {
-  const { clock, timing, oauth } = seams;
+  const { clock, oauth } = seams;
   const leased = await takeLease(seams, xUserId, {
     stillNeeded: (account) => account.generation === generation && account.status === 'active',
     mark: (account) => ({ ...account, intent: { generation, at: clock.now() } }),
-    // Should this process die now, the job finds the intent and goes on from there.
-    also: (unit) => unit.jobs.add(refreshJob(xUserId, clock.now() + timing.leaseMs)),
+    // Should this process die now, the job finds the intent and goes on from there: at once, because within a grace
+    // period of X the same token still gets the pair. Until then the account's lane, or the lease, holds it back.
+    also: (unit) => unit.jobs.add(refreshJob(xUserId, clock.now())),
   });
   if (leased === 'gone') throw gone();
   if (leased === 'not_needed') return current(seams, xUserId);

@@ -31,8 +31,10 @@ export function createTokens(seams: AccountsSeams, refresher: Refresher): Tokens
       const account = await usable(seams, xUserId);
       const { accessToken, obtainedAt } = account.credentials;
       if (accessToken.reveal() !== rejected.reveal()) return accessToken;
-      // X has had outages that answer every call with 401: a young token is not spent on one.
-      if (seams.clock.now() - obtainedAt < seams.timing.unauthorizedQuietMs) {
+      // X has had outages that answer every call with 401: a young token is not spent on one. An age below zero tells
+      // of a clock that was put back, and nothing of the token.
+      const age = seams.clock.now() - obtainedAt;
+      if (age >= 0 && age < seams.timing.unauthorizedQuietMs) {
         throw new XError('unauthorized', { outcome: 'refused', call: 'token', status: 401 });
       }
       return (await refresher.refresh(xUserId, account.generation)).credentials.accessToken;

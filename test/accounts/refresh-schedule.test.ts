@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { nextRefreshAt } from '../../src/accounts/jobs.js';
+import { accountTiming } from '../../src/accounts/timing.js';
+import { anAccount, START } from '../storage/fixtures.js';
+import { type Domain, openDomain } from '../support/domain.js';
+import { anXError } from '../support/fake-x.js';
+
+const ID = anAccount().xUserId;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const { credentials } = anAccount();
+
+/** Lets this much time pass and runs what is due on the way, minute by minute or day by day. */
+async function live({ clock, runDue }: Domain, duration: number, step: number): Promise<void> {
+  for (let passed = 0; passed < duration; passed += step) {
+    clock.advance(step);
+    await runDue();
+  }
+}
+
+describe('R9: refreshed when needed, and no more', () => {
+  test('an account in use is refreshed once in a token’s life, ahead of expiry', async () => {
+    const domain = await openDomain();
+    await domain.putAccount();
+    for (let hour = 0; hour < 24; hour += 1) {
+      await domain.accounts.tokens.accessToken(ID);
+      await live(domain, 60 * MINUTE, 5 * MINUTE);
+      expect((await domain.account()).credentials.expiresAt).toBeGreaterThan(domain.clock.now());
+    }
+    // 24 hours in lives that end between 10 and 5 minutes early.
+    expect(domain.x.refresh.calls.length).toBeGreaterThanOrEqual(12);
+    expect(domain.x.refresh.calls.length).toBeLessThanOrEqual(13);
+  });
+
+  test('an idle account is refreshed once in a keep-alive interval', async () => {
+    const domain = await openDomain();
+    await domain.putAccount();
+    await domain.storage.jobs.add({
+      key: `refresh:${ID}`,
+      kind: 'refresh',
+      lane: `account:${ID}`,
+      dueAt: nextRefreshAt(anAccount(), accountTiming),
+      payload: { xUserId: ID },
+    });
+    await live(domain, 26 * DAY, DAY);
+    expect(domain.x.refresh.calls).toEqual([]);
+    await live(domain, 5 * DAY, DAY);
+    expect(domain.x.refresh.calls).toHaveLength(1);
+    await live(domain, 26 * DAY, DAY);
+    expect(domain.x.refresh.calls).toHaveLength(1);
+  });
+
+  test('an account that was used once is left alone when that life is over', async () => {
+    const domain = await openDomain();
+    await domain.putAccount();
+    await domain.accounts.tokens.accessToken(ID);
+    await live(domain, 4 * 60 * MINUTE, 5 * MINUTE);
+    expect(domain.x.refresh.calls).toHaveLength(1);
+    await live(domain, 5 * DAY, DAY / 2);
+    expect(domain.x.refresh.calls).toHaveLength(1);
+  });
+
+  test('a token with less than five minutes left is renewed before it is used', async () => {
+    const { accounts, putAccount, x } = await openDomain();
+    await putAccount({ credentials: { ...credentials, expiresAt: START + 5 * MINUTE } });
+    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-1');
+    expect(x.refresh.calls).toHaveLength(1);
+  });
+
+  test('many uses in one life cost one write', async () => {
+    const { accounts, putAccount, storage, account } = await openDomain();
+    await putAccount();
+    await accounts.tokens.accessToken(ID);
+    const before = (await storage.accounts.read(ID))?.version;
+    for (let use = 0; use < 5; use += 1) await accounts.tokens.accessToken(ID);
+    expect((await storage.accounts.read(ID))?.version).toBe(before);
+    expect((await account()).lastUsedAt).toBe(START);
+  });
+
+  test('an account that is gone or broken is not refreshed, and its job ends', async () => {
+    const domain = await openDomain();
+    await domain.putAccount({ status: 'needs_reauthorization' });
+    const job = { key: 'refresh:1', kind: 'refresh', lane: 'l', dueAt: 0 };
+    await domain.storage.jobs.add({ ...job, payload: { xUserId: ID } });
+    await domain.storage.jobs.add({ ...job, key: 'refresh:2', payload: { xUserId: '1' } });
+    expect(await domain.runDue()).toEqual(['refresh', 'refresh']);
+    expect(domain.x.refresh.calls).toEqual([]);
+    expect(await domain.storage.jobs.nextDueAt()).toBeUndefined();
+  });
+});
+
+describe('after a 401', () => {
+  const old = {
+    credentials: { ...credentials, obtainedAt: START - 60 * MINUTE, expiresAt: START + 60 * MINUTE },
+  };
+
+  test('one refresh, however many callers were refused', async () => {
+    const { accounts, putAccount, x } = await openDomain();
+    await putAccount(old);
+    const { accessToken } = old.credentials;
+    const renewed = await Promise.all(
+      Array.from({ length: 8 }, () => accounts.tokens.renewed(ID, accessToken)),
+    );
+    expect(new Set(renewed.map((token) => token.reveal()))).toEqual(new Set(['access-refreshed-1']));
+    expect((await accounts.tokens.renewed(ID, accessToken)).reveal()).toBe('access-refreshed-1');
+    expect(x.refresh.calls).toHaveLength(1);
+  });
+
+  test('a young token is not spent on what may be an outage of X', async () => {
+    const { accounts, putAccount, x, clock } = await openDomain();
+    await putAccount();
+    const { accessToken } = credentials;
+    clock.advance(10 * MINUTE - 1);
+    await expect(accounts.tokens.renewed(ID, accessToken)).rejects.toMatchObject({ kind: 'unauthorized' });
+    expect(x.refresh.calls).toEqual([]);
+    clock.advance(1);
+    expect((await accounts.tokens.renewed(ID, accessToken)).reveal()).toBe('access-refreshed-1');
+  });
+
+  test('R13: a clock that was put back does not make a token young for a day', async () => {
+    const { accounts, putAccount, clock } = await openDomain();
+    await putAccount();
+    clock.step(-DAY);
+    expect((await accounts.tokens.renewed(ID, credentials.accessToken)).reveal()).toBe('access-refreshed-1');
+  });
+
+  test('R13: a clock that was put forward costs one refresh', async () => {
+    const domain = await openDomain();
+    await domain.putAccount();
+    domain.clock.step(DAY);
+    await domain.accounts.tokens.accessToken(ID);
+    await domain.accounts.tokens.accessToken(ID);
+    expect(domain.x.refresh.calls).toHaveLength(1);
+  });
+
+  test('a rejected refresh after a 401 breaks the account like any other', async () => {
+    const { accounts, putAccount, x, account } = await openDomain();
+    await putAccount(old);
+    x.refresh.fails(anXError('rejected_token'));
+    await expect(accounts.tokens.renewed(ID, old.credentials.accessToken)).rejects.toThrow(
+      'authorized again',
+    );
+    expect((await account()).status).toBe('needs_reauthorization');
+  });
+});

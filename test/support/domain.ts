@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Accounts, createAccounts } from '../../src/accounts/create-accounts.js';
+import type { Account, DiscordIdentity, Instance, Link } from '../../src/accounts/ports.js';
+import { type AccountTiming, accountTiming } from '../../src/accounts/timing.js';
+import type { Clock } from '../../src/clock.js';
+import { createPosting, type Posting } from '../../src/posting/create-posting.js';
+import { type PostTiming, postTiming } from '../../src/posting/timing.js';
+import { openStorage, type Storage } from '../../src/storage/open-storage.js';
+import type { JobHandler } from '../../src/work.js';
+import { createRecordedLog, type RecordedLog } from '../discord/support/recorded-log.js';
+import { aLink, anAccount } from '../storage/fixtures.js';
+import { createFakeX, type FakeX, SCOPES } from './fake-x.js';
+import { createManualClock, type ManualClock } from './manual-clock.js';
+import { createRecordedNotices, type RecordedNotices } from './recorded-notices.js';
+import { runDue } from './run-due.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+export interface DomainOptions<C extends Clock> {
+  readonly clock?: C;
+  /** To be the second process on the same database. */
+  readonly databaseUrl?: string;
+  readonly x?: FakeX;
+  readonly instance?: Instance;
+  readonly identity?: DiscordIdentity;
+  readonly accounts?: Partial<AccountTiming>;
+  readonly posting?: Partial<PostTiming>;
+  /** A store between the domain and the real one, to break it. */
+  readonly breakStorage?: (storage: Storage) => Storage;
+}
+
+/** Accounts and posting as they are, on a real database, with a scripted X and nobody's Discord. */
+export interface Domain<C extends Clock = ManualClock> extends RecordedNotices {
+  readonly clock: C;
+  readonly storage: Storage;
+  readonly databaseUrl: string;
+  readonly x: FakeX;
+  readonly accounts: Accounts;
+  readonly posting: Posting;
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  readonly recorded: RecordedLog;
+  /** Resolves when the domain says that there is work. */
+  woken(): Promise<void>;
+  /** Runs what is due now; gives the kinds. */
+  runDue(): Promise<string[]>;
+  /** An account with a link of the usual member in the usual guild, and its refresh job. */
+  putAccount(account?: Partial<Account>, links?: readonly Partial<Link>[]): Promise<Account>;
+  /** The stored account; throws when there is none. */
+  account(): Promise<Account>;
+}
+
+export async function openDomain(): Promise<Domain>;
+export async function openDomain(options: DomainOptions<ManualClock>): Promise<Domain>;
+export async function openDomain<C extends Clock>(
+  options: DomainOptions<C> & { readonly clock: C },
+): Promise<Domain<C>>;
+export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Domain<Clock>> {
+  const clock = options.clock ?? createManualClock();
+  const databaseUrl = options.databaseUrl ?? `sqlite://${join(await temporaryFolder(), 'rookery.db')}`;
+  const storage = await openStorage({ databaseUrl, clock });
+  onTestFinished(() => storage.close());
+  const used = options.breakStorage?.(storage) ?? storage;
+  const x = options.x ?? createFakeX(clock);
+  const told = createRecordedNotices();
+  const recorded = createRecordedLog();
+  const { log } = recorded;
+  const sleepers: (() => void)[] = [];
+  const wake = () => {
+    for (const go of sleepers.splice(0)) go();
+  };
+  const shared = { storage: used, notices: told.notices, clock, log, wake };
+  const accounts = createAccounts({
+    ...shared,
+    oauth: x.oauth,
+    users: x.users,
+    identity: options.identity,
+    requiredScopes: SCOPES,
+    linkUrl: (nonce) => `https://bot.test/link/${nonce}`,
+    instance: options.instance ?? anInstance('this'),
+    timing: { ...accountTiming, ...options.accounts },
+  });
+  const posting = createPosting({
+    ...shared,
+    tokens: accounts.tokens,
+    x: x.posts,
+    timing: { ...postTiming, ...options.posting },
+  });
+  const handlers = { ...accounts.handlers, ...posting.handlers };
+  return {
+    ...told,
+    clock,
+    storage,
+    databaseUrl,
+    x,
+    accounts,
+    posting,
+    handlers,
+    recorded,
+    woken: () => new Promise((resolve) => void sleepers.push(resolve)),
+    runDue: () => runDue({ jobs: storage.jobs, handlers, clock, log }),
+    async putAccount(change = {}, links = [{}]) {
+      const account = anAccount(change);
+      await storage.accounts.create(account);
+      for (const link of links) await storage.links.put(aLink({ xUserId: account.xUserId, ...link }));
+      return account;
+    },
+    async account() {
+      const stored = await storage.accounts.read(anAccount().xUserId);
+      if (stored === undefined) throw new Error('there is no account');
+      return stored.value;
+    },
+  };
+}
+
+/** `gone` are the holders that have certainly ended. */
+export function anInstance(id: string, gone: readonly string[] = []): Instance {
+  return { id, isGone: (holder) => gone.includes(holder) };
+}

@@ -1,0 +1,73 @@
+import type { Grant, XOAuth, XUser, XUsers } from '../../src/accounts/ports.js';
+import type { Clock } from '../../src/clock.js';
+import type { TimelinePost, XPosts } from '../../src/posting/ports.js';
+import { Secret } from '../../src/secret.js';
+import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
+import { createScript, type Script } from './script.js';
+
+export const CLIENT_ID = 'client-one';
+export const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
+export const X_USER: XUser = { id: '2244994945', username: 'rookery', name: 'Rookery' };
+
+type Created = { id: string; text: string };
+
+/** X as the domain sees it; every call can be scripted. Tokens are given as the text that they hide. */
+export interface FakeX {
+  readonly oauth: XOAuth;
+  readonly users: XUsers;
+  readonly posts: XPosts;
+  readonly refresh: Script<[token: string], Grant>;
+  readonly exchange: Script<[code: string, verifier: string], Grant>;
+  readonly revoke: Script<[token: string], void>;
+  readonly me: Script<[token: string], XUser>;
+  readonly create: Script<[token: string, text: string], Created>;
+  readonly timeline: Script<[token: string, sinceId: string], TimelinePost[]>;
+}
+
+export function createFakeX(clock: Clock): FakeX {
+  const refresh = createScript((call, _token: string) => aGrant(clock, `refreshed-${call}`));
+  const exchange = createScript((call, _code: string, _verifier: string) => aGrant(clock, `granted-${call}`));
+  const revoke = createScript((_call, _token: string): void => undefined);
+  const me = createScript((_call, _token: string) => X_USER);
+  const create = createScript((call, _token: string, text: string): Created => ({ id: `900${call}`, text }));
+  const timeline = createScript((_call, _token: string, _since: string): TimelinePost[] => []);
+  return {
+    refresh,
+    exchange,
+    revoke,
+    me,
+    create,
+    timeline,
+    oauth: {
+      clientId: CLIENT_ID,
+      authorizeUrl: async ({ state }) => new URL(`https://x.test/authorize?state=${state.reveal()}`),
+      exchange: ({ code, codeVerifier }) => exchange.play(code.reveal(), codeVerifier.reveal()),
+      refresh: (token) => refresh.play(token.reveal()),
+      revoke: (token) => revoke.play(token.reveal()),
+    },
+    users: { me: (token) => me.play(token.reveal()) },
+    posts: {
+      create: (token, { text }) => create.play(token.reveal(), text),
+      remove: async () => undefined,
+      timelineSince: (token, _xUserId, sinceId) => timeline.play(token.reveal(), sinceId),
+    },
+  };
+}
+
+export function aGrant(clock: Clock, name: string, change: Partial<Grant> = {}): Grant {
+  return {
+    accessToken: new Secret(`access-${name}`),
+    refreshToken: new Secret(`refresh-${name}`),
+    expiresAt: clock.now() + 7_200_000,
+    scopes: SCOPES,
+    ...change,
+  };
+}
+
+export function anXError(
+  kind: XErrorKind,
+  outcome: XOutcome = 'refused',
+  more: { retryAt?: number; detail?: string } = {},
+): XError {
+  return new XError(kind, { call: 'test', outcome, ...more });
+}

@@ -1,0 +1,36 @@
+import type {
+  AccountNotices,
+  Authorization,
+  ReauthorizationNotice,
+  ReplyHandle,
+} from '../../src/accounts/ports.js';
+import type { Post, PostNotices } from '../../src/posting/ports.js';
+import { createScript, type Script } from './script.js';
+
+/** Remembers what people were told. */
+export interface RecordedNotices {
+  readonly notices: AccountNotices & PostNotices;
+  readonly asked: Script<[ReauthorizationNotice], 'told' | 'told_in_channel' | 'unreachable'>;
+  readonly linkEnded: Script<[ReplyHandle, Authorization], void>;
+  readonly settled: Script<[Post], 'told' | 'unreachable'>;
+}
+
+export function createRecordedNotices(): RecordedNotices {
+  const asked = createScript(
+    (_call, _notice: ReauthorizationNotice): 'told' | 'told_in_channel' | 'unreachable' => 'told',
+  );
+  const linkEnded = createScript(
+    (_call, _handle: ReplyHandle, _authorization: Authorization): void => undefined,
+  );
+  const settled = createScript((_call, _post: Post): 'told' | 'unreachable' => 'told');
+  return {
+    asked,
+    linkEnded,
+    settled,
+    notices: {
+      needsReauthorization: (notice) => asked.play(notice),
+      linkEnded: (handle, authorization) => linkEnded.play(handle, authorization),
+      settled: (post) => settled.play(post),
+    },
+  };
+}
