@@ -47,6 +47,6 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof UserFacingError)) throw error;
-  say(error.nextStep === undefined ? error.message : `${error.message}\n${error.nextStep}`);
+  say(error.nextStep === undefined ? error.message : `${error.message}\n\n${error.nextStep}`);
   process.exitCode = 1;
 }
