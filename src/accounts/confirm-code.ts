@@ -1,7 +1,7 @@
 import { confirmLink } from './confirm-link.js';
 import { equalInConstantTime } from './digest.js';
 import { endAuthorization, isOpen } from './end-authorization.js';
-import { linkError } from './link-error.js';
+import { isLinkFailure, linkError } from './link-error.js';
 import type { Authorization, Stored, XUser } from './ports.js';
 import { normalizeCode } from './random.js';
 import type { AccountsSeams } from './seams.js';
@@ -34,8 +34,7 @@ async function awaited(
   if (stored === undefined) throw linkError('expired');
   const { value } = stored;
   if (value.discordUserId !== discordUserId) throw linkError('wrong_discord_user');
-  if (value.step === 'failed')
-    throw linkError(value.failure === 'too_many_tries' ? 'too_many_tries' : 'expired');
+  if (value.step === 'failed') throw linkError(isLinkFailure(value.failure) ? value.failure : 'expired');
   if (!isOpen(value)) throw linkError('used');
   if (seams.clock.now() >= value.expiresAt) throw linkError('expired');
   if (value.step !== 'awaiting_code') {

@@ -45,10 +45,11 @@ async function putAccount(
   const account = withGrant(seams, stored?.value, user, grant);
   if (stored === undefined) await unit.accounts.create(account);
   else await unit.accounts.replace(stored, account);
-  // A refresh under way keeps its own job.
-  if (account.lease === undefined)
+  // An account that keeps its credentials keeps its job: a refresh under way or in doubt is not put off.
+  if (account.generation !== stored?.value.generation)
     await unit.jobs.add(refreshJob(user.id, nextRefreshAt(account, seams.timing)));
-  if (stored !== undefined && stored.value.status !== 'active') await heal(seams, unit, stored.value);
+  if (stored === undefined || !isWorking(stored.value, seams.oauth.clientId))
+    await heal(seams, unit, stored?.value ?? account);
 }
 
 /** What was held goes on, and nobody is told any more that it is broken. */

@@ -23,7 +23,7 @@ export async function endAuthorization(
 }
 
 /** The same inside a transaction, for one that was read there. */
-async function fail(
+export async function fail(
   seams: AccountsSeams,
   unit: AccountsUnit,
   stored: Stored<Authorization>,

@@ -1,8 +1,8 @@
 import { createAuthorizationToken } from './authorization-token.js';
 import { digest } from './digest.js';
-import { endAuthorization, isOpen } from './end-authorization.js';
+import { fail, isOpen } from './end-authorization.js';
 import { expiryJob, linkEndedJob } from './jobs.js';
-import type { Authorization, Place, ReplyHandle } from './ports.js';
+import type { AccountsUnit, Authorization, Place, ReplyHandle } from './ports.js';
 import { randomId } from './random.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -28,7 +28,6 @@ export interface OfferedLink {
 /** Opens one attempt to link and gives the address to hand to this member, ephemerally. */
 export async function offerLink(seams: AccountsSeams, request: LinkRequest): Promise<OfferedLink> {
   const { storage, clock, timing } = seams;
-  await makeRoom(seams, request.discordUserId);
   const id = randomId();
   const nonce = createAuthorizationToken(id);
   const now = clock.now();
@@ -40,7 +39,9 @@ export async function offerLink(seams: AccountsSeams, request: LinkRequest): Pro
     expiresAt: now + timing.authorizationMs,
     nonceHash: digest(nonce.secret),
   };
+  // In one transaction: however many are asked for at once, the limit holds.
   await storage.transaction(async (unit) => {
+    await makeRoom(seams, unit, request.discordUserId);
     await unit.authorizations.create(authorization);
     await unit.jobs.add(expiryJob(id, authorization.expiresAt));
   });
@@ -48,10 +49,11 @@ export async function offerLink(seams: AccountsSeams, request: LinkRequest): Pro
   return { authorizationId: id, url: seams.linkUrl(nonce.text.reveal()), expiresAt: authorization.expiresAt };
 }
 
-async function makeRoom(seams: AccountsSeams, discordUserId: string): Promise<void> {
-  const open = await seams.storage.authorizations.openOf(discordUserId, seams.clock.now());
+async function makeRoom(seams: AccountsSeams, unit: AccountsUnit, discordUserId: string): Promise<void> {
+  const open = await unit.authorizations.openOf(discordUserId, seams.clock.now());
   for (const id of open.slice(0, Math.max(0, open.length - OPEN_LIMIT + 1))) {
-    await endAuthorization(seams, id, 'too_many_open');
+    const stored = await unit.authorizations.read(id);
+    if (stored !== undefined) await fail(seams, unit, stored, 'too_many_open');
   }
 }
 

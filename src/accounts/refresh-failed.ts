@@ -1,4 +1,4 @@
-import { AccountBrokenError } from '../errors.js';
+import { AccountBrokenError, type BrokenReason } from '../errors.js';
 import { XError } from '../x-error.js';
 import { backoff, refreshJob } from './jobs.js';
 import { type Leased, withoutIntent, withoutLease } from './lease.js';
@@ -6,14 +6,15 @@ import { markBroken } from './mark-broken.js';
 import type { Account } from './ports.js';
 import type { AccountsSeams } from './seams.js';
 
-/** Classifies a failed refresh: gives the error to throw, or the account when a newer pair is there already. Only X's own rejection of the current generation breaks
- *  an account; everything else keeps the tokens, frees the lease and tries again later. */
+/** Classifies a failed refresh: gives the error to throw, or the account when a newer pair is there already. Only X's
+ *  own rejection of the current generation breaks an account; everything else keeps the tokens, frees the lease and
+ *  tries again later. */
 export async function settleRefreshFailure(
   seams: AccountsSeams,
   leased: Leased,
   error: XError,
 ): Promise<Error | Account> {
-  if (error.kind === 'rejected_token') return rejected(seams, leased, error);
+  if (error.kind === 'rejected_token') return settleBroken(seams, leased, 'rejected', error);
   const { xUserId, generation } = leased.account;
   const dueAt = await freeAndRetry(seams, leased, error);
   // The client id or secret is the operator's to mend: loud, and never the member's fault.
@@ -25,15 +26,21 @@ export async function settleRefreshFailure(
   return error;
 }
 
-async function rejected(seams: AccountsSeams, leased: Leased, error: XError): Promise<Error | Account> {
-  const account = await markBroken(seams, leased, 'rejected');
+/** Nothing but its owner can mend the leased generation: gives the error that says so, unless a newer one is there. */
+export async function settleBroken(
+  seams: AccountsSeams,
+  leased: Leased,
+  reason: BrokenReason,
+  error?: XError,
+): Promise<Error | Account> {
+  const account = await markBroken(seams, leased, reason);
   if (account?.status === 'active') {
     // The rejection was of a token that nobody needs any more.
     if (account.generation > leased.account.generation) return account;
     // Another process took the lease over and is asking X right now: its answer counts.
     return new XError('unavailable', { outcome: 'not_sent', call: 'refresh', cause: error });
   }
-  return new AccountBrokenError(account ?? leased.account, 'rejected', error);
+  return new AccountBrokenError(account ?? leased.account, reason, error);
 }
 
 async function freeAndRetry(seams: AccountsSeams, leased: Leased, error: XError): Promise<number> {

@@ -2,9 +2,8 @@ import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { refreshJob } from './jobs.js';
 import { takeLease } from './lease.js';
-import { markBroken } from './mark-broken.js';
 import type { Account } from './ports.js';
-import { settleRefreshFailure } from './refresh-failed.js';
+import { settleBroken, settleRefreshFailure } from './refresh-failed.js';
 import { storeRefreshed } from './refresh-stored.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -47,19 +46,19 @@ async function refreshOnce(seams: AccountsSeams, xUserId: string, generation: nu
   if (leased === 'not_needed') return current(seams, xUserId);
 
   const { refreshToken } = leased.account.credentials;
-  if (refreshToken === undefined) {
-    const account = await markBroken(seams, leased, 'missing_refresh_token');
-    throw new AccountBrokenError(account ?? leased.account, 'missing_refresh_token');
-  }
+  if (refreshToken === undefined) return orThrow(await settleBroken(seams, leased, 'missing_refresh_token'));
   try {
     const grant = await oauth.refresh(refreshToken);
     return await storeRefreshed(seams, leased, grant);
   } catch (error) {
     if (!(error instanceof XError)) throw error;
-    const settled = await settleRefreshFailure(seams, leased, error);
-    if (settled instanceof Error) throw settled;
-    return settled;
+    return orThrow(await settleRefreshFailure(seams, leased, error));
   }
+}
+
+function orThrow(settled: Error | Account): Account {
+  if (settled instanceof Error) throw settled;
+  return settled;
 }
 
 async function current({ storage }: AccountsSeams, xUserId: string): Promise<Account> {
