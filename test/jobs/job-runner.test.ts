@@ -442,19 +442,30 @@ describe('a table that fails', () => {
   test('while beats cannot be written, silence of others proves nothing', async () => {
     const { storage, runner } = await openRunnerHarness();
     const clock = createManualClock();
-    const table = failing(storage.jobs);
-    table.mend();
+    // A full disk: reads go on.
+    let full = false;
+    const beat = (holder: string) =>
+      full ? Promise.reject(new Error('SQLITE_FULL')) : storage.jobs.beat(holder);
     await storage.jobs.add(aDueJob());
     await storage.jobs.claim({ now: 0, holder: 'far away', limit: 1 });
+    await storage.jobs.add(aDueJob({ key: 'ours', lane: 'ours' }));
     const ran: string[] = [];
-    await runner({ test: async (job) => void ran.push(job.key) }, { table, clock }).start();
+    let end: () => void = () => undefined;
+    const handler = (job: ClaimedJob) => {
+      ran.push(job.key);
+      return new Promise<undefined>((resolve) => {
+        end = () => resolve(undefined);
+      });
+    };
+    await runner({ test: handler }, { table: { ...storage.jobs, beat }, clock }).start();
     await advance(clock, 8_000);
-    table.break();
+    full = true;
     await advance(clock, 12_000);
-    table.mend();
+    full = false;
     await advance(clock, 8_000);
-    expect(ran).toEqual([]);
-    expect(await storage.jobs.leases()).toHaveLength(1);
+    expect(ran).toEqual(['ours']);
+    expect(await storage.jobs.leases()).toHaveLength(2);
+    end();
   });
 });
 

@@ -8,7 +8,7 @@ import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { Job, JobHandler, JobTable } from '../../src/work.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-export interface Logged {
+interface Logged {
   readonly level: string;
   readonly message: string;
   readonly fields: object;

@@ -236,6 +236,17 @@ function finishingCases(open: Open): void {
     expect(await jobs.leases()).toEqual([]);
   });
 
+  test('whoever lost the lease ends nothing, even if the job was replaced since', async () => {
+    const { jobs } = await open();
+    const job = await addAndClaim(jobs);
+    await releaseAll(jobs);
+    await claim(jobs, { holder: 'other' });
+    await jobs.add(aJob());
+    await jobs.finish(job, 'me');
+    expect((await jobs.leases()).map((lease) => lease.holder)).toEqual(['other']);
+    expect(await claim(jobs)).toEqual([]);
+  });
+
   test('whoever lost the lease and claimed anew ends only the later run', async () => {
     const { jobs } = await open();
     const earlier = await addAndClaim(jobs);
