@@ -105,8 +105,7 @@ export const exchange = (x: XLookAlike, code: string, changed: Record<string, st
 export const tokensOf = ({ body }: Answered): TokenAnswer => body as TokenAnswer;
 export const idOf = ({ body }: Answered): string => (body as { data: { id: string } }).data.id;
 
-const challengeOf = (verifier: string): string =>
-  createHash('sha256').update(verifier).digest('base64url');
+const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
 
 /** The address that an app sends a person to; an empty parameter is left out. */
 export function authorizeAddress(x: XLookAlike, changed: Record<string, string> = {}): string {
