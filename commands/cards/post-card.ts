@@ -61,7 +61,7 @@ function unknownForGood(post: Post): Card {
     tone: 'warning',
     title: 'Is it up?',
     body: withText(
-      'X never said whether it took this post, and it is not on the timeline. Look at the account on X, then choose.',
+      'X never said whether it took this post, and Rookery could not find it on the timeline. Look at the account on X, then choose.',
       post,
     ),
     buttons: [

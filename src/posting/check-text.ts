@@ -19,7 +19,7 @@ interface TextFacts {
 }
 
 /** What X will see in this text (twitter-text's rules, NFC). */
-function readText(text: string): TextFacts {
+export function readText(text: string): TextFacts {
   const normalized = text.normalize('NFC');
   return {
     weightedLength: twitter.parseTweet(normalized).weightedLength,

@@ -57,7 +57,11 @@ async function read(
       { event: 'look-up-failed', postId: post.id, err: error },
       'the timeline could not be read',
     );
-    return { again: Math.max(error.retryAt ?? 0, clock.now() + timing.secondReadMs) };
+    // Further and further apart, and not for ever: `updatedAt` stands still while nothing is learnt. Long enough for
+    // one of X's windows of 15 minutes to end.
+    const wait = Math.max(timing.secondReadMs, (clock.now() - post.updatedAt) / 2);
+    const again = Math.max(error.retryAt ?? 0, clock.now() + wait);
+    return again > post.updatedAt + 2 * timing.patienceMs ? 'unreadable' : { again };
   }
 }
 

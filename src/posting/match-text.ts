@@ -4,11 +4,12 @@ import type { TimelinePost } from './ports.js';
 /** Whether the timeline's post is this text: links compared by what they stand for, because X replaces each by a
  *  t.co address; everything else letter by letter after NFC and folded white space. */
 export function isSameText(text: string, seen: Pick<TimelinePost, 'text' | 'urls'>): boolean {
-  const ours = withoutLinks(text, twitter.extractUrls(text.normalize('NFC')));
-  const theirs = withoutLinks(
-    seen.text,
-    seen.urls.map((url) => url.short),
+  const normalized = text.normalize('NFC');
+  const ours = withoutLinks(
+    normalized,
+    twitter.extractUrlsWithIndices(normalized).map(({ url, indices }) => ({ at: indices[0], link: url })),
   );
+  const theirs = withoutLinks(...shortened(seen));
   if (ours.text !== theirs.text || ours.links.length !== theirs.links.length) return false;
   const expanded = new Map(seen.urls.map((url) => [url.short, url.expanded]));
   return ours.links.every((link, index) => {
@@ -17,29 +18,44 @@ export function isSameText(text: string, seen: Pick<TimelinePost, 'text' | 'urls
   });
 }
 
-/** The text with each link replaced by a mark, and the links in their order. */
-function withoutLinks(text: string, links: readonly string[]): { text: string; links: string[] } {
-  let rest = text.normalize('NFC');
-  let folded = '';
-  const found: string[] = [];
-  // In order of the text: a link that is a prefix of another is found at its own place.
-  for (;;) {
-    const next = earliest(rest, links);
-    if (next === undefined) break;
-    folded += `${rest.slice(0, next.at)}\u0000`;
-    found.push(next.link);
-    rest = rest.slice(next.at + next.link.length);
-  }
-  return { text: `${folded}${rest}`.replace(/\s+/g, ' ').trim(), links: found };
+interface Place {
+  readonly at: number;
+  readonly link: string;
 }
 
-function earliest(text: string, links: readonly string[]): { at: number; link: string } | undefined {
-  let best: { at: number; link: string } | undefined;
-  for (const link of links) {
-    const at = text.indexOf(link);
-    if (at < 0) continue;
-    const closer = best === undefined || at < best.at || (at === best.at && link.length > best.link.length);
-    if (closer) best = { at, link };
+/** The text with each link replaced by a mark, and the links in their order. */
+function withoutLinks(text: string, places: readonly Place[]): { text: string; links: string[] } {
+  let folded = '';
+  let end = 0;
+  for (const { at, link } of places) {
+    folded += `${text.slice(end, at)}\u0000`;
+    end = at + link.length;
+  }
+  const all = `${folded}${text.slice(end)}`;
+  return { text: all.replace(/\s+/g, ' ').trim(), links: places.map(({ link }) => link) };
+}
+
+/** The timeline's text, and where its t.co addresses stand, in order: one that begins another is found at its own
+ *  place. */
+function shortened(seen: Pick<TimelinePost, 'text' | 'urls'>): [text: string, places: Place[]] {
+  const text = seen.text.normalize('NFC');
+  const places: Place[] = [];
+  let from = 0;
+  for (;;) {
+    const next = earliest(text, from, seen.urls);
+    if (next === undefined) return [text, places];
+    places.push(next);
+    from = next.at + next.link.length;
+  }
+}
+
+function earliest(text: string, from: number, urls: TimelinePost['urls']): Place | undefined {
+  let best: Place | undefined;
+  for (const { short } of urls) {
+    const at = text.indexOf(short, from);
+    if (at < 0 || short === '') continue;
+    const closer = best === undefined || at < best.at || (at === best.at && short.length > best.link.length);
+    if (closer) best = { at, link: short };
   }
   return best;
 }

@@ -12,8 +12,10 @@ export async function sendPart(seams: PostingSeams, post: Post, part: Part): Pro
   const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
   if (!('accessToken' in token)) return token.next;
   const sending = await markSending(seams, post, part);
-  if (sending === undefined) return undefined;
-  return send(seams, sending, part, token.accessToken, true);
+  // The part as it is marked: what follows counts its attempts.
+  const marked = sending?.parts.find(({ index }) => index === part.index);
+  if (sending === undefined || marked === undefined) return undefined;
+  return send(seams, sending, marked, token.accessToken);
 }
 
 type TokenResult = { readonly accessToken: Secret } | { readonly next: NextStep };
@@ -30,7 +32,7 @@ async function tokenFor(
   } catch (error) {
     if (error instanceof AccountBrokenError) return { next: await hold(seams, post, part) };
     if (error instanceof NotLinkedError)
-      return { next: await fail(seams, post, part, { kind: 'not_linked' }) };
+      return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
     if (error instanceof XError) return { next: await waitOrFail(seams, post, part, error) };
     throw error;
   }
@@ -38,16 +40,18 @@ async function tokenFor(
 
 /** On disk before the request leaves. The link is looked at in the same commit: after an unlink nothing follows. */
 async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<Post | undefined> {
+  const now = seams.clock.now();
   const next = withPart({ ...post, status: 'sending' }, part.index, {
     status: 'sending',
-    sentAt: seams.clock.now(),
+    // A resend is looked for from the first request on: it may have been that one that arrived.
+    sentAt: post.resent ? (part.sentAt ?? now) : now,
     attempts: part.attempts + 1,
     reads: 0,
   });
   const sending = await changePost(seams, { next, tell: false }, (unit) => mayPost(unit, post));
   if (sending === undefined) {
-    const now = await seams.storage.posts.read(post.id);
-    if (now?.revision === post.revision) await fail(seams, now, part, { kind: 'not_linked' });
+    const current = await seams.storage.posts.read(post.id);
+    if (current?.revision === post.revision) await failPost(seams, current, part, { kind: 'not_linked' });
   }
   return sending;
 }
@@ -56,33 +60,27 @@ async function mayPost(unit: PostingUnit, post: Post): Promise<boolean> {
   return (await unit.links.find(post.authorId, post.place, post.xUserId)) !== undefined;
 }
 
-async function send(
-  seams: PostingSeams,
-  post: Post,
-  part: Part,
-  accessToken: Secret,
-  mayRenew: boolean,
-): Promise<NextStep> {
+async function send(seams: PostingSeams, post: Post, part: Part, accessToken: Secret): Promise<NextStep> {
   try {
     const { id } = await seams.x.create(accessToken, { text: part.text });
     await published(seams, post, part, id);
     return undefined;
   } catch (error) {
     if (!(error instanceof XError)) throw error;
-    if (error.kind === 'unauthorized' && mayRenew) return renewAndSend(seams, post, part, accessToken);
+    if (error.kind === 'unauthorized' && error.outcome === 'refused')
+      return renew(seams, post, part, accessToken);
     return settle(seams, post, part, error);
   }
 }
 
-/** 401 is definite: nothing was posted. One refresh, one repeat. */
-async function renewAndSend(
-  seams: PostingSeams,
-  post: Post,
-  part: Part,
-  rejected: Secret,
-): Promise<NextStep> {
-  const token = await tokenFor(seams, post, part, () => seams.tokens.renewed(post.xUserId, rejected));
-  return 'accessToken' in token ? send(seams, post, part, token.accessToken, false) : token.next;
+/** 401 is definite: nothing was posted. Queued again first, so that no row says `sending` while a token is fetched;
+ *  then one refresh and a repeat. A repeat that is refused as well finds a young token, which is not spent: it waits. */
+async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Secret): Promise<NextStep> {
+  const next = withPart({ ...post, status: 'queued' }, part.index, { status: 'waiting' });
+  const queued = await changePost(seams, { next, tell: false });
+  if (queued === undefined) return undefined;
+  const token = await tokenFor(seams, queued, part, () => seams.tokens.renewed(post.xUserId, rejected));
+  return 'accessToken' in token ? { again: seams.clock.now() } : token.next;
 }
 
 async function published(seams: PostingSeams, post: Post, part: Part, xPostId: string): Promise<void> {
@@ -98,22 +96,23 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   if (error.outcome === 'unknown') return lookUpLater(seams, post, part);
   // After an earlier request whose outcome nobody saw, "duplicate" says that it did arrive.
   if (error.kind === 'duplicate' && post.resent) return confirmUp(seams, post, part);
-  if (error.outcome === 'not_sent' || error.kind === 'rate_limited' || error.kind === 'unauthorized') {
+  if (error.outcome === 'not_sent' || error.kind === 'rate_limited') {
     return waitOrFail(seams, post, part, error);
   }
-  return fail(seams, post, part, failureOf(error));
+  return failPost(seams, post, part, failureOf(error));
 }
 
 /** Queued again for a while; then it fails in words, because a post that comes out hours late is a surprise. */
 async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XError): Promise<NextStep> {
   const { timing, clock } = seams;
-  const wait = Math.min(timing.retryCapMs, timing.retryMs * 2 ** part.attempts);
+  // Counted already when it had been marked as sending.
+  const attempts = post.status === 'sending' ? part.attempts : part.attempts + 1;
+  const wait = Math.min(timing.retryCapMs, timing.retryMs * 2 ** (attempts - 1));
   const dueAt = Math.max(error.retryAt ?? 0, clock.now() + wait);
-  if (dueAt > post.createdAt + timing.patienceMs) return fail(seams, post, part, failureOf(error));
+  if (dueAt > post.createdAt + timing.patienceMs) return failPost(seams, post, part, failureOf(error));
   const next = withPart({ ...post, status: 'queued', failure: failureOf(error) }, part.index, {
     status: 'waiting',
-    // Counted already when it had been marked as sending.
-    attempts: post.status === 'sending' ? part.attempts : part.attempts + 1,
+    attempts,
   });
   await changePost(seams, { next, tell: seams.waiters.isAwaited(post.id) });
   return { again: dueAt };
@@ -125,7 +124,13 @@ async function hold(seams: PostingSeams, post: Post, part: Part): Promise<NextSt
   return undefined;
 }
 
-async function fail(seams: PostingSeams, post: Post, part: Part, failure: PostFailure): Promise<NextStep> {
+/** Ends a post that is not on X, and says why. */
+export async function failPost(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  failure: PostFailure,
+): Promise<undefined> {
   const next = withPart({ ...post, status: 'failed', failure }, part.index, { status: 'failed' });
   await changePost(seams, { next, tell: true });
   return undefined;

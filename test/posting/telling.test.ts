@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { createWaiters } from '../../src/posting/waiters.js';
+import { aPost, START } from '../storage/fixtures.js';
+import { anXError } from '../support/fake-x.js';
+import { aRequest, onTimeline, openPostScene } from '../support/post-scene.js';
+import { createGate, until } from '../support/until.js';
+
+describe('exactly one of the command and the notice tells the author', () => {
+  test('a command that waits', async () => {
+    const { post, toldOf, storage } = await openPostScene();
+    expect(await post()).toMatchObject({ status: 'published' });
+    expect(toldOf()).toEqual([]);
+    expect(await storage.jobs.nextDueAt()).not.toBe(START);
+  });
+
+  test('the notice, when the command has given up', async () => {
+    const { queue, runDue, toldOf, settled } = await openPostScene();
+    const queued = await queue();
+    await runDue();
+    expect(toldOf()).toEqual(['published']);
+    expect(settled.calls[0]?.[0]).toMatchObject({ id: queued.id, reply: { messageId: '@original' } });
+  });
+
+  test('the notice, when the command gives up while X is being asked', async () => {
+    const { posting, runDue, woken, toldOf, x } = await openPostScene();
+    const gate = createGate();
+    x.create.next(async (_token, text) => {
+      await gate.passed;
+      return { id: '1', text };
+    });
+    const sleeping = woken();
+    const submitted = posting.submit(aRequest(), 400);
+    await sleeping;
+    const ran = runDue();
+    await until(() => x.create.calls.length === 1);
+    expect(await submitted).toMatchObject({ status: 'sending' });
+    gate.open();
+    await ran;
+    expect(toldOf()).toEqual(['published']);
+  });
+
+  test('first the command that X did not answer, later the notice how it ended', async () => {
+    const { post, pass, toldOf, x } = await openPostScene();
+    x.create.fails(anXError('timeout', 'unknown'));
+    expect(await post()).toMatchObject({ status: 'unknown' });
+    x.timeline.next(() => [onTimeline('77')]);
+    await pass(2000);
+    expect(toldOf()).toEqual(['published']);
+  });
+
+  test('a notice that Discord does not take is tried again', async () => {
+    const { queue, runDue, pass, toldOf, settled } = await openPostScene();
+    settled.fails(new Error('Discord is down'), 2);
+    await queue();
+    await runDue();
+    for (let tries = 0; tries < 4; tries += 1) await pass(60_000);
+    expect(toldOf()).toEqual(['published', 'published', 'published']);
+  });
+
+  test('steps in between are not told', async () => {
+    const { queue, runDue, pass, toldOf, x } = await openPostScene();
+    x.create.fails(anXError('network', 'not_sent'), 3);
+    await queue();
+    await runDue();
+    for (let tries = 0; tries < 10; tries += 1) await pass(2000);
+    expect(toldOf()).toEqual(['published']);
+  });
+});
+
+describe('waiters', () => {
+  test('of 2 who tell, one is heard', async () => {
+    const waiters = createWaiters();
+    const post = aPost();
+    const waited = waiters.waitFor(post.id, 1000);
+    expect(waiters.isAwaited(post.id)).toBe(true);
+    expect([waiters.tell(post), waiters.tell(post)]).toEqual([true, false]);
+    expect(await waited).toBe(post);
+  });
+
+  test('who has given up hears nothing', async () => {
+    const waiters = createWaiters();
+    const post = aPost();
+    expect(await waiters.waitFor(post.id, 1)).toBeUndefined();
+    await until(() => !waiters.isAwaited(post.id));
+    expect(waiters.tell(post)).toBe(false);
+  });
+});
