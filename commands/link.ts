@@ -1,5 +1,6 @@
 import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
-import type { Command, Invocation } from '../src/command.js';
+import type { Place } from '../src/accounts/ports.js';
+import type { Command, Invocation, Where } from '../src/command.js';
 import { NotAllowedError } from '../src/errors.js';
 import { md } from '../src/markdown.js';
 import type { Reply } from '../src/reply.js';
@@ -101,7 +102,7 @@ async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Se
     discordUserId: actor.id,
     discordName: actor.name,
     place: account.link.place,
-    placeName: where.name,
+    placeName: placeName(account.link.place, where),
     expected: { xUserId: subject, username: account.username },
   });
   return {
@@ -109,6 +110,12 @@ async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Se
     as: 'follow-up',
     sent: (handle) => accounts.attachReply(offered.authorizationId, handle),
   };
+}
+
+/** The link page names the place of the link; a server's name is known only to whoever is in it right now. */
+function placeName(place: Place, where: Where): string {
+  if (place === where.place) return where.name;
+  return place === 'dm' ? 'direct messages' : 'another server';
 }
 
 /** A modal is the whole answer to the button that opens it. */

@@ -54,14 +54,14 @@ export const tweet = {
     const account = await accounts.choose(member, invocation.text('account'));
     if (account.health !== 'active') {
       const reason = account.health === 'needs_reauthorization' ? 'rejected' : account.health;
-      return {
-        card: reauthorizationCard({
-          discordUserId: invocation.actor.id,
-          xUserId: account.link.xUserId,
-          username: account.username,
-          reason,
-        }),
-      };
+      const card = reauthorizationCard({
+        discordUserId: invocation.actor.id,
+        xUserId: account.link.xUserId,
+        username: account.username,
+        reason,
+      });
+      // The notice's own footer speaks of posts that wait, and this one does not.
+      return { card: { ...card, footer: 'This text was not posted: post it again once that is done.' } };
     }
     const post = await posting.submit(
       {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { team } from '../../commands/team.js';
+import { NotAllowedError } from '../../src/errors.js';
+import { aLink } from '../storage/fixtures.js';
+import { anInvocation, MANAGE_GUILD, type Said } from '../support/invocation.js';
+import { aLinkedAccount, services } from '../support/services.js';
+
+const GUILD = aLink().place.replace('guild:', '');
+const ADMINISTRATOR = 1n << 3n;
+const admin = (said: Said = {}) =>
+  anInvocation({ permissions: MANAGE_GUILD, subcommand: 'accounts', ...said });
+
+describe('S6: /team is for those who manage the server', () => {
+  const refused: readonly (readonly [string, Said])[] = [
+    ['a member', { permissions: 0n }],
+    [
+      'a member with every other permission',
+      { permissions: ~(MANAGE_GUILD | ADMINISTRATOR) & ((1n << 60n) - 1n) },
+    ],
+    ['anybody in direct messages', { place: 'dm' }],
+  ];
+
+  test.each(refused)('%s is refused, also when Discord delivers it', async (_name, said) => {
+    for (const subcommand of ['accounts', 'reauthorize']) {
+      await expect(team.execute(admin({ ...said, subcommand }), services())).rejects.toBeInstanceOf(
+        NotAllowedError,
+      );
+    }
+    await expect(team.complete(admin({ ...said, typed: '' }), services())).rejects.toBeInstanceOf(
+      NotAllowedError,
+    );
+  });
+
+  test.each([
+    ['Manage Server', MANAGE_GUILD],
+    ['Administrator', ADMINISTRATOR],
+  ])('%s is enough', async (_name, permissions) => {
+    const ofGuild = async (guildId: string) => {
+      expect(guildId).toBe(GUILD);
+      return [];
+    };
+    const { card } = await team.execute(admin({ permissions }), services({ accounts: { ofGuild } }));
+    expect(card.body).toContain('None yet');
+  });
+});
+
+describe('/team accounts', () => {
+  const show = (linked: ReturnType<typeof aLinkedAccount>[]) =>
+    team.execute(admin(), services({ accounts: { ofGuild: async () => linked } }));
+
+  test('says who has linked what, how it is doing and when it was used', async () => {
+    const { card } = await show([
+      aLinkedAccount({ username: 'rook_ery' }),
+      aLinkedAccount({ lastUsedAt: undefined }),
+    ]);
+    expect(card.body).toContain(`**@rook\\_ery** · <@${aLink().discordUserId}> · 🟢 ready · used <t:`);
+    expect(card.body).toContain('never used');
+    expect(card).not.toHaveProperty('footer');
+  });
+
+  test('a broken one is a warning with the way out', async () => {
+    const { card } = await show([aLinkedAccount({ health: 'other_app' })]);
+    expect(card).toMatchObject({ tone: 'warning', footer: expect.stringContaining('/team reauthorize') });
+  });
+
+  test('a long list is cut, and says so', async () => {
+    const { card } = await show(Array.from({ length: 60 }, () => aLinkedAccount()));
+    expect(card.body).toContain('and 20 more');
+  });
+});
+
+describe('/team reauthorize', () => {
+  const ask = (account: string, results: ('told' | 'told_in_channel' | 'unreachable')[]) =>
+    team.execute(
+      admin({ subcommand: 'reauthorize', options: { account } }),
+      services({
+        accounts: {
+          ofGuild: async () => [aLinkedAccount()],
+          requestReauthorization: async (request) => {
+            expect(request).toEqual({ guildId: GUILD, xUserId: aLink().xUserId, channelId: '4417' });
+            return results.map((result, index) => ({
+              discordUserId: String(index),
+              discordName: 'x',
+              result,
+            }));
+          },
+        },
+      }),
+    );
+
+  test.each([['@Rookery'], [aLink().xUserId], ['rookery']])('asks the owners of %s', async (account) => {
+    const { card } = await ask(account, ['told']);
+    expect(card).toMatchObject({
+      tone: 'success',
+      title: 'Asked for @rookery',
+      body: '<@0>: asked by direct message',
+    });
+  });
+
+  test('says who could not be reached', async () => {
+    const { card } = await ask('rookery', ['told', 'unreachable', 'told_in_channel']);
+    expect(card.tone).toBe('warning');
+    expect(card.body?.split('\n')).toHaveLength(3);
+  });
+
+  test('what is not linked in this server is refused', async () => {
+    await expect(ask('somebody', [])).rejects.toThrow('not linked in this server');
+  });
+
+  test('offers the accounts of this server, each once', async () => {
+    const ofGuild = async () => [aLinkedAccount(), aLinkedAccount({ link: { discordUserId: '7' } })];
+    expect(await team.complete(admin({ typed: 'roo' }), services({ accounts: { ofGuild } }))).toEqual([
+      { name: '@rookery', value: aLink().xUserId },
+    ]);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { postCard } from '../../commands/cards/post-card.js';
+import { tweet } from '../../commands/tweet.js';
+import { NotLinkedError } from '../../src/errors.js';
+import type { Post } from '../../src/posting/ports.js';
+import type { PostRequest } from '../../src/posting/submit-post.js';
+import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
+import { anInvocation } from '../support/invocation.js';
+import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
+
+const PUBLISHED = aPost({ status: 'published', parts: [aPart({ status: 'published', xPostId: '77' })] });
+
+function posting(post: Post = PUBLISHED) {
+  const submitted: PostRequest[] = [];
+  const submit = async (request: PostRequest) => {
+    submitted.push(request);
+    return post;
+  };
+  return { submitted, submit };
+}
+
+const say = (options: Record<string, string> = { text: 'Hello' }) => anInvocation({ options });
+
+describe('/tweet', () => {
+  test('posts as the actor with the chosen account and links to the post', async () => {
+    const { submitted, submit } = posting();
+    const accounts = {
+      usable: async () => [aLinkedAccount()],
+      choose: async (_member: object, wanted: string | undefined) => {
+        expect(wanted).toBe('99');
+        return aLinkedAccount({ link: { xUserId: '99' } });
+      },
+    };
+    const invocation = say({ text: 'Hello', account: '99' });
+    const { card } = await tweet.execute(invocation, services({ accounts, posting: { submit } }));
+    const { discordUserId, place } = aLink();
+    expect(submitted).toMatchObject([
+      {
+        authorId: discordUserId,
+        xUserId: '99',
+        place,
+        channelId: '4417',
+        text: 'Hello',
+        reply: { messageId: '@original' },
+      },
+    ]);
+    expect(card).toMatchObject({ tone: 'success', title: 'Posted as @rookery' });
+    expect(buttonsOf(card)).toEqual(['See it on X → https://x.com/rookery/status/77']);
+  });
+
+  test('without an account anywhere it says how to link one', async () => {
+    const choose = async () => {
+      throw new NotLinkedError('You have no X account linked here.', { nextStep: 'Link one with /link.' });
+    };
+    const accounts = { usable: async () => [], elsewhere: async () => [], choose };
+    await expect(tweet.execute(say(), services({ accounts }))).rejects.toBeInstanceOf(NotLinkedError);
+  });
+
+  test('with an account elsewhere it posts nothing and offers it', async () => {
+    const accounts = { usable: async () => [], elsewhere: async () => [aLinkedAccount()] };
+    const { card } = await tweet.execute(say(), services({ accounts }));
+    expect(card.title).toContain('Not posted');
+    expect(buttonsOf(card)).toEqual([`Use @rookery here → link.use.${aLink().xUserId}`]);
+  });
+
+  test.each(['needs_reauthorization', 'revoked', 'other_app'] as const)(
+    'with an account that is %s it posts nothing, says so, and does not promise to',
+    async (health) => {
+      const account = aLinkedAccount({ health });
+      const accounts = { usable: async () => [account], choose: async () => account };
+      const { card } = await tweet.execute(say(), services({ accounts }));
+      expect(card.footer).toContain('was not posted');
+      expect(card.footer).not.toContain('go out');
+      expect(buttonsOf(card)).toEqual([`Authorize again → link.reauthorize.${aLink().xUserId}`]);
+    },
+  );
+
+  test('without text it posts nothing', async () => {
+    await expect(tweet.execute(say({}), services())).rejects.toThrow('no text');
+  });
+
+  test('offers the actor’s own accounts here while the account is typed', async () => {
+    const usable = async (member: object) => {
+      expect(member).toEqual({ discordUserId: '7', place: aLink().place });
+      return [aLinkedAccount(), aLinkedAccount({ username: 'Other', link: { xUserId: '99' } })];
+    };
+    const complete = (typed: string) =>
+      tweet.complete(anInvocation({ actorId: '7', typed }), services({ accounts: { usable } }));
+    expect(await complete('')).toHaveLength(2);
+    expect(await complete('@oT')).toEqual([{ name: '@Other', value: '99' }]);
+    expect(await complete('nobody')).toEqual([]);
+  });
+
+  test('offers at most 25', async () => {
+    const usable = async () =>
+      Array.from({ length: 40 }, (_, index) => aLinkedAccount({ link: { xUserId: String(index) } }));
+    expect(await tweet.complete(anInvocation(), services({ accounts: { usable } }))).toHaveLength(25);
+  });
+});
+
+describe('what is said of a post', () => {
+  const said: readonly (readonly [string, Partial<Post>, string, string[]])[] = [
+    ['published, address unknown', { status: 'published' }, 'Posted', []],
+    ['queued', { status: 'queued' }, 'On its way to X', []],
+    ['sending', { status: 'sending' }, 'On its way to X', []],
+    ['waiting', { status: 'queued', failure: { kind: 'rate_limited', retryAt: START } }, 'Waiting for X', []],
+    ['unknown', { status: 'unknown' }, 'X did not answer', []],
+    [
+      'held for its account',
+      { status: 'held', heldReason: 'needs_reauthorization' },
+      'Held: the X account needs its owner',
+      [`Authorize again → link.reauthorize.${aLink().xUserId}`],
+    ],
+    [
+      'held for its author',
+      { status: 'held', heldReason: 'outcome_unknown' },
+      'Is it up?',
+      [
+        'It is up → tweet.is_up.post-one',
+        'Post it again → tweet.again.post-one',
+        'Discard → tweet.discard.post-one',
+      ],
+    ],
+    ['cancelled', { status: 'cancelled' }, 'Discarded', []],
+    [
+      'failed',
+      { status: 'failed', failure: { kind: 'not_linked' } },
+      'Not posted: the account is no longer linked',
+      [],
+    ],
+    ['failed, nobody knows why', { status: 'failed' }, 'X refused the post', []],
+  ];
+
+  test.each(said)('%s', (_name, change, title, buttons) => {
+    const card = postCard(aPost(change));
+    expect(card.title).toBe(title);
+    expect(buttonsOf(card)).toEqual(buttons);
+    expect(card.body).toContain('Hello from the rookery');
+  });
+
+  test('S4: the text is quoted and escaped, every line of it, and long ones are cut', () => {
+    const text = `@everyone **bold**\n# heading ${'a'.repeat(4000)}`;
+    const { body = '' } = postCard(aPost({ parts: [aPart({ text })] }));
+    expect(body).not.toContain('@everyone');
+    expect(body).not.toContain('**bold');
+    expect(body).toContain('\n> \\# heading');
+    expect(body.length).toBeLessThan(4000);
+  });
+});
+
+describe('the three decisions', () => {
+  test.each(['again', 'is_up', 'discard'] as const)(
+    '%s is the actor’s, about the post of the button',
+    async (decision) => {
+      const decide = async (request: object) => {
+        expect(request).toEqual({ postId: 'post-one', actorId: '7', decision });
+        return aPost({ status: 'cancelled' });
+      };
+      const invocation = anInvocation({ subject: 'post-one', actorId: '7' });
+      const { card } = await tweet.handlers[decision].execute(invocation, services({ posting: { decide } }));
+      expect(card.title).toBe('Discarded');
+    },
+  );
+});

@@ -1,0 +1,44 @@
+import type { Invocation } from '../../src/command.js';
+import { aLink, aReply } from '../storage/fixtures.js';
+
+/** Everything that an interaction can say; the rest is a member in the usual guild. */
+export interface Said {
+  readonly actorId?: string;
+  readonly permissions?: bigint;
+  readonly place?: 'guild' | 'dm';
+  readonly subcommand?: string;
+  readonly options?: Readonly<Record<string, string>>;
+  readonly typed?: string;
+  readonly subject?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export const MANAGE_GUILD = 1n << 5n;
+
+export function anInvocation(said: Said = {}): Invocation {
+  const { discordUserId, place } = aLink();
+  const inGuild = said.place !== 'dm';
+  return {
+    id: '1000',
+    actor: {
+      id: said.actorId ?? discordUserId,
+      name: 'nelly',
+      permissions: said.permissions ?? 0n,
+      roleIds: [],
+    },
+    where: {
+      place: inGuild ? place : 'dm',
+      guildId: inGuild ? place.replace('guild:', '') : undefined,
+      name: inGuild ? 'The rookery' : 'direct messages',
+      channelId: '4417',
+    },
+    locale: 'en-US',
+    subcommand: said.subcommand,
+    text: (option) => said.options?.[option],
+    flag: () => undefined,
+    focused: said.typed === undefined ? undefined : { name: 'account', value: said.typed },
+    subject: said.subject ?? '',
+    field: (id) => said.fields?.[id],
+    handle: (messageId) => ({ ...aReply(), messageId }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Services } from '../../commands/services.js';
+import type { Accounts } from '../../src/accounts/create-accounts.js';
+import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
+import type { Posting } from '../../src/posting/create-posting.js';
+import { aLink, START } from '../storage/fixtures.js';
+import { createManualClock } from './manual-clock.js';
+
+/** Services of which a test names what it expects to be used; everything else fails the test. */
+export function services(
+  parts: { accounts?: Partial<Accounts>; posting?: Partial<Posting>; asksForCode?: boolean } = {},
+): Services {
+  return {
+    accounts: strict('accounts', parts.accounts ?? {}) as Accounts,
+    posting: strict('posting', parts.posting ?? {}) as Posting,
+    clock: createManualClock(),
+    asksForCode: parts.asksForCode ?? false,
+  };
+}
+
+function strict<T extends object>(name: string, part: T): T {
+  return new Proxy(part, {
+    get(target, key) {
+      if (key in target) return Reflect.get(target, key);
+      return () => {
+        throw new Error(`${name}.${String(key)} was not expected to be used`);
+      };
+    },
+  });
+}
+
+export function aLinkedAccount(
+  change: Partial<Omit<LinkedAccount, 'link'>> & { link?: Partial<LinkedAccount['link']> } = {},
+): LinkedAccount {
+  const { link, ...rest } = change;
+  return { username: 'rookery', health: 'active', lastUsedAt: START, ...rest, link: aLink(link) };
+}
+
+/** One after the other what stands on a card's buttons, with what each does. */
+export function buttonsOf(card: { buttons?: readonly object[] }): string[] {
+  return (card.buttons ?? []).map((button) => {
+    const { label, url, action } = button as {
+      label: string;
+      url?: string;
+      action?: { command: string; action: string; subject: string };
+    };
+    return `${label} → ${url ?? `${action?.command}.${action?.action}.${action?.subject}`}`;
+  });
+}
