@@ -8,14 +8,14 @@ export interface TypedLine {
 
 /** What `npm run sandbox -- …` was asked to do. */
 export interface SandboxArguments {
-  /** In order; empty: the sandbox stays up and takes lines from standard input. */
+  /** In order; empty: the sandbox stays up and serves its page. */
   readonly lines: readonly TypedLine[];
-  /** Who types the lines from standard input. */
+  /** Who one is at first on the page. */
   readonly as: string;
 }
 
 /** Everybody who exists in a new sandbox. */
-export const PEOPLE = ['rowan', 'robin', 'jay'] as const;
+const PEOPLE = ['rowan', 'robin', 'jay'] as const;
 
 const DEFAULT_PERSON = 'robin';
 

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
-import { PEOPLE, readArguments, type SandboxArguments } from './arguments.js';
+import { readArguments, type SandboxArguments } from './arguments.js';
+import { startPage } from './page/start-page.js';
 import { type Report, runLine } from './run-line.js';
 import { startBotProcess } from './start-bot.js';
+import { untilEnded } from './until-ended.js';
 import { type SandboxWorld, startWorld } from './world.js';
 
 function print(line: Report): void {
@@ -24,7 +25,7 @@ async function runSandbox(wanted: SandboxArguments): Promise<boolean> {
     try {
       return wanted.lines.length > 0
         ? await runLines(world, wanted)
-        : await takeLines(world, wanted.as, folder);
+        : await showPage(world, wanted.as, folder);
     } finally {
       await bot.stop();
     }
@@ -45,22 +46,17 @@ async function runLines(world: SandboxWorld, { lines }: SandboxArguments): Promi
   return worked;
 }
 
-/** Lines from the keyboard until it ends (Ctrl-D) or Ctrl-C. */
-async function takeLines(world: SandboxWorld, first: string, folder: string): Promise<boolean> {
-  let as = first;
-  say(`Rookery runs against a look-alike Discord and a look-alike X. The bot's log: ${join(folder, 'bot.log')}
-Type a command as in Discord (/help, /link, /tweet text:Hello), or a name to become somebody else: ${PEOPLE.join(', ')}.
-You are ${as}. Ctrl-D ends it.`);
-  const input = createInterface({ input: process.stdin });
-  process.once('SIGTERM', () => input.close());
-  process.once('SIGINT', () => input.close());
-  for await (const line of input) {
-    const typed = line.trim();
-    const person = PEOPLE.find((name) => name === typed);
-    if (person !== undefined) as = person;
-    if (person !== undefined) say(`You are ${as}.`);
-    else if (typed.startsWith('/')) await runLine(world, { as, line: typed }, print);
-    else if (typed !== '') say('A command begins with a slash: /help');
+/** The page, until it is ended. */
+async function showPage(world: SandboxWorld, person: string, folder: string): Promise<boolean> {
+  const page = await startPage(world, { person });
+  try {
+    say(`Rookery runs against a look-alike Discord and a look-alike X; nothing leaves this computer.
+Open this address in a browser. Ctrl-C ends it, and nothing is kept.`);
+    process.stdout.write(`\n  ${page.address}\n\n`);
+    say(`The bot's log: ${join(folder, 'bot.log')}`);
+    await untilEnded();
+  } finally {
+    await page.close();
   }
   return true;
 }

@@ -81,7 +81,18 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
 
 /** Who this person is on each of the two sites. */
 export function identitiesOf({ discord, x }: SandboxWorld, person: string): Identities {
+  const handle = handleOf(person);
+  return { [new URL(discord.authorizeUrl).origin]: person, [new URL(x.authorizeUrl).origin]: handle };
+}
+
+/** Logs this person in on both sites; gives the `set-cookie` headers for the host that both share. */
+export const loginsOf = ({ discord, x }: SandboxWorld, person: string): string[] => [
+  discord.logIn(person),
+  x.logIn(handleOf(person)),
+];
+
+function handleOf(person: string): string {
   const handle = HANDLES[person];
   if (handle === undefined) throw new Error(`nobody here is called ${person}`);
-  return { [new URL(discord.authorizeUrl).origin]: person, [new URL(x.authorizeUrl).origin]: handle };
+  return handle;
 }

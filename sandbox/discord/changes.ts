@@ -3,6 +3,8 @@ export interface Changes {
   notify(): void;
   /** Looks at once and after each `notify`; rejects with `late()` after `timeoutMs`. */
   until<T>(read: () => T | undefined, timeoutMs: number, late: () => Error): Promise<T>;
+  /** Looks after each `notify` until the function that it gives back is called. */
+  watch(look: () => void): () => void;
 }
 
 export function createChanges(): Changes {
@@ -10,6 +12,12 @@ export function createChanges(): Changes {
   return {
     notify() {
       for (const look of [...waiting]) look();
+    },
+    watch(look) {
+      // A function of its own, so that the same one may watch twice.
+      const watcher = () => look();
+      waiting.add(watcher);
+      return () => waiting.delete(watcher);
     },
     until: (read, timeoutMs, late) =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { createFaultScript, type FaultScript } from '../faults.js';
 import { createLedger, type Ledger } from '../ledger.js';
 import { createMember, type Member } from './driver/member.js';
+import { readScreen, type Screen } from './driver/screen.js';
 import { createGateway } from './gateway/gateway.js';
 import type { GatewayControl } from './gateway/gateway-control.js';
 import { callbackRoute } from './interactions/callback.js';
@@ -55,6 +56,14 @@ export interface DiscordLookAlike extends People {
   commands(): readonly RegisteredCommand[];
   /** This person, by default in #general of the first server. */
   as(name: string, place?: Place): Member;
+  /** Everybody but bots. */
+  people(): readonly { readonly id: string; readonly name: string }[];
+  /** What this person's Discord client shows now. */
+  screen(name: string): Screen;
+  /** Looks after each new, changed and deleted message until the function that it gives back is called. */
+  watch(look: () => void): () => void;
+  /** Logs this person in on the pages of this Discord; gives the `set-cookie` header. */
+  logIn(name: string): string;
   /** A channel's messages as they stand, by the channel's id or its name in the first server. */
   messages(channel: string): readonly Message[];
   /** The messages between the bot and this person. */
@@ -134,6 +143,10 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
         timing,
       });
     },
+    people: () => [...world.users.values()].filter((user) => !user.bot),
+    screen: (name) => readScreen({ world, book, board }, world.userNamed(name)),
+    watch: (look) => board.changes.watch(look),
+    logIn: (name) => oauth.logIn(world.userNamed(name)),
     messages: (channel) => shownIn(people.channelNamed(channel).id),
     dms: (name) => shownIn(world.dmWith(world.userNamed(name)).id),
     waitForMessage: (match, timeoutMs = 5000) =>

@@ -7,6 +7,7 @@ import { createApiServer } from './api/serve-api.js';
 import { createControl } from './control/control.js';
 import { openServer } from './open-server.js';
 import { AUTHORIZE_PATH, createPages } from './pages/pages.js';
+import { createSessions } from './pages/sessions.js';
 import { servePage } from './serve-pages.js';
 import { changeSettings, createSettings, type XSettings } from './settings.js';
 import type { TokenAnswer } from './world/grant.js';
@@ -48,6 +49,10 @@ export interface XLookAlike {
   user(username: string): XUser;
   /** What stands on X now, the oldest first, as it was written. */
   posts(username?: string): readonly XPost[];
+  /** Looks after each new and deleted post until the function that it gives back is called. */
+  watch(look: () => void): () => void;
+  /** Logs this user in on the pages of this X; gives the `set-cookie` header. */
+  logIn(username: string): string;
   /** Issues a grant without browser and code; with the scopes of an app that posts, by default. */
   grant(username: string, scopes?: readonly string[]): TokenAnswer;
   set(settings: Partial<XSettings>): void;
@@ -73,7 +78,8 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   const client = { id: clientId, ...(clientSecret ? { secret: clientSecret } : {}) };
   const routes = apiRoutes(world, client);
   const serveApi = createApiServer({ world, faults, log, flights: createFlights(), routes });
-  const pages = createPages(world, { name: options.appName ?? 'Rookery', clientId, redirectUris });
+  const sessions = createSessions();
+  const pages = createPages(world, sessions, { name: options.appName ?? 'Rookery', clientId, redirectUris });
   const control = createControl({ ...people, ledger, faults, set });
 
   const { host = '127.0.0.2', port = 0 } = options;
@@ -95,6 +101,8 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
     ledger,
     faults,
     ...people,
+    watch: (look) => world.posts.watch(look),
+    logIn: (username) => sessions.open(people.user(username)),
     set,
     requests: () => log.all(),
     close() {

@@ -11,15 +11,27 @@ export function findCommand(
   force: boolean,
   type: number = ApplicationCommandType.ChatInput,
 ): RegisteredCommand {
-  const { guild } = place.channel;
-  const scopes = guild === undefined ? [undefined] : [guild.id, undefined];
-  const command = scopes
-    .flatMap((scope) => book.inScope(scope))
-    .find((one) => one.name === name && one.type === type);
+  const command = registeredAt(book, place.channel).find((one) => one.name === name && one.type === type);
   if (command === undefined) throw new Error(`no command "${name}" is registered here`);
   if (!force && !isVisible(command, place))
     throw new Error(`"${name}" is not available here to ${place.user.name}`);
   return command;
+}
+
+/** All that the client offers here to this person. */
+export function visibleCommands(
+  book: CommandBook,
+  place: { user: User; channel: Channel },
+): RegisteredCommand[] {
+  const registered = registeredAt(book, place.channel);
+  const isFirst = (command: RegisteredCommand) =>
+    registered.find((other) => other.name === command.name && other.type === command.type) === command;
+  return registered.filter((command) => isFirst(command) && isVisible(command, place));
+}
+
+function registeredAt(book: CommandBook, { guild }: Channel): RegisteredCommand[] {
+  const scopes = guild === undefined ? [undefined] : [guild.id, undefined];
+  return scopes.flatMap((scope) => book.inScope(scope));
 }
 
 function isVisible(command: RegisteredCommand, { user, channel }: { user: User; channel: Channel }): boolean {

@@ -1,5 +1,10 @@
-import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
-import type { Json } from '../json.js';
+import {
+  ApplicationCommandOptionType,
+  InteractionType,
+  MessageFlags,
+  MessageType,
+} from 'discord-api-types/v10';
+import { asJson, asList, asText, type Json } from '../json.js';
 import type { NewMessage } from '../messages/message-board.js';
 import { describeUser } from '../world/describe.js';
 import type { World } from '../world/world.js';
@@ -18,6 +23,7 @@ export function replySpec(interaction: Interaction, body: Json, world: World): N
       type: isCommand ? MessageType.ChatInputCommand : MessageType.Default,
       application_id: world.bot.id,
       webhook_id: world.bot.id,
+      ...(isCommand ? { interaction: describeCommand(interaction) } : {}),
       interaction_metadata: {
         id: interaction.id,
         type: interaction.type,
@@ -26,4 +32,19 @@ export function replySpec(interaction: Interaction, body: Json, world: World): N
       },
     },
   };
+}
+
+/** What "robin used /team accounts" above a reply is made of. */
+function describeCommand({ id, type, payload, user }: Interaction): Json {
+  const data = asJson(payload.data);
+  const words = [asText(data.name), ...subcommandsOf(data)];
+  return { id, type, name: words.join(' '), user: describeUser(user) };
+}
+
+function subcommandsOf(data: Json): string[] {
+  const [first] = asList(data.options);
+  const isSubcommand =
+    first?.type === ApplicationCommandOptionType.Subcommand ||
+    first?.type === ApplicationCommandOptionType.SubcommandGroup;
+  return isSubcommand ? [asText(first.name), ...subcommandsOf(first)] : [];
 }

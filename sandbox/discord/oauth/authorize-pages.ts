@@ -1,30 +1,24 @@
-import { randomBytes } from 'node:crypto';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Response, type Router } from 'express';
 import type { Ledger } from '../../ledger.js';
 import type { User, World } from '../world/world.js';
 import { type AuthorizeRequest, readAuthorizeRequest } from './authorize-request.js';
 import type { Grants } from './grants.js';
 import { consentPage, errorPage, loginPage } from './pages.js';
+import type { Sessions } from './sessions.js';
 
 export interface AuthorizePagesOptions {
   readonly world: World;
   readonly ledger: Ledger;
   readonly redirectUris: readonly string[];
   readonly grants: Grants;
+  readonly sessions: Sessions;
 }
-
-const COOKIE = 'discord_session';
 
 /** The pages on which a person logs in and agrees. */
 export function authorizePages(pages: Router, options: AuthorizePagesOptions): void {
-  const { world, ledger, grants } = options;
-  const logins = new Map<string, User>();
+  const { world, ledger, grants, sessions } = options;
+  const people = () => [...world.users.values()].filter((one) => !one.bot);
 
-  const loginOf = (request: Request): User | undefined => {
-    const cookies = (request.headers.cookie ?? '').split(/; */);
-    const own = cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`));
-    return logins.get(own?.slice(COOKIE.length + 1) ?? '');
-  };
   const read = (parameters: unknown, response: Response): AuthorizeRequest | undefined => {
     const asked = readAuthorizeRequest(parameters, world.bot.id, options.redirectUris);
     if (typeof asked !== 'string') return asked;
@@ -42,38 +36,37 @@ export function authorizePages(pages: Router, options: AuthorizePagesOptions): v
   pages.get('/oauth2/authorize', (request, response) => {
     const asked = read(request.query, response);
     if (asked === undefined) return;
-    const user = loginOf(request);
+    const user = sessions.find(request.headers.cookie);
     if (asked.error !== undefined) {
       response.redirect(302, asked.callback({ error: asked.error }));
     } else if (user === undefined) {
-      const names = [...world.users.values()].filter((one) => !one.bot).map((one) => one.name);
-      response.type('html').send(loginPage(names, request.originalUrl));
+      response.type('html').send(loginPage(namesOf(people()), request.originalUrl));
     } else if (asked.prompt === 'none' && grants.hasConsented(user, asked.scope)) {
       allow(asked, user, response);
     } else {
-      response.type('html').send(consentPage(user.name, world.bot.name, asked));
+      const others = namesOf(people().filter((one) => one !== user));
+      const page = { user: user.name, others, application: world.bot.name, returnTo: request.originalUrl };
+      response.type('html').send(consentPage(page, asked));
     }
   });
 
   const form = express.urlencoded({ extended: false });
   pages.post('/login', form, (request, response) => {
-    const user = [...world.users.values()].find((one) => one.name === request.body?.user && !one.bot);
+    const user = people().find((one) => one.name === request.body?.user);
     const target = String(request.body?.return_to ?? '');
     if (user === undefined || !target.startsWith('/oauth2/authorize?')) {
       response.status(400).type('html').send(errorPage('Nobody by that name'));
       return;
     }
-    const session = randomBytes(24).toString('base64url');
-    logins.set(session, user);
     ledger.record('oauth', { step: 'login', user: user.name });
-    response.cookie(COOKIE, session, { httpOnly: true, sameSite: 'lax', path: '/' });
+    response.setHeader('set-cookie', sessions.open(user));
     response.redirect(303, target);
   });
 
   pages.post('/oauth2/authorize', form, (request, response) => {
     const asked = read(request.body, response);
     if (asked === undefined) return;
-    const user = loginOf(request);
+    const user = sessions.find(request.headers.cookie);
     if (user === undefined) {
       response.status(401).type('html').send(errorPage('Not logged in'));
     } else if (request.body?.decision === 'allow') {
@@ -85,3 +78,5 @@ export function authorizePages(pages: Router, options: AuthorizePagesOptions): v
     }
   });
 }
+
+const namesOf = (users: readonly User[]): string[] => users.map((user) => user.name);

@@ -1,9 +1,10 @@
 import express, { type Router } from 'express';
 import type { Ledger } from '../../ledger.js';
 import type { Route } from '../rest/route.js';
-import type { World } from '../world/world.js';
+import type { User, World } from '../world/world.js';
 import { authorizePages } from './authorize-pages.js';
 import { createGrants } from './grants.js';
+import { createSessions } from './sessions.js';
 import { tokenRoutes } from './token-routes.js';
 
 export interface OAuthOptions {
@@ -13,10 +14,18 @@ export interface OAuthOptions {
   readonly redirectUris: readonly string[];
 }
 
+export interface OAuth {
+  readonly routes: Route[];
+  readonly pages: Router;
+  /** Logs somebody in; gives the `set-cookie` header. */
+  readonly logIn: (user: User) => string;
+}
+
 /** Discord's OAuth 2.0, as far as it proves who someone is. */
-export function createOAuth(options: OAuthOptions): { routes: Route[]; pages: Router } {
+export function createOAuth(options: OAuthOptions): OAuth {
   const grants = createGrants();
   const pages = express.Router();
-  authorizePages(pages, { ...options, grants });
-  return { pages, routes: tokenRoutes({ ...options, grants }) };
+  const sessions = createSessions();
+  authorizePages(pages, { ...options, grants, sessions });
+  return { pages, routes: tokenRoutes({ ...options, grants }), logIn: sessions.open };
 }

@@ -6,7 +6,7 @@ import { decide } from './decide.js';
 import { errorPage } from './error-page.js';
 import { loginPage } from './login-page.js';
 import { pageAnswer, redirect } from './page-answer.js';
-import { createSessions } from './sessions.js';
+import type { Sessions } from './sessions.js';
 
 export const AUTHORIZE_PATH = '/i/oauth2/authorize';
 
@@ -23,8 +23,11 @@ export interface PageApp extends AuthorizeApp {
 }
 
 /** The pages that people see in their browsers; undefined for an address that is none. */
-export function createPages(world: World, app: PageApp): (request: PageRequest) => Answer | undefined {
-  const sessions = createSessions();
+export function createPages(
+  world: World,
+  sessions: Sessions,
+  app: PageApp,
+): (request: PageRequest) => Answer | undefined {
   const { users } = world;
 
   const ask = (request: AuthorizeRequest, cookies: string | undefined): Answer => {

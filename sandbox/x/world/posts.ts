@@ -37,6 +37,8 @@ export interface Posts {
   /** What this user has standing, the oldest first. */
   by(userId: string): readonly StoredPost[];
   all(): readonly StoredPost[];
+  /** Looks after each change until the function that it gives back is called. */
+  watch(look: () => void): () => void;
 }
 
 export function createPosts(nextId: () => string): Posts {
@@ -45,7 +47,13 @@ export function createPosts(nextId: () => string): Posts {
   const byAuthor = new Map<string, Map<string, StoredPost>>();
   const newestVersion = new Map<string, string>();
 
-  function remove(post: StoredPost): void {
+  const watchers = new Set<() => void>();
+
+  function changed(): void {
+    for (const look of [...watchers]) look();
+  }
+
+  function drop(post: StoredPost): void {
     standing.delete(post.id);
     byAuthor.get(post.authorId)?.delete(post.id);
     for (const id of post.editHistory) newestVersion.delete(id);
@@ -61,14 +69,24 @@ export function createPosts(nextId: () => string): Posts {
   return {
     create(given) {
       const post = build(nextId(), given);
-      if (given.edits !== undefined) remove(given.edits);
+      if (given.edits !== undefined) drop(given.edits);
       put(post);
+      changed();
       return post;
     },
-    remove,
+    remove(post) {
+      drop(post);
+      changed();
+    },
     find: (id) => standing.get(newestVersion.get(id) ?? id),
     by: (userId) => [...(byAuthor.get(userId)?.values() ?? [])],
     all: () => [...standing.values()],
+    watch(look) {
+      // A function of its own, so that the same one may watch twice.
+      const watcher = () => look();
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
   };
 }
 

@@ -1,0 +1,152 @@
+import type { App } from './app.js';
+import { type CommandEntry, type CommandOption, commandEntries } from './command-entries.js';
+import { type CommandForm, createCommandForm } from './command-form.js';
+import { debounce } from './debounce.js';
+import { byId, h, setAttribute } from './dom.js';
+import { icon } from './icon.js';
+import { offerValues } from './offer-values.js';
+import { readTyped } from './read-typed.js';
+import { commandsOf, placeName } from './store.js';
+import { COMBOBOX, createSuggestions, type Suggestion } from './suggestions.js';
+
+const ASK_AFTER_MS = 150;
+
+/** Where messages and commands are written. Commands can be typed as they are, or filled in field by field. */
+export function createComposer(app: App): void {
+  const suggestions = createSuggestions();
+  const input = h('textarea', { ...COMBOBOX, rows: 1, class: 'composer-input', 'data-testid': 'composer' });
+  const send = h(
+    'button',
+    { type: 'submit', class: 'icon-button composer-send', 'aria-label': 'Send' },
+    icon('send'),
+  );
+  const box = h('div', { class: 'composer-box' }, input, send);
+  const form = h('form', { class: 'composer', 'aria-label': 'Message' }, suggestions.element, box);
+  let command: CommandForm | undefined;
+
+  const entries = (): CommandEntry[] => commandEntries(commandsOf(app.store.state()));
+  const show = (line: string): void => {
+    command?.element.remove();
+    command = undefined;
+    input.hidden = false;
+    input.value = line;
+    suggestions.hide();
+    input.focus();
+  };
+  const choose = (entry: CommandEntry): void => {
+    if (entry.options.length === 0) {
+      show(`/${entry.path}`);
+      return;
+    }
+    suggestions.hide();
+    input.value = '';
+    input.hidden = true;
+    command = createCommandForm(app, entry, suggestions, show);
+    box.prepend(command.element);
+    command.focus();
+  };
+  const submit = (): void => {
+    if (command !== undefined) {
+      command.send();
+      return;
+    }
+    const line = input.value.trim();
+    if (line === '') return;
+    show('');
+    const isCommand = line.startsWith('/');
+    void app.act(
+      { kind: isCommand ? 'type' : 'say', text: line },
+      isCommand ? `Sending ${line.split(/\s/, 1)[0]}…` : undefined,
+    );
+  };
+  const look = createLook(app, input, suggestions, entries, choose);
+
+  input.addEventListener('input', look);
+  input.addEventListener('focus', look);
+  input.addEventListener('blur', () => suggestions.hide());
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing || suggestions.handleKey(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    const typed = readTyped(input.value, entries());
+    const isWhole = typed.kind === 'choosing' && typed.exact?.options.length === 0;
+    if (isWhole || !suggestions.isOpen() || !suggestions.take()) submit();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit();
+  });
+  byId('composer').replaceChildren(form);
+  watchPlace(app, input, () => show(''));
+}
+
+/** Offers what fits the line: commands, then their options, then the values of an option. */
+function createLook(
+  app: App,
+  input: HTMLTextAreaElement,
+  suggestions: ReturnType<typeof createSuggestions>,
+  entries: () => CommandEntry[],
+  choose: (entry: CommandEntry) => void,
+): () => void {
+  const write = (line: string): void => {
+    input.value = line;
+    look();
+  };
+  const offer = async (): Promise<void> => {
+    const line = input.value;
+    const typed = readTyped(line, entries());
+    if (typed.kind !== 'options' || typed.current === undefined) return;
+    const { option, from } = typed.current;
+    const offered = await offerValues(app, option, () => line, line.slice(from));
+    if (input.value !== line || offered === undefined) return;
+    const items = offered.map(({ name, value }) => ({
+      label: name,
+      pick: () => {
+        input.value = `${line.slice(0, from)}${value}`;
+        suggestions.hide();
+      },
+    }));
+    suggestions.show(input, option.description, items, false);
+  };
+  const soon = debounce(() => void offer(), ASK_AFTER_MS);
+  const look = (): void => {
+    const typed = readTyped(input.value, entries());
+    if (typed.kind === 'message') suggestions.hide();
+    else if (typed.kind === 'choosing') {
+      const rows = typed.matches.map((entry) => entryRow(entry, choose));
+      suggestions.show(input, 'Commands', rows, true);
+    } else if (typed.current === undefined || input.value.endsWith(' ')) {
+      suggestions.show(input, `/${typed.entry.path}`, typed.unused.map(optionRow), false);
+    } else {
+      suggestions.hide();
+      soon();
+    }
+  };
+  const optionRow = ({ name, description, required }: CommandOption): Suggestion => ({
+    label: `${name}:`,
+    description,
+    hint: required ? 'required' : 'optional',
+    pick: () => write(`${input.value.trimEnd()} ${name}:`),
+  });
+  return look;
+}
+
+const entryRow = (entry: CommandEntry, choose: (entry: CommandEntry) => void): Suggestion => ({
+  label: `/${entry.path}`,
+  description: entry.description,
+  hint: entry.options.map(({ name, required }) => (required ? name : `${name}?`)).join('  '),
+  pick: () => choose(entry),
+});
+
+/** Says where one writes, and begins anew when that changes. */
+function watchPlace(app: App, input: HTMLTextAreaElement, clear: () => void): void {
+  app.store.watch((state, before) => {
+    const name = placeName(state);
+    setAttribute(input, 'placeholder', `Message ${name}, or type / for commands`);
+    setAttribute(input, 'aria-label', `Message ${name}`);
+    const isMoved =
+      before.world !== undefined && (state.channelId !== before.channelId || state.person !== before.person);
+    if (isMoved && input.value !== '') clear();
+    if (isMoved && input.hidden) clear();
+  });
+}

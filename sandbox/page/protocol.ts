@@ -1,0 +1,117 @@
+/** What the server of the page and its script say to each other. Types only: the script is compiled on its own. */
+
+/** A JSON object as Discord has it; read with care. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface MemberView extends Named {
+  readonly bot: boolean;
+  readonly roles: readonly string[];
+}
+
+export interface ServerView extends Named {
+  readonly channels: readonly Named[];
+  readonly members: readonly MemberView[];
+  readonly roles: readonly Named[];
+  /** As registered, as far as this person may use them here. */
+  readonly commands: readonly Json[];
+}
+
+/** Everything but the messages and the posts. */
+export interface WorldView {
+  readonly me: Named;
+  readonly bot: Named;
+  /** Whom one can be. */
+  readonly people: readonly string[];
+  readonly servers: readonly ServerView[];
+  readonly dm: { readonly id: string; readonly commands: readonly Json[] };
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly channelId: string;
+  readonly author: Named;
+  readonly ephemeral: boolean;
+  /** Whether it still says that the bot is thinking. */
+  readonly deferred: boolean;
+  readonly edited: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** What Discord's API gives for it. */
+  readonly raw: Json;
+}
+
+/** A stretch of a post's text. */
+export interface PostPart {
+  readonly text: string;
+  readonly kind: 'text' | 'link' | 'name';
+  /** Where a link leads. */
+  readonly href?: string;
+}
+
+export interface PostView {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly at: number;
+  readonly parts: readonly PostPart[];
+  readonly inReplyTo?: string;
+}
+
+/** What changed for one person since the last update. */
+export interface Update {
+  /** The first one of a connection: what was known before does not count any more. */
+  readonly fresh?: true;
+  readonly world?: WorldView;
+  /** New and changed messages, the oldest first. */
+  readonly messages?: readonly MessageView[];
+  readonly gone?: readonly string[];
+  /** The whole timeline, the oldest first. */
+  readonly posts?: readonly PostView[];
+}
+
+export type OptionValue = string | number | boolean;
+
+/** What a person does. */
+export type Deed =
+  | { readonly kind: 'type' | 'say' | 'complete'; readonly text: string }
+  | {
+      readonly kind: 'command';
+      readonly path: string;
+      readonly values: Readonly<Record<string, OptionValue>>;
+    }
+  | { readonly kind: 'click'; readonly message: string; readonly customId: string }
+  | {
+      readonly kind: 'select';
+      readonly message: string;
+      readonly customId: string;
+      readonly values: readonly string[];
+    }
+  | { readonly kind: 'menu'; readonly message: string; readonly name: string }
+  | {
+      readonly kind: 'submit';
+      readonly modal: string;
+      readonly values: Readonly<Record<string, string | readonly string[]>>;
+    };
+
+export interface ModalView {
+  readonly id: string;
+  readonly raw: Json;
+}
+
+export interface ChoiceView {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+/** What came of a deed at once; messages come by way of the stream. */
+export interface Outcome {
+  readonly modal?: ModalView;
+  readonly choices?: readonly ChoiceView[];
+  /** Why Discord did not do it, in words for the person. */
+  readonly error?: string;
+}
