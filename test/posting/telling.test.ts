@@ -39,6 +39,36 @@ describe('exactly one of the command and the notice tells the author', () => {
     expect(toldOf()).toEqual(['published']);
   });
 
+  test('the notice, when the command gives up while the outcome is being written', async () => {
+    const gate = createGate();
+    const slow = { now: false };
+    const { posting, runDue, woken, toldOf, x } = await openPostScene(
+      {},
+      {
+        breakStorage: (storage) => ({
+          ...storage,
+          async transaction(work) {
+            if (slow.now) await gate.passed;
+            return storage.transaction(work);
+          },
+        }),
+      },
+    );
+    x.create.next((_token, text) => {
+      slow.now = true;
+      return { id: '1', text };
+    });
+    const sleeping = woken();
+    const submitted = posting.submit(aRequest(), 400);
+    await sleeping;
+    const ran = runDue();
+    expect(await submitted).toMatchObject({ status: 'sending' });
+    gate.open();
+    await ran;
+    await runDue();
+    expect(toldOf()).toEqual(['published']);
+  });
+
   test('first the command that X did not answer, later the notice how it ended', async () => {
     const { post, pass, toldOf, x } = await openPostScene();
     x.create.fails(anXError('timeout', 'unknown'));

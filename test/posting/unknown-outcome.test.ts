@@ -18,7 +18,7 @@ async function ambiguous(): Promise<{ scene: PostScene; post: Post }> {
 
 /** Until nothing is due within the next minutes. */
 async function settle(scene: PostScene): Promise<void> {
-  for (let turn = 0; turn < 40; turn += 1) await scene.pass(2000);
+  await scene.live(80_000);
 }
 
 async function untilAsked(): Promise<{ scene: PostScene; post: Post }> {
@@ -179,7 +179,7 @@ describe('what is taken for the post', () => {
     await scene.post();
     scene.x.create.fails(AMBIGUOUS);
     const second = await scene.post();
-    scene.x.timeline.next(() => [onTimeline('77'), onTimeline('70')]);
+    scene.x.timeline.next(() => [onTimeline('70'), onTimeline('77')]);
     await settle(scene);
     expect(await scene.stored(second)).toMatchObject({ parts: [{ xPostId: '77' }] });
   });
@@ -208,7 +208,7 @@ describe('a timeline that cannot be read', () => {
   test('for good ends with the author being asked, not with reads without end', async () => {
     const { scene, post } = await ambiguous();
     scene.x.timeline.fails(anXError('credits_depleted'), 100_000);
-    for (let minute = 0; minute < 40; minute += 1) await scene.pass(60_000);
+    await scene.live(40 * 60_000);
     expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'outcome_unknown' });
     expect(scene.toldOf()).toEqual(['held']);
     const reads = scene.x.timeline.calls.length;

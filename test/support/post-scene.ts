@@ -17,6 +17,8 @@ export interface PostScene extends Domain {
   stored(post: Pick<Post, 'id'>): Promise<Post>;
   /** Lets time pass and runs what is due by then. */
   pass(ms: number): Promise<void>;
+  /** Lets time pass from one due job to the next. */
+  live(ms: number): Promise<void>;
   /** The statuses that the author was told of by notices. */
   toldOf(): string[];
 }
@@ -45,6 +47,17 @@ export async function openPostScene(
     },
     async pass(ms) {
       domain.clock.advance(ms);
+      await domain.runDue();
+    },
+    async live(ms) {
+      const end = domain.clock.now() + ms;
+      for (;;) {
+        await domain.runDue();
+        const next = Math.min((await storage.jobs.nextDueAt()) ?? end, end);
+        if (next >= end) break;
+        domain.clock.advance(next - domain.clock.now());
+      }
+      domain.clock.advance(end - domain.clock.now());
       await domain.runDue();
     },
     toldOf: () => domain.settled.calls.map(([post]) => post.status),
