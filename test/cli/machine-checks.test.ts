@@ -167,9 +167,9 @@ describe('the clock', () => {
       ok: 'hint',
       detail: 'This machine’s clock is 31 s behind.',
     });
-    expect(checkClock([off(-301)])).toMatchObject({
+    expect(checkClock([off(-121)])).toMatchObject({
       ok: false,
-      detail: 'This machine’s clock is 301 s ahead.',
+      detail: 'This machine’s clock is 121 s ahead.',
       todo: expect.stringContaining('NTP'),
     });
   });
