@@ -23,7 +23,10 @@ export function replySpec(interaction: Interaction, body: Json, world: World): N
       type: isCommand ? MessageType.ChatInputCommand : MessageType.Default,
       application_id: world.bot.id,
       webhook_id: world.bot.id,
-      ...(isCommand ? { interaction: describeCommand(interaction) } : {}),
+      // Follow-ups hang on the first answer, which alone says what was used.
+      ...(isCommand && interaction.original === undefined
+        ? { interaction: describeCommand(interaction) }
+        : {}),
       interaction_metadata: {
         id: interaction.id,
         type: interaction.type,

@@ -2,7 +2,7 @@ import type { Deed, ModalView, Outcome } from '../protocol.js';
 import { freshId } from './dom.js';
 import { sentence } from './sentence.js';
 import { sendDeed } from './server.js';
-import type { Note, Store } from './store.js';
+import type { Note, State, Store } from './store.js';
 
 /** What all parts of the page share. */
 export interface App {
@@ -38,10 +38,12 @@ export function createApp(
     async act(deed, pending) {
       const { channelId = '' } = store.state();
       const common = { id: freshId('note'), channelId, at: Date.now() };
-      const timer =
-        pending === undefined
-          ? undefined
-          : setTimeout(() => add({ ...common, kind: 'pending', text: pending }), PENDING_AFTER_MS);
+      const before = store.state().messages;
+      const tell = (text: string): void => {
+        // A bot that thinks has been heard already.
+        if (!hasHeard(store.state(), before)) add({ ...common, kind: 'pending', text });
+      };
+      const timer = pending === undefined ? undefined : setTimeout(() => tell(pending), PENDING_AFTER_MS);
       const { modal, error } = await ask(deed);
       clearTimeout(timer);
       remove(common.id);
@@ -51,3 +53,6 @@ export function createApp(
     },
   };
 }
+
+const hasHeard = ({ messages, world }: State, before: State['messages']): boolean =>
+  [...messages.values()].some(({ id, author }) => author.id === world?.bot.id && !before.has(id));

@@ -100,15 +100,8 @@ export function createCommandForm(
   const element = h(
     'div',
     { class: 'command-form', role: 'group', 'aria-label': `/${entry.path}` },
-    h(
-      'div',
-      { class: 'command-line' },
-      h('span', { class: 'command-name' }, `/${entry.path}`),
-      pills,
-      more,
-      close,
-    ),
-    help,
+    h('div', { class: 'command-line' }, h('span', { class: 'command-name' }, `/${entry.path}`), pills, close),
+    h('div', { class: 'command-foot' }, help, more),
   );
 
   const required = entry.options.filter((option) => option.required);

@@ -142,7 +142,7 @@ const entryRow = (entry: CommandEntry, choose: (entry: CommandEntry) => void): S
 function watchPlace(app: App, input: HTMLTextAreaElement, clear: () => void): void {
   app.store.watch((state, before) => {
     const name = placeName(state);
-    setAttribute(input, 'placeholder', `Message ${name}, or type / for commands`);
+    setAttribute(input, 'placeholder', `Message ${name}, or type /`);
     setAttribute(input, 'aria-label', `Message ${name}`);
     const isMoved =
       before.world !== undefined && (state.channelId !== before.channelId || state.person !== before.person);

@@ -2,6 +2,7 @@ import type { MessageView } from '../protocol.js';
 import type { App } from './app.js';
 import { byId, h } from './dom.js';
 import { icon } from './icon.js';
+import { asJson } from './json.js';
 import { openMessageMenu } from './message-menu.js';
 import { renderMessage } from './render-message.js';
 import { type Note, nameOf, type State } from './store.js';
@@ -45,7 +46,7 @@ export function createMessageList(app: App): void {
     );
     if (isElsewhere || state.world !== before?.world) intro.replaceChildren(welcome(app, state));
     intro.classList.toggle('is-small', lines.length > 0);
-    if (isAtEnd || isElsewhere) scroller.scrollTop = scroller.scrollHeight;
+    if (isAtEnd || isElsewhere || isOwnNews(state, before)) scroller.scrollTop = scroller.scrollHeight;
   };
   app.store.watch((state, before) => {
     const isSame =
@@ -56,6 +57,15 @@ export function createMessageList(app: App): void {
       state.world === before.world;
     if (!isSame && state.world !== undefined) render(state, before);
   });
+}
+
+/** Whoever does something wants to see what comes of it, however far up they were reading. */
+function isOwnNews(state: State, before: State | undefined): boolean {
+  const hasNote = state.notes.some((note) => before?.notes.includes(note) !== true);
+  const me = state.world?.me.id;
+  const isMine = ({ author, raw }: MessageView) =>
+    author.id === me || asJson(asJson(raw.interaction_metadata).user).id === me;
+  return hasNote || [...state.messages.values()].some((one) => !before?.messages.has(one.id) && isMine(one));
 }
 
 function build(app: App, message: MessageView, state: State): HTMLElement {

@@ -8,6 +8,9 @@ import { fileLink, type MessageActions, renderComponents } from './render-compon
 import { renderEmbed } from './render-embed.js';
 import { renderMarkdown } from './render-markdown.js';
 
+/** Discord's flag. */
+const IS_COMPONENTS_V2 = 1 << 15;
+
 export interface MessageOptions extends MessageActions {
   readonly isBot: boolean;
   dismiss(): void;
@@ -66,9 +69,11 @@ function content(message: MessageView, options: MessageOptions): Child[] {
   const { raw, deferred, ephemeral, author } = message;
   if (deferred) return [thinking(author.name), ephemeral ? onlyYou(options) : undefined];
   const text = asText(raw.content);
+  // Such a message shows its files where its components say so, and nowhere else.
+  const isBuiltOfComponents = (asNumber(raw.flags, 0) & IS_COMPONENTS_V2) !== 0;
   return [
     text === '' ? undefined : renderMarkdown(text, options.nameOf),
-    ...asList(raw.attachments).map(attachment),
+    ...(isBuiltOfComponents ? [] : asList(raw.attachments).map(attachment)),
     ...asList(raw.embeds).map((embed) => renderEmbed(embed, options.nameOf)),
     ...renderComponents(raw.components, options),
     ephemeral ? onlyYou(options) : undefined,

@@ -79,12 +79,16 @@ export function selectMenu(
     choose(values());
   };
   if (most === 1) {
+    // Arrow keys move the choice, and come as clicks, too: only a pointer's click and Enter decide.
+    let isPointer = false;
+    list.addEventListener('pointerdown', () => {
+      isPointer = true;
+    });
     list.addEventListener('click', ({ target }) => {
-      // Arrow keys move a radio button's choice, and come as clicks without a position.
-      if (target instanceof HTMLInputElement) return;
-      queueMicrotask(() => values().length > 0 && done());
+      if (isPointer && target instanceof HTMLInputElement) done();
     });
     list.addEventListener('keydown', (event) => {
+      isPointer = false;
       if (event.key === 'Enter' && values().length > 0) done();
     });
   } else {
