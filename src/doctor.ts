@@ -116,7 +116,8 @@ function render(checks: readonly Check[], asJson: boolean): string {
   if (asJson) return renderJson(checks);
   const { isTTY, columns } = process.stdout;
   return renderTable(checks, {
-    width: Math.min(columns ?? 100, 120),
+    // Some terminals say 0.
+    width: Math.min(columns || 100, 120),
     // hasColors heeds NO_COLOR and TERM.
     colours: isTTY === true && process.stdout.hasColors(),
   });

@@ -107,7 +107,10 @@ describe('inspecting the database', () => {
   it('refuses a folder, another program’s database and what is no database, and changes none', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'a-folder'));
-    expect(await inspect(join(folder, 'a-folder'))).toMatchObject({ state: 'unusable' });
+    expect(await inspect(join(folder, 'a-folder'))).toMatchObject({
+      state: 'unusable',
+      detail: expect.stringContaining('is a folder'),
+    });
 
     const text = join(folder, 'text.db');
     await writeFile(text, 'some notes');
