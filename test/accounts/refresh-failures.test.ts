@@ -173,6 +173,27 @@ describe('R5: a failure never overwrites a success', () => {
     expect(asked.calls).toEqual([]);
   });
 
+  test('re-linked while a missing refresh token is noticed: the newer grant is used', async () => {
+    let relink = async () => undefined as unknown;
+    const { accounts, putAccount, storage } = await openDomain({
+      breakStorage: (real) => ({
+        ...real,
+        async transaction(work) {
+          const result = await real.transaction(work);
+          await relink();
+          return result;
+        },
+      }),
+    });
+    await putAccount({ credentials: { ...EXPIRED.credentials, refreshToken: undefined } });
+    relink = async () => {
+      relink = async () => undefined;
+      const stored = await storage.accounts.read(ID);
+      if (stored) await storage.accounts.replace(stored, anAccount({ generation: 2 }));
+    };
+    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
+  });
+
   test('taken over by another process meanwhile: its answer counts, not our rejection', async () => {
     const { accounts, putAccount, x, storage, account } = await openDomain();
     await putAccount(EXPIRED);

@@ -60,6 +60,19 @@ describe('R9: refreshed when needed, and no more', () => {
     expect(domain.x.refresh.calls).toHaveLength(1);
   });
 
+  test.each([
+    ['in use', { lastUsedAt: START }],
+    ['idle', {}],
+  ])('a job that comes too early, of an account %s, is put off', async (_name, change) => {
+    const { putAccount, storage, runDue, x, clock } = await openDomain();
+    await putAccount(change);
+    const payload = { xUserId: ID };
+    await storage.jobs.add({ key: 'refresh', kind: 'refresh', lane: 'l', dueAt: START, payload });
+    expect(await runDue()).toEqual(['refresh']);
+    expect(x.refresh.calls).toEqual([]);
+    expect(await storage.jobs.nextDueAt()).toBeGreaterThan(clock.now() + 100 * MINUTE);
+  });
+
   test('a token with less than five minutes left is renewed before it is used', async () => {
     const { accounts, putAccount, x } = await openDomain();
     await putAccount({ credentials: { ...credentials, expiresAt: START + 5 * MINUTE } });
