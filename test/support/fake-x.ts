@@ -5,7 +5,7 @@ import { Secret } from '../../src/secret.js';
 import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
 import { createScript, type Script } from './script.js';
 
-export const CLIENT_ID = 'client-one';
+const CLIENT_ID = 'client-one';
 export const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 export const X_USER: XUser = { id: '2244994945', username: 'rookery', name: 'Rookery' };
 
