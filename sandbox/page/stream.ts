@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { SandboxWorld } from '../world.js';
 import { createChangesSince } from './changes-since.js';
 import { readView } from './read-view.js';
@@ -18,11 +18,11 @@ export function createStream(world: SandboxWorld): RequestHandler {
     }
     response.set({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
     response.flushHeaders();
-    follow(world, person, request, response);
+    follow(world, person, response);
   };
 }
 
-function follow(world: SandboxWorld, person: string, request: Request, response: Response): void {
+function follow(world: SandboxWorld, person: string, response: Response): void {
   const changesSince = createChangesSince();
   let gathering: NodeJS.Timeout | undefined;
   const tell = (): void => {
@@ -35,7 +35,7 @@ function follow(world: SandboxWorld, person: string, request: Request, response:
   };
   const watches = [world.discord.watch(soon), world.x.watch(soon)];
   const looking = setInterval(tell, LOOK_MS);
-  request.on('close', () => {
+  response.on('close', () => {
     for (const stop of watches) stop();
     clearInterval(looking);
     clearTimeout(gathering);

@@ -1,13 +1,4 @@
-/** What stands in a line. */
-export type Inline =
-  | { readonly kind: 'text' | 'code' | 'command'; readonly text: string }
-  | {
-      readonly kind: 'strong' | 'em' | 'underline' | 'strike' | 'spoiler';
-      readonly children: readonly Inline[];
-    }
-  | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
-  | { readonly kind: 'user' | 'role' | 'channel'; readonly id: string }
-  | { readonly kind: 'time'; readonly at: number; readonly style: string };
+import { type Inline, parseInline } from './parse-inline.js';
 
 export type Block =
   | { readonly kind: 'paragraph' | 'small'; readonly children: readonly Inline[] }
@@ -20,78 +11,6 @@ export type Block =
       readonly items: readonly (readonly Inline[])[];
     }
   | { readonly kind: 'code'; readonly text: string };
-
-type Rule = readonly [pattern: RegExp, read: (match: RegExpExecArray) => Inline];
-
-/** Text up to a closing mark; what is escaped does not close. */
-const INNER = '((?:\\\\[\\s\\S]|[^\\\\])+?)';
-const wrap = (open: string, kind: 'strong' | 'em' | 'underline' | 'strike' | 'spoiler'): Rule => [
-  new RegExp(`${open}(?=\\S)${INNER}${open}(?!${open.slice(-2)})`, 'y'),
-  ([, inner = '']) => ({ kind, children: parseInline(inner) }),
-];
-const link = (href: string, children: readonly Inline[]): Inline => ({ kind: 'link', href, children });
-
-/** In the order in which they are tried. The addresses of links are http or https and nothing else. */
-const RULES: readonly Rule[] = [
-  [/\\([^0-9A-Za-z\s])/y, ([, text = '']) => ({ kind: 'text', text })],
-  [/(`+)([\s\S]*?[^`])\1(?!`)/y, ([, , text = '']) => ({ kind: 'code', text })],
-  [/<@!?(\d+)>/y, ([, id = '']) => ({ kind: 'user', id })],
-  [/<@&(\d+)>/y, ([, id = '']) => ({ kind: 'role', id })],
-  [/<#(\d+)>/y, ([, id = '']) => ({ kind: 'channel', id })],
-  [/<\/([^:>]+):\d+>/y, ([, text = '']) => ({ kind: 'command', text: `/${text}` })],
-  [/<a?(:\w+:)\d+>/y, ([, text = '']) => ({ kind: 'text', text })],
-  [
-    /<t:(-?\d{1,12})(?::([tTdDfFR]))?>/y,
-    ([, at = '0', style = 'f']) => ({ kind: 'time', at: Number(at) * 1_000, style }),
-  ],
-  [
-    /\[((?:\\[\s\S]|[^\\\]])+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/y,
-    ([, label = '', href = '']) => link(href, parseInline(label)),
-  ],
-  [/<(https?:\/\/[^\s>]+)>/y, ([, href = '']) => link(href, [{ kind: 'text', text: href }])],
-  [/https?:\/\/[^\s<]*[^\s<.,:;"'\])!?]/y, ([href]) => link(href, [{ kind: 'text', text: href }])],
-  wrap('\\*\\*', 'strong'),
-  wrap('__', 'underline'),
-  wrap('~~', 'strike'),
-  wrap('\\|\\|', 'spoiler'),
-  wrap('\\*', 'em'),
-  wrap('_', 'em'),
-];
-
-export function parseInline(text: string): Inline[] {
-  const found: Inline[] = [];
-  let plain = '';
-  const flush = (): void => {
-    if (plain !== '') found.push({ kind: 'text', text: plain });
-    plain = '';
-  };
-  let at = 0;
-  while (at < text.length) {
-    const [inline, length] = readAt(text, at) ?? [undefined, 1];
-    if (inline === undefined) plain += text[at] ?? '';
-    else if (inline.kind === 'text') plain += inline.text;
-    else {
-      flush();
-      found.push(inline);
-    }
-    at += length;
-  }
-  flush();
-  return found;
-}
-
-function readAt(text: string, at: number): readonly [Inline, number] | undefined {
-  // Marks are rare; most characters need no rule at all. An underscore within a word is one.
-  if (!/[\\`<[h*_~|]/.test(text[at] ?? '')) return undefined;
-  const isInWord = /\w/.test(text[at - 1] ?? '');
-  if (isInWord && /[_h]/.test(text[at] ?? '')) return undefined;
-  for (const [pattern, read] of RULES) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match !== null) return [read(match), match[0].length];
-  }
-  return undefined;
-}
 
 const HEADING = /^(#{1,3})\s+(.*)$/;
 const SMALL = /^-#\s+(.*)$/;
@@ -116,6 +35,7 @@ function readBlock(text: string): readonly [Block | undefined, number] {
   if (fence !== null) return [{ kind: 'code', text: fence[1] ?? '' }, fence[0].length];
   const [line = ''] = text.split('\n', 1);
   const length = Math.min(text.length, line.length + 1);
+  if (line.trim() === '') return [undefined, length];
   const heading = HEADING.exec(line);
   if (heading !== null) {
     const [, marks = '#', words = ''] = heading;
@@ -156,10 +76,9 @@ function readList(text: string): readonly [Block, number] {
   return [{ kind: 'list', start: first === undefined ? undefined : Number(first), items }, length];
 }
 
-function readParagraph(text: string): readonly [Block | undefined, number] {
+function readParagraph(text: string): readonly [Block, number] {
   const isOther = (line: string) =>
     [HEADING, SMALL, QUOTE, ITEM].some((pattern) => pattern.test(line)) || line.startsWith('```');
   const [lines, length] = takeLines(text, (line, index) => index === 0 || (line !== '' && !isOther(line)));
-  const words = lines.join('\n');
-  return [words.trim() === '' ? undefined : { kind: 'paragraph', children: parseInline(words) }, length];
+  return [{ kind: 'paragraph', children: parseInline(lines.join('\n')) }, length];
 }

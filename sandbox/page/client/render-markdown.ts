@@ -1,6 +1,7 @@
 import { clockTime } from './clock-time.js';
 import { type Child, h } from './dom.js';
-import { type Block, type Inline, parseMarkdown } from './markdown.js';
+import { type Block, parseMarkdown } from './markdown.js';
+import type { Inline } from './parse-inline.js';
 
 /** Finds the name behind an id. */
 export type NameOf = (id: string) => string | undefined;

@@ -5,7 +5,7 @@ import { asList, asNumber, asText } from './json.js';
 import { channelOf, type State, serverOf } from './store.js';
 
 /** Discord's numbers for the kinds of selects. */
-export const SELECT = { string: 3, user: 5, role: 6, mentionable: 7, channel: 8 } as const;
+const SELECT = { string: 3, user: 5, role: 6, mentionable: 7, channel: 8 } as const;
 
 export interface SelectItem {
   readonly label: string;
