@@ -1,0 +1,60 @@
+import { appendFileSync } from 'node:fs';
+import { systemClock } from '../../src/clock.js';
+import { createEngine, type Engine } from '../../src/create-engine.js';
+import { createInstance } from '../../src/instance.js';
+import { createLog } from '../../src/log.js';
+import { Secret } from '../../src/secret.js';
+import { openStorage } from '../../src/storage/open-storage.js';
+import { createXClient } from '../../src/x/x-client.js';
+import type { Journal } from './journal.js';
+import { observe, observedNotices } from './observe.js';
+import { CRASH_PLANTS } from './plants.js';
+import { CLIENT, ENCRYPTION_KEY, timingFor, type WorkerOptions, X_TIMEOUTS } from './worker-options.js';
+
+export interface ComposedWorker {
+  readonly engine: Engine;
+  stop(): Promise<void>;
+}
+
+/** The engine as the bot composes it, without its edges: real storage, real client of X, people who are doubles. */
+export async function composeWorker(
+  { place, model, plant }: WorkerOptions,
+  journal: Journal,
+): Promise<ComposedWorker> {
+  const clock = systemClock;
+  const storage = await openStorage({
+    databaseUrl: place.databaseUrl,
+    encryptionKeys: [new Secret(ENCRYPTION_KEY)],
+    clock,
+  });
+  const x = createXClient({
+    ...CLIENT,
+    clientSecret: new Secret(CLIENT.clientSecret),
+    apiUrl: new URL(place.xUrl),
+    authorizeUrl: new URL(place.authorizeUrl),
+    clock,
+    timeouts: X_TIMEOUTS,
+  });
+  const observed = observe({ storage, x }, journal);
+  const ports = plant === undefined ? observed : CRASH_PLANTS[plant](observed);
+  const engine = createEngine({
+    ...ports,
+    identity: undefined,
+    notices: observedNotices(journal),
+    requiredScopes: CLIENT.scopes,
+    linkUrl: (nonce) => `http://127.0.0.1:9/link/${nonce}`,
+    instance: createInstance(),
+    clock,
+    log: createLog('warn', { write: (line) => appendFileSync(place.logFile, line) }),
+    timing: timingFor(model),
+  });
+  return {
+    engine,
+    async stop() {
+      await engine.runner.stop(5000);
+      await engine.accounts.idle();
+      await x.close();
+      await storage.close();
+    },
+  };
+}

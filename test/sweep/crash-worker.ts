@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { composeWorker } from './compose-worker.js';
+import { openJournal } from './journal.js';
+import { driveLoad } from './load.js';
+import type { WorkerOptions } from './worker-options.js';
+
+/** The process that is killed. It loads its code ahead, waits for its options, works, says `ready` and each step, and stops in
+ *  good order when its standard input ends. */
+const lines = createInterface({ input: process.stdin });
+const ended = once(lines, 'close');
+say('loaded');
+const [line] = await Promise.race([once(lines, 'line'), ended]);
+if (typeof line === 'string') await work(JSON.parse(line));
+
+async function work(options: WorkerOptions): Promise<void> {
+  const journal = openJournal(options.place.journalFile, options.name, say);
+  journal.note({ kind: 'begin' });
+  const { engine, stop } = await composeWorker(options, journal);
+  await engine.runner.start();
+  const [first, ...others] = options.accounts;
+  if (options.loadSeed !== undefined && first !== undefined) {
+    const load = { engine, journal, name: options.name, accounts: [first, ...others] } as const;
+    await driveLoad(load, options.loadSeed);
+  }
+  say('ready');
+  await ended;
+  await stop();
+  journal.note({ kind: 'end' });
+  // The load, if there was any, has no end of its own.
+  process.exit(0);
+}
+
+/** At once: pipes are written synchronously here. */
+function say(word: string): void {
+  process.stdout.write(`${word}\n`);
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleWorker } from './bundle-worker.js';
+import { createNursery, type Nursery } from './nursery.js';
+import { CLIENT } from './worker-options.js';
+import { startX, type XProcess } from './x-process.js';
+
+/** What one crash sweep after the other can stand on. */
+export interface Ground {
+  readonly x: XProcess;
+  readonly nursery: Nursery;
+  /** A folder of its own, removed at the end. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+/** A file system in memory, where there is one. A SIGKILL takes nothing from it that it would not take from a disk (only
+ *  a power cut does), and a slow disk would have the workers wait for each other instead of being killed at work. */
+const MEMORY = '/dev/shm';
+
+/** Starts the look-alike X, with its ledger on disk, and gets the first workers ready: `procs` of them. */
+export async function openGround(procs: number): Promise<Ground> {
+  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-sweep-'));
+  const file = await bundleWorker();
+  const nursery = createNursery(procs, file.path);
+  const clean = async (): Promise<void> => {
+    await nursery.close();
+    await file.remove();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const redirectUris = [CLIENT.redirectUri];
+    const x = await startX({
+      ...CLIENT,
+      redirectUris,
+      rateLimits: false,
+      ledgerFile: join(folder, 'x.ndjson'),
+    });
+    return { x, nursery, folder, close: () => x.stop().finally(clean) };
+  } catch (error) {
+    await clean();
+    throw error;
+  }
+}

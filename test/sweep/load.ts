@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '../../src/create-engine.js';
+import { UserFacingError } from '../../src/errors.js';
+import { XError } from '../../src/x-error.js';
+import { type Journal, shortHash } from './journal.js';
+import { createRandom, type Random } from './random.js';
+import type { SweepAccount } from './worker-options.js';
+
+/** How many post at a time, and how long each pauses between two posts, in ms. */
+const PEOPLE = 2;
+const PAUSE_MS = [30, 100] as const;
+
+/** When the wall clock of all processes comes to a multiple of this, each of them asks for every token. */
+const TOGETHER_MS = 150;
+
+interface Load {
+  readonly engine: Engine;
+  readonly journal: Journal;
+  readonly name: string;
+  readonly accounts: readonly [SweepAccount, ...SweepAccount[]];
+}
+
+/** People who post and tokens that are asked for, until the process is killed. Resolves when the first post has been
+ *  accepted: from then on there is no moment in which nothing is under way. */
+export async function driveLoad(load: Load, seed: number): Promise<void> {
+  void askTogether(load);
+  const people = Array.from({ length: PEOPLE }, (_, index) => `${load.name}.${index + 1}`);
+  await Promise.race(people.map((person) => postOnAndOn(load, createRandom(seed, person), person)));
+}
+
+/** Resolves with the first post. A failure that is not expected is a bug: it ends the process, and the sweep says so. */
+async function postOnAndOn(load: Load, random: Random, person: string): Promise<void> {
+  await submit(load, random, `${person}.1`);
+  void (async () => {
+    for (let count = 2; ; count += 1) {
+      const begun = performance.now();
+      await submit(load, random, `${person}.${count}`);
+      await askForToken(load, random.pick(load.accounts));
+      // SQLite lets one process write at a time, and one that writes without a pause keeps the others out for as long.
+      await sleep(Math.max(random.between(...PAUSE_MS), performance.now() - begun));
+    }
+  })();
+}
+
+/** Texts that X shows otherwise than they were written, too. */
+const ENDINGS = ['', ' & <so on>', ' https://example.com/a?b=1', ' – naïve, 東京 🐦'] as const;
+
+async function submit({ engine, journal, accounts }: Load, random: Random, id: string): Promise<void> {
+  const { xUserId, owners } = random.pick(accounts);
+  const text = `Post ${id}${random.pick(ENDINGS)}`;
+  const waitMs = random.pick([0, 0, 150]);
+  journal.note({ kind: 'offered', text, xUserId });
+  const post = await engine.posting.submit(
+    { authorId: owners[0], xUserId, place: 'guild:1', channelId: '1', text },
+    waitMs,
+  );
+  journal.note({ kind: 'accepted', text, postId: post.id, status: post.status });
+}
+
+/** What has to be refreshed then is wanted by all processes in the same moment. */
+async function askTogether(load: Load): Promise<void> {
+  for (;;) {
+    await sleep(TOGETHER_MS - (Date.now() % TOGETHER_MS));
+    for (const account of load.accounts) void askForToken(load, account);
+  }
+}
+
+async function askForToken({ engine, journal }: Load, { xUserId }: SweepAccount): Promise<void> {
+  try {
+    const token = await engine.accounts.tokens.accessToken(xUserId);
+    journal.note({ kind: 'used', accessHash: shortHash(token) });
+  } catch (error) {
+    if (!(error instanceof XError) && !(error instanceof UserFacingError)) throw error;
+  }
+}
