@@ -60,7 +60,7 @@ export function consentPage(
   );
   const scopes = scope
     .split(' ')
-    .map((one) => `<li>${escaped(SCOPES[one] ?? one)} <code>${escaped(one)}</code></li>`);
+    .map((one) => `<li><span>${escaped(SCOPES[one] ?? one)}</span> <code>${escaped(one)}</code></li>`);
   return page(
     `Authorize ${application}`,
     `<h1>${escaped(application)} wants to access your account</h1>

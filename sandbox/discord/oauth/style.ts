@@ -14,8 +14,8 @@ export const STYLE = `
   p { margin: 0 0 12px; color: var(--quiet) }
   p strong { color: var(--ink) }
   ul { margin: 0 0 24px; padding: 4px 16px; list-style: none; border: 1px solid var(--line); border-radius: 12px }
-  li { padding: 9px 0 }
-  code { float: right; color: var(--quiet); font-size: .8rem; line-height: 1.5rem }
+  li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; padding: 9px 0 }
+  code { color: var(--quiet); font-size: .8rem; line-height: 1.5rem }
   label { display: grid; gap: 6px; margin: 16px 0; font-size: .875rem; font-weight: 600 }
   button, select { width: 100%; min-height: 44px; padding: 8px 16px; border: 1px solid var(--line);
     border-radius: 10px; background: transparent; color: inherit; font: inherit }

@@ -46,7 +46,7 @@ export function createCommandForm(
     const missing = fields.find((field) => field.option.required && field.value() === undefined);
     if (missing !== undefined) {
       missing.focus();
-      missing.setWrong(`${missing.option.name} is required`);
+      missing.setWrong(`“${missing.option.name}” is required`);
       return;
     }
     const values = Object.fromEntries(valuesBut());

@@ -7,14 +7,14 @@ import { icon } from './icon.js';
 import { offerValues } from './offer-values.js';
 import { readTyped } from './read-typed.js';
 import { commandsOf, placeName } from './store.js';
-import { COMBOBOX, createSuggestions, type Suggestion } from './suggestions.js';
+import { createSuggestions, type Suggestion, WITH_LIST } from './suggestions.js';
 
 const ASK_AFTER_MS = 150;
 
 /** Where messages and commands are written. Commands can be typed as they are, or filled in field by field. */
 export function createComposer(app: App): void {
   const suggestions = createSuggestions();
-  const input = h('textarea', { ...COMBOBOX, rows: 1, class: 'composer-input', 'data-testid': 'composer' });
+  const input = h('textarea', { ...WITH_LIST, rows: 1, class: 'composer-input', 'data-testid': 'composer' });
   const send = h(
     'button',
     { type: 'submit', class: 'icon-button composer-send', 'aria-label': 'Send' },

@@ -17,6 +17,7 @@ export function createMessageList(app: App): void {
   const list = h('div', { class: 'messages', role: 'log', 'aria-label': 'Messages', 'aria-live': 'polite' });
   const intro = h('div', { class: 'intro' });
   scroller.replaceChildren(intro, list);
+  const end = followEnd(scroller, list);
   const shown = new Map<string, { readonly text: string; readonly element: HTMLElement }>();
 
   const elementOf = (message: MessageView, state: State): HTMLElement => {
@@ -31,7 +32,6 @@ export function createMessageList(app: App): void {
   const render = (state: State, before?: State): void => {
     const isElsewhere = state.channelId !== before?.channelId || state.person !== before?.person;
     if (isElsewhere) shown.clear();
-    const isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
     const here = [...state.messages.values()].filter(
       ({ id, channelId }) => channelId === state.channelId && !state.dismissed.has(id),
     );
@@ -46,7 +46,8 @@ export function createMessageList(app: App): void {
     );
     if (isElsewhere || state.world !== before?.world) intro.replaceChildren(welcome(app, state));
     intro.classList.toggle('is-small', lines.length > 0);
-    if (isAtEnd || isElsewhere || isOwnNews(state, before)) scroller.scrollTop = scroller.scrollHeight;
+    if (isElsewhere || isOwnNews(state, before)) end.go();
+    else end.stay();
   };
   app.store.watch((state, before) => {
     const isSame =
@@ -57,6 +58,25 @@ export function createMessageList(app: App): void {
       state.world === before.world;
     if (!isSame && state.world !== undefined) render(state, before);
   });
+}
+
+/** Stays at the end for whoever is there, while messages come in and grow and the composer takes room. */
+function followEnd(scroller: HTMLElement, list: HTMLElement): { go(): void; stay(): void } {
+  let isAtEnd = true;
+  const go = (): void => {
+    isAtEnd = true;
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  const stay = (): void => {
+    if (isAtEnd) go();
+  };
+  scroller.addEventListener('scroll', () => {
+    isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+  });
+  const sizes = new ResizeObserver(stay);
+  sizes.observe(scroller);
+  sizes.observe(list);
+  return { go, stay };
 }
 
 /** Whoever does something wants to see what comes of it, however far up they were reading. */

@@ -5,7 +5,7 @@ import { freshId, h, setAttribute } from './dom.js';
 import type { OfferedValue } from './offer-values.js';
 import { sentence } from './sentence.js';
 import { sendFile } from './server.js';
-import { COMBOBOX, type Suggestions } from './suggestions.js';
+import { type Suggestions, WITH_LIST } from './suggestions.js';
 
 /** One option of a command that is being filled in. */
 export interface OptionField {
@@ -39,7 +39,7 @@ function textField(option: CommandOption, options: OptionFieldOptions): OptionFi
   const { suggestions } = options;
   let chosen: OfferedValue | undefined;
   const input = h('textarea', {
-    ...COMBOBOX,
+    ...WITH_LIST,
     id: freshId('option'),
     rows: 1,
     maxlength: option.maxLength,

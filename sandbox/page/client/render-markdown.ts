@@ -14,10 +14,10 @@ export function renderMarkdown(text: string, nameOf: NameOf): HTMLElement {
 function renderBlock(block: Block, nameOf: NameOf): HTMLElement {
   switch (block.kind) {
     case 'heading':
-      // The page's own headings stand above those of messages.
+      // Below the page's own headings; a message may begin with the smallest of its own.
       return h(
         'p',
-        { class: `heading heading-${block.level}`, role: 'heading', 'aria-level': block.level + 2 },
+        { class: `heading heading-${block.level}`, role: 'heading', 'aria-level': 3 },
         ...renderAll(block.children, nameOf),
       );
     case 'small':

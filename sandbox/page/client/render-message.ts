@@ -1,12 +1,14 @@
 import type { Json, MessageView } from '../protocol.js';
 import { avatar } from './avatar.js';
 import { clockTime } from './clock-time.js';
+import { messageMenus } from './command-entries.js';
 import { type Child, h } from './dom.js';
 import { icon } from './icon.js';
 import { asJson, asList, asNumber, asText } from './json.js';
 import { fileLink, type MessageActions, renderComponents } from './render-components.js';
 import { renderEmbed } from './render-embed.js';
 import { renderMarkdown } from './render-markdown.js';
+import { commandsOf } from './store.js';
 
 /** Discord's flag. */
 const IS_COMPONENTS_V2 = 1 << 15;
@@ -40,7 +42,7 @@ export function renderMessage(message: MessageView, options: MessageOptions): HT
       'data-ephemeral': ephemeral ? true : undefined,
       'aria-label': `${author.name}${ephemeral ? ', only you can see this' : ''}`,
     },
-    usedCommand(raw) ?? answeredMessage(raw, options),
+    usedCommand(raw, options) ?? answeredMessage(raw, options),
     avatar(author.name, options.isBot ? 'bot' : 'person'),
     h('div', { class: 'message-main' }, heading(message, options.isBot), ...content(message, options)),
     deferred ? undefined : menu,
@@ -92,17 +94,18 @@ const onlyYou = (options: MessageOptions): HTMLElement =>
     h('button', { type: 'button', class: 'text-button', on: { click: options.dismiss } }, 'Dismiss message'),
   );
 
-/** "robin used /tweet", above the answer to a command. */
-function usedCommand(raw: Json): Child {
+/** "robin used /tweet", above the answer to a command; those of menus are not typed, and have no slash. */
+function usedCommand(raw: Json, { state }: MessageOptions): Child {
   const { name, user } = asJson(raw.interaction);
   if (asText(name) === '') return undefined;
+  const isMenu = messageMenus(commandsOf(state())).includes(asText(name));
   return h(
     'p',
     { class: 'message-context' },
     icon('reply'),
     h('strong', {}, asText(asJson(user).username)),
     ' used ',
-    h('span', { class: 'mention' }, `/${asText(name)}`),
+    h('span', { class: 'mention' }, isMenu ? asText(name) : `/${asText(name)}`),
   );
 }
 

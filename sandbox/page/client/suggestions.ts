@@ -40,8 +40,7 @@ export function createSuggestions(): Suggestions {
   };
   const hide = (): void => {
     element.hidden = true;
-    for (const name of ['aria-expanded', 'aria-activedescendant', 'aria-controls'])
-      owner?.removeAttribute(name);
+    for (const name of ['aria-activedescendant', 'aria-controls']) owner?.removeAttribute(name);
     items = [];
     marked = -1;
   };
@@ -80,8 +79,7 @@ export function createSuggestions(): Suggestions {
       list.setAttribute('aria-label', words);
       list.replaceChildren(...offered.map(row));
       element.hidden = false;
-      for (const [name, value] of Object.entries({ 'aria-expanded': 'true', 'aria-controls': listId }))
-        input.setAttribute(name, value);
+      input.setAttribute('aria-controls', listId);
       mark(first ? 0 : -1);
     },
     handleKey(event) {
@@ -98,10 +96,5 @@ export function createSuggestions(): Suggestions {
   };
 }
 
-/** What makes an input a combobox for the list. */
-export const COMBOBOX = {
-  role: 'combobox',
-  'aria-autocomplete': 'list',
-  'aria-haspopup': 'listbox',
-  autocomplete: 'off',
-};
+/** What tells that an input has such a list. A field of several lines stays a text box: it cannot be a combobox. */
+export const WITH_LIST = { 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', autocomplete: 'off' };

@@ -1,11 +1,15 @@
 import { type Interaction, MessageFlags } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { WorldOptions } from '../../../sandbox/world.js';
 import { COMMANDS, createClient } from '../discord/bot.js';
 import { channelId, listen, perform, type Scene, startScene, visit } from './visit.js';
 
 /** A scene with a real discord.js client that answers like this. */
-async function startBot(answer: (interaction: Interaction) => Promise<unknown>): Promise<Scene> {
-  const scene = await startScene({ discord: { deadlineMs: 300 } });
+async function startBot(
+  answer: (interaction: Interaction) => Promise<unknown>,
+  options: WorldOptions = {},
+): Promise<Scene> {
+  const scene = await startScene(options);
   const { discord, environment } = scene.world;
   const client = createClient(discord);
   onTestFinished(() => client.destroy());
@@ -43,6 +47,15 @@ async function echo(interaction: Interaction): Promise<unknown> {
     option?.attachment === undefined ? option?.value : option.attachment?.name,
   );
   return interaction.reply({ content: JSON.stringify(given), components: [BUTTON], flags });
+}
+
+/** Lets a bot wait for the test. */
+function signal(): { readonly promise: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { promise, give: () => give() };
 }
 
 const lastOf = ({ world }: Scene, person = 'robin') => world.discord.screen(person).messages.at(-1);
@@ -99,7 +112,7 @@ describe('what a person does on the page', () => {
   });
 
   test('what Discord refuses comes back in words', async () => {
-    const scene = await startBot(async () => undefined);
+    const scene = await startBot(async () => undefined, { discord: { deadlineMs: 300 } });
     const errorOf = async (deed: Record<string, unknown>) => (await perform(scene, deed)).body.error;
     expect(await errorOf({ kind: 'type', text: '/tweet text:Hi' })).toBe('The application did not respond');
     expect(await errorOf({ kind: 'type', text: '/nothing' })).toMatch(/no command "nothing"/);
@@ -189,16 +202,19 @@ describe('what a person sees', () => {
   });
 
   test('an ephemeral reply is its owner’s alone, from thinking to the last edit', async () => {
+    const seen = signal();
     const scene = await startBot(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await seen.promise;
       await interaction.editReply('The secret');
     });
     const [robin, jay] = [await listen(scene, 'robin'), await listen(scene, 'jay')];
-    await perform(scene, { kind: 'type', text: '/tweet text:Hi' });
+    const done = perform(scene, { kind: 'type', text: '/tweet text:Hi' });
     const thinking = await robin.until(({ messages = [] }) => messages.some((one) => one.deferred));
     expect(thinking.messages).toMatchObject([{ ephemeral: true, raw: { interaction: { name: 'tweet' } } }]);
+    seen.give();
+    await done;
     const edited = await robin.until(({ messages = [] }) =>
       messages.some((one) => one.raw.content === 'The secret'),
     );
@@ -224,15 +240,18 @@ describe('what a person sees', () => {
   });
 
   test('a deleted message goes, and each update says only what is new', async () => {
+    const seen = signal();
     const scene = await startBot(async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       await interaction.reply('Here');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await seen.promise;
       await interaction.deleteReply();
     });
     const stream = await listen(scene, 'jay');
     await stream.until(({ fresh }) => fresh === true);
     await perform(scene, { kind: 'type', text: '/tweet text:Hi' });
+    await stream.until(({ messages = [] }) => messages.length > 0);
+    seen.give();
     const gone = await stream.until((update) => update.gone !== undefined);
     const here = stream.updates.flatMap(({ messages = [] }) => messages);
     expect(gone).toEqual({ gone: [here[0]?.id] });
