@@ -1,6 +1,7 @@
 import { stillAt } from './advance-authorization.js';
 import { spent } from './end-authorization.js';
-import { expiryJobKey, healedJob, linkEndedJob, nextRefreshAt, refreshJob, tellJob } from './jobs.js';
+import { heal } from './heal.js';
+import { expiryJobKey, linkEndedJob, nextRefreshAt, refreshJob } from './jobs.js';
 import type { Account, AccountsUnit, Authorization, Grant, Link, Stored, XUser } from './ports.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -50,14 +51,6 @@ async function putAccount(
     await unit.jobs.add(refreshJob(user.id, nextRefreshAt(account, seams.timing)));
   if (stored === undefined || !isWorking(stored.value, seams.oauth.clientId))
     await heal(seams, unit, stored?.value ?? account);
-}
-
-/** What was held goes on, and nobody is told any more that it is broken. */
-async function heal(seams: AccountsSeams, unit: AccountsUnit, broken: Account): Promise<void> {
-  for (const link of await unit.links.ofAccount(broken.xUserId)) {
-    await unit.jobs.remove(tellJob(broken, link.discordUserId, 0).key);
-  }
-  await unit.jobs.add(healedJob(broken.xUserId, seams.clock.now()));
 }
 
 /** A new grant takes the place of a working one only if it can do everything that one can. */

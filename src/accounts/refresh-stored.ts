@@ -1,5 +1,6 @@
 import { NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
+import { heal } from './heal.js';
 import { nextRefreshAt, refreshJob, revokeJob } from './jobs.js';
 import { type Leased, withoutIntent, withoutLease } from './lease.js';
 import type { Account, AccountsUnit, Grant } from './ports.js';
@@ -45,14 +46,17 @@ async function commit(
   const next = refreshed(stored.value, grant, seams.clock.now());
   await unit.accounts.replace(stored, next);
   await unit.jobs.add(refreshJob(xUserId, nextRefreshAt(next, seams.timing)));
+  // This process stood still for so long that another one took its lease, sent the same token and was rejected.
+  if (stored.value.status !== 'active') await heal(seams, unit, stored.value);
   return next;
 }
 
 /** Everything of the new pair comes from one answer; only what the answer leaves out (RFC 6749 §6) stays. */
 function refreshed(account: Account, grant: Grant, now: number): Account {
-  const { failures: _, ...rest } = withoutIntent(withoutLease(account));
+  const { failures: _, brokenReason: _reason, ...rest } = withoutIntent(withoutLease(account));
   return {
     ...rest,
+    status: 'active',
     generation: account.generation + 1,
     credentials: {
       accessToken: grant.accessToken,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.js';
+import { AccountBrokenError } from '../../src/errors.js';
 import { anAccount, START } from '../storage/fixtures.js';
 import { anInstance, openDomain } from '../support/domain.js';
-import { aGrant } from '../support/fake-x.js';
+import { aGrant, anXError } from '../support/fake-x.js';
 import { createManualClock } from '../support/manual-clock.js';
 import { createGate, until, whileTimePasses } from '../support/until.js';
 
@@ -144,5 +145,30 @@ describe('a pair that comes back after the account was unlinked and linked anew'
     gate.open();
     await token;
     expect((await account()).credentials.accessToken.reveal()).toBe('CANARY-access-token');
+  });
+});
+
+describe('a process that stood still between the answer and its commit', () => {
+  test('mends what another one has broken meanwhile: no answer of X was lost', async () => {
+    const one = await openDomain({ instance: anInstance('one') });
+    const { databaseUrl, x, clock } = one;
+    const other = await openDomain({ databaseUrl, x, clock, instance: anInstance('other', ['one']) });
+    await one.putAccount(EXPIRED);
+    const gate = createGate();
+    x.refresh.next(async () => {
+      await gate.passed;
+      return aGrant(clock, 'late');
+    });
+    x.refresh.fails(anXError('rejected_token'));
+    const late = one.accounts.tokens.accessToken(ID);
+    await until(() => x.refresh.calls.length === 1);
+    await expect(other.accounts.tokens.accessToken(ID)).rejects.toThrow(AccountBrokenError);
+    expect(await one.account()).toMatchObject({ status: 'needs_reauthorization', generation: 1 });
+    gate.open();
+    expect((await late).reveal()).toBe('access-late');
+    expect(await one.account()).toMatchObject({ status: 'active', generation: 2 });
+    expect(await one.account()).not.toHaveProperty('brokenReason');
+    expect(await one.runDue()).toEqual(['account-healed']);
+    expect(one.asked.calls).toEqual([]);
   });
 });
