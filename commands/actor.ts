@@ -29,6 +29,7 @@ export function assertAdmin({ actor, where }: Invocation): string {
   return where.guildId;
 }
 
-function isAdmin({ permissions }: Actor): boolean {
+/** Whether Discord says, for this very interaction, that the actor may manage the server. */
+export function isAdmin({ permissions }: Actor): boolean {
   return (permissions & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n;
 }

@@ -3,10 +3,12 @@ import type { Place } from '../src/accounts/ports.js';
 import type { Command, Invocation, Where } from '../src/command.js';
 import { NotAllowedError } from '../src/errors.js';
 import { md } from '../src/markdown.js';
+import type { Post } from '../src/posting/ports.js';
 import type { Reply } from '../src/reply.js';
 import { memberOf } from './actor.js';
 import { linkedCard, offerCard } from './cards/link-card.js';
 import type { Services } from './services.js';
+import { neverRuns } from './tweet/draft-handlers.js';
 
 /** `/link`, and every button that has to do with linking. */
 export const link = {
@@ -17,20 +19,12 @@ export const link = {
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   },
   first: { kind: 'defer', ephemeral: true },
-  async execute(invocation, { accounts, asksForCode }) {
-    const offered = await accounts.offerLink({
-      discordUserId: invocation.actor.id,
-      discordName: invocation.actor.name,
-      place: invocation.where.place,
-      placeName: invocation.where.name,
-    });
-    const elsewhere = await accounts.elsewhere(memberOf(invocation));
-    return {
-      card: offerCard(offered, { asksForCode, elsewhere }),
-      sent: (handle) => accounts.attachReply(offered.authorizationId, handle),
-    };
-  },
+  execute: offer,
   handlers: {
+    start: {
+      first: { kind: 'update' },
+      execute: async (invocation, services) => ({ ...(await offer(invocation, services)), as: 'follow-up' }),
+    },
     code: {
       first: {
         kind: 'modal',
@@ -50,17 +44,22 @@ export const link = {
           ],
         }),
       },
-      execute: unreachable,
+      execute: neverRuns,
     },
     confirm: {
       first: { kind: 'update' },
-      async execute(invocation, { accounts }) {
+      async execute(invocation, { accounts, posting }) {
         const user = await accounts.confirmCode({
           authorizationId: invocation.subject,
           discordUserId: invocation.actor.id,
           typed: invocation.field('code') ?? '',
         });
-        return { card: linkedCard(user.username, invocation.subject) };
+        return {
+          card: linkedCard(user.username, {
+            undo: invocation.subject,
+            draft: await waitingDraft(invocation, posting),
+          }),
+        };
       },
     },
     undo: {
@@ -79,14 +78,34 @@ export const link = {
     reauthorize: { first: { kind: 'update' }, execute: reauthorize },
     use: {
       first: { kind: 'update' },
-      async execute(invocation, { accounts }) {
+      async execute(invocation, { accounts, posting }) {
         await accounts.useHere(memberOf(invocation), invocation.subject);
         const account = await accounts.choose(memberOf(invocation), invocation.subject);
-        return { card: linkedCard(account.username), as: 'follow-up' };
+        const draft = await waitingDraft(invocation, posting);
+        return { card: linkedCard(account.username, { draft }), as: 'follow-up' };
       },
     },
   },
 } satisfies Command<Services>;
+
+async function offer(invocation: Invocation, { accounts, asksForCode }: Services): Promise<Reply> {
+  const offered = await accounts.offerLink({
+    discordUserId: invocation.actor.id,
+    discordName: invocation.actor.name,
+    place: invocation.where.place,
+    placeName: invocation.where.name,
+  });
+  const elsewhere = await accounts.elsewhere(memberOf(invocation));
+  return {
+    card: offerCard(offered, { asksForCode, elsewhere }),
+    sent: (handle) => accounts.attachReply(offered.authorizationId, handle),
+  };
+}
+
+/** The newest text that was kept because nothing was linked. */
+async function waitingDraft({ actor }: Invocation, posting: Services['posting']): Promise<Post | undefined> {
+  return (await posting.draftsOf(actor.id)).findLast((draft) => draft.xUserId === '');
+}
 
 /** The owner's click mints a fresh link, for their eyes only; anyone else is refused. */
 async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Services): Promise<Reply> {
@@ -116,9 +135,4 @@ async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Se
 function placeName(place: Place, where: Where): string {
   if (place === where.place) return where.name;
   return place === 'dm' ? 'direct messages' : 'another server';
-}
-
-/** A modal is the whole answer to the button that opens it. */
-async function unreachable(): Promise<never> {
-  throw new Error('a modal was answered as a message');
 }

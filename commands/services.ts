@@ -1,11 +1,13 @@
 import type { Accounts } from '../src/accounts/create-accounts.js';
 import type { Clock } from '../src/clock.js';
 import type { Posting } from '../src/posting/create-posting.js';
+import type { Prices } from '../src/posting/price.js';
 
 /** What every command may use. */
 export interface Services {
   readonly accounts: Accounts;
   readonly posting: Posting;
+  readonly prices: Prices;
   readonly clock: Clock;
   /** Whether linking ends with a code that is typed into Discord. */
   readonly asksForCode: boolean;

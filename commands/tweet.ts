@@ -3,18 +3,16 @@ import {
   ApplicationCommandType,
   InteractionContextType,
 } from 'discord-api-types/v10';
-import type { Command, Handler } from '../src/command.js';
-import { InvalidInputError } from '../src/errors.js';
-import type { Decision } from '../src/posting/decide-post.js';
+import type { Command, Invocation } from '../src/command.js';
 import { accountOption, completeOwnAccounts } from './account-option.js';
-import { memberOf } from './actor.js';
-import { useHereButton } from './cards/link-card.js';
-import { postCard } from './cards/post-card.js';
-import { reauthorizationCard } from './cards/reauthorization-card.js';
 import type { Services } from './services.js';
+import { compose } from './tweet/compose.js';
+import { decideHandlers } from './tweet/decide-handlers.js';
+import { deleteHandlers } from './tweet/delete-handlers.js';
+import { draftHandlers } from './tweet/draft-handlers.js';
+import { textForm } from './tweet/text-form.js';
 
-/** How long the reply waits for X before it says that the post is on its way, in ms. */
-const WAIT_MS = 20_000;
+const EPHEMERAL = { kind: 'defer', ephemeral: true } as const;
 
 export const tweet = {
   data: {
@@ -25,71 +23,50 @@ export const tweet = {
     options: [
       {
         name: 'text',
-        description: 'What to post: 280 characters as X counts, a link 23, an emoji 2.',
+        description: 'What to post; without it, a form opens that takes line breaks.',
         type: ApplicationCommandOptionType.String,
-        required: true,
         max_length: 4000,
       },
       accountOption('Which of your accounts; without it, your default one.'),
+      {
+        name: 'preview',
+        description: 'Show what it will look like and cost, and post at a click.',
+        type: ApplicationCommandOptionType.Boolean,
+      },
     ],
   },
-  first: { kind: 'defer', ephemeral: true },
+  first: (invocation) =>
+    invocation.text('text') === undefined ? { kind: 'modal', open: openForm } : EPHEMERAL,
   complete: completeOwnAccounts,
-  async execute(invocation, { accounts, posting }) {
-    const text = invocation.text('text');
-    if (text === undefined) throw new InvalidInputError('There is no text to post.');
-    const member = memberOf(invocation);
-    const usable = await accounts.usable(member);
-    const elsewhere = usable.length === 0 ? await accounts.elsewhere(member) : [];
-    if (elsewhere.length > 0) {
-      return {
-        card: {
-          tone: 'info',
-          title: 'Not posted: no account is linked here yet',
-          body: 'You have linked one elsewhere. One click makes it usable here; then post again.',
-          buttons: elsewhere.slice(0, 5).map(useHereButton),
-        },
-      };
-    }
-    const account = await accounts.choose(member, invocation.text('account'));
-    if (account.health !== 'active') {
-      const reason = account.health === 'needs_reauthorization' ? 'rejected' : account.health;
-      const card = reauthorizationCard({
-        discordUserId: invocation.actor.id,
-        xUserId: account.link.xUserId,
-        username: account.username,
-        reason,
-      });
-      // The notice's own footer speaks of posts that wait, and this one does not.
-      return { card: { ...card, footer: 'This text was not posted: post it again once that is done.' } };
-    }
-    const post = await posting.submit(
-      {
-        authorId: invocation.actor.id,
-        xUserId: account.link.xUserId,
-        place: invocation.where.place,
-        channelId: invocation.where.channelId,
-        text,
-        reply: invocation.handle('@original'),
-      },
-      WAIT_MS,
-    );
-    return { card: postCard(post, account.username) };
+  execute: (invocation, services) =>
+    compose(invocation, services, {
+      text: invocation.text('text') ?? '',
+      account: invocation.text('account'),
+      preview: invocation.flag('preview') ?? false,
+    }),
+  handlers: {
+    written: {
+      first: EPHEMERAL,
+      execute: (invocation, services) =>
+        compose(invocation, services, {
+          ...optionsIn(invocation.subject),
+          text: invocation.field('text') ?? '',
+        }),
+    },
+    ...draftHandlers,
+    ...deleteHandlers,
+    ...decideHandlers,
   },
-  handlers: { again: decide('again'), is_up: decide('is_up'), discard: decide('discard') },
 } satisfies Command<Services>;
 
-/** The buttons under a post whose outcome nobody could find out. */
-function decide(decision: Decision): Handler<Services> {
-  return {
-    first: { kind: 'update' },
-    async execute(invocation, { posting }) {
-      const post = await posting.decide({
-        postId: invocation.subject,
-        actorId: invocation.actor.id,
-        decision,
-      });
-      return { card: postCard(post) };
-    },
-  };
+/** The form's id carries the other options: whether to preview, and the account as it was picked. */
+function openForm(invocation: Invocation): ReturnType<typeof textForm> {
+  const preview = invocation.flag('preview') === true ? 'p' : 'n';
+  const account = (invocation.text('account') ?? '').replace(/[^\w]/g, '').slice(0, 40);
+  return textForm('Post to X', { command: 'tweet', action: 'written', subject: `${preview}${account}` });
+}
+
+function optionsIn(subject: string): { account: string | undefined; preview: boolean } {
+  const account = subject.slice(1);
+  return { account: account === '' ? undefined : account, preview: subject.startsWith('p') };
 }

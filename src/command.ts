@@ -43,28 +43,32 @@ export interface Invocation {
 }
 
 /** How to answer at once, before any I/O. */
-export type First =
+export type First<S> =
   | { readonly kind: 'defer'; readonly ephemeral: boolean }
   /** Buttons and selects: acknowledged now, the message edited (or a follow-up sent) later. */
   | { readonly kind: 'update' }
   /** Opens a form: `open` makes at most one local read and never calls X. */
-  | { readonly kind: 'modal'; readonly open: (invocation: Invocation) => Promise<Modal> | Modal };
+  | {
+      readonly kind: 'modal';
+      readonly open: (invocation: Invocation, services: S) => Promise<Modal> | Modal;
+    };
 
 export interface Choice {
   readonly name: string;
   readonly value: string;
 }
 
-/** A button or modal that belongs to a command. The actor is authorised again in `execute`. */
+/** A button or modal that belongs to a command. The actor is authorised again in `execute`. Where `first` opens a
+ *  form, that is the whole answer, and `execute` is not there. */
 export interface Handler<S> {
-  readonly first: First;
+  readonly first: First<S>;
   execute(invocation: Invocation, services: S): Promise<Reply>;
 }
 
 /** A command is a value. `S` is what the composition root hands to every handler. */
 export interface Command<S> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  readonly first: First | ((invocation: Invocation) => First);
+  readonly first: First<S> | ((invocation: Invocation) => First<S>);
   execute(invocation: Invocation, services: S): Promise<Reply>;
   /** At most 25 choices; slower than 2.5 s is answered by none. */
   complete?(invocation: Invocation, services: S): Promise<Choice[]>;

@@ -3,6 +3,7 @@ import { readDatabaseUrl } from './config/read-database-url.js';
 import { readDiscordToken } from './config/read-discord-token.js';
 import { readEncryptionKeys } from './config/read-encryption-keys.js';
 import { readListening } from './config/read-listening.js';
+import { readPrices } from './config/read-prices.js';
 import { readPublicUrl } from './config/read-public-url.js';
 import { readXClient } from './config/read-x-client.js';
 import { readXScopes } from './config/read-x-scopes.js';
@@ -42,6 +43,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Each 32 bytes in standard Base64; the first seals, all open; empty: the store makes its own. */
   readonly encryptionKeys: readonly Secret[];
+  /** What X bills for one post, in US dollars. */
+  readonly prices: { readonly post: number; readonly postWithLink: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** What looks wrong but may be right: to be logged as warnings at start. */
   readonly hints: readonly string[];
@@ -58,6 +61,7 @@ export function readConfig(environment: Environment): Config {
     web: { publicUrl, ...listening },
     databaseUrl: readDatabaseUrl(reader),
     encryptionKeys: readEncryptionKeys(reader),
+    prices: readPrices(reader),
     logLevel: readLogLevel(reader),
     hints: reader.hints,
   };

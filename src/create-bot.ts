@@ -1,6 +1,3 @@
-import { linkEndedCard } from '../commands/cards/link-card.js';
-import { postCard } from '../commands/cards/post-card.js';
-import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
 import { commands } from '../commands/index.js';
 import type { Services } from '../commands/services.js';
 import { checkXApp } from './check-x-app.js';
@@ -16,6 +13,8 @@ import { createRouter, type Router } from './discord/router.js';
 import { createInstance } from './instance.js';
 import { inviteUrl } from './invite-url.js';
 import type { Log } from './log.js';
+import { createNoticeCards } from './notice-cards.js';
+import type { Prices } from './posting/price.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
 import { createWebServer, type WebServer } from './web/server.js';
 import { createXClient, type XClient } from './x/x-client.js';
@@ -62,12 +61,16 @@ async function start(
   const storage = await openDatabase(config, clock, log, closers);
   await checkXApp({ storage, clientId: config.x.clientId, log });
   const x = openX(config, clock, closers);
+  // What notices say is looked up in the engine, which needs the notices.
+  let started: Engine | undefined;
   // The bot hands interactions to a router that needs the bot's own REST client: bound late.
   let router: Router | undefined;
   const bot = createDiscordBot({
     token: config.discord.token,
     apiUrl: config.discord.apiUrl,
     onInteraction: (raw) => void router?.handle(raw),
+    onGuildJoined: (guildId) => inBackground(log, started?.posting.releaseGuild(guildId, 'bot_removed')),
+    onGuildLeft: (guildId) => inBackground(log, started?.posting.stopGuild(guildId, 'bot_removed')),
     log,
   });
   const application = await bot.application();
@@ -77,11 +80,7 @@ async function start(
     answers,
     clock,
     log,
-    cards: {
-      needsReauthorization: reauthorizationCard,
-      linkEnded: linkEndedCard,
-      settled: (post) => postCard(post),
-    },
+    cards: createNoticeCards({ prices: config.prices, engine: () => started }),
   });
   const engine = createEngine({
     storage,
@@ -95,7 +94,18 @@ async function start(
     log,
     timing,
   });
-  router = routerFor({ engine, storage, answers, bot, clock, log, asksForCode: identity === undefined });
+  started = engine;
+  const { prices } = config;
+  router = routerFor({
+    engine,
+    storage,
+    answers,
+    bot,
+    clock,
+    log,
+    prices,
+    asksForCode: identity === undefined,
+  });
 
   const web = webFor({ config, engine, storage, bot, clock, log });
   const { port } = await web.start();
@@ -111,6 +121,13 @@ async function start(
     port,
     stop: () => closeAll(closers, log),
   };
+}
+
+/** For what an event sets off: nobody waits for it, and a failure is logged. */
+function inBackground(log: Log, work: Promise<unknown> | undefined): void {
+  work?.catch((err: unknown) =>
+    log.error({ event: 'background-failed', err }, 'a change could not be stored'),
+  );
 }
 
 async function openDatabase(config: Config, clock: Clock, log: Log, closers: Closers): Promise<Storage> {
@@ -173,9 +190,15 @@ interface Parts {
   readonly log: Log;
 }
 
-function routerFor(parts: Parts & { answers: Answers; asksForCode: boolean }): Router {
-  const { engine, storage, answers, bot, clock, log, asksForCode } = parts;
-  const services: Services = { accounts: engine.accounts, posting: engine.posting, clock, asksForCode };
+function routerFor(parts: Parts & { answers: Answers; prices: Prices; asksForCode: boolean }): Router {
+  const { engine, storage, answers, bot, clock, log, prices, asksForCode } = parts;
+  const services: Services = {
+    accounts: engine.accounts,
+    posting: engine.posting,
+    prices,
+    clock,
+    asksForCode,
+  };
   return createRouter({
     commands,
     services,

@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const ADAPTERS = ['discord', 'web', 'cli', 'x', 'storage', 'jobs'];
 const WIRING = [
   'main',
+  'notice-cards',
   'create-bot',
   'create-engine',
   'check-x-app',

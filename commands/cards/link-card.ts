@@ -3,7 +3,9 @@ import type { OfferedLink } from '../../src/accounts/offer-link.js';
 import type { Authorization } from '../../src/accounts/ports.js';
 import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import { md } from '../../src/markdown.js';
+import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
+import { draftButtons, quotedDraft } from './draft-card.js';
 import { relativeTime } from './words.js';
 
 /** The link itself, for its owner's eyes only. */
@@ -41,6 +43,15 @@ export function useHereButton(account: LinkedAccount): Button {
   };
 }
 
+/** Starts linking: the click mints a fresh link for whoever clicks. */
+export function linkButton(): Button {
+  return {
+    label: 'Link an X account',
+    style: 'primary',
+    action: { command: 'link', action: 'start', subject: '' },
+  };
+}
+
 function codeButton(authorizationId: string): Button {
   return {
     label: 'Enter the code',
@@ -49,28 +60,31 @@ function codeButton(authorizationId: string): Button {
   };
 }
 
-export function linkedCard(username: string, undo?: string): Card {
+/** The account can be used. A text that waited for it is offered again. */
+export function linkedCard(
+  username: string,
+  options: { undo?: string | undefined; draft?: Post | undefined } = {},
+): Card {
+  const { undo, draft } = options;
+  const notMe: Button[] =
+    undo === undefined
+      ? []
+      : [{ label: 'Not me', style: 'secondary', action: { command: 'link', action: 'undo', subject: undo } }];
+  const body = 'Post with `/tweet`. Rookery keeps the authorization valid; `/unlink` ends it.';
   return {
     tone: 'success',
     title: md`Linked @${username}`,
-    body: 'Post with `/tweet`. Rookery keeps the authorization valid; `/unlink` ends it.',
-    buttons:
-      undo === undefined
-        ? []
-        : [
-            {
-              label: 'Not me',
-              style: 'secondary',
-              action: { command: 'link', action: 'undo', subject: undo },
-            },
-          ],
+    body: draft === undefined ? body : `You were about to post this:\n\n${quotedDraft(draft)}`,
+    buttons: [...(draft === undefined ? [] : draftButtons(draft)), ...notMe],
   };
 }
 
 /** How an attempt ended: takes the place of the message that carried the link. */
-export function linkEndedCard(authorization: Authorization): Card {
+export function linkEndedCard(authorization: Authorization, draft?: Post): Card {
   const { linkedAs, expected, id, failure } = authorization;
-  if (linkedAs !== undefined) return linkedCard(linkedAs.username, expected === undefined ? id : undefined);
+  if (linkedAs !== undefined) {
+    return linkedCard(linkedAs.username, { undo: expected === undefined ? id : undefined, draft });
+  }
   const { message, nextStep } = linkError(isLinkFailure(failure) ? failure : 'expired');
   return {
     tone: 'warning',

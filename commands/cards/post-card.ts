@@ -1,21 +1,29 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
+import { type Prices, priceOf } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
 import { failureWords } from './failure-words.js';
+import { priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
-import { postUrl, quote, relativeTime, shortened } from './words.js';
+import { mention, postUrl, quote, relativeTime, shortened } from './words.js';
+
+export interface PostCardOptions {
+  /** The account's handle, where it is known. */
+  readonly username?: string | undefined;
+  readonly prices: Prices;
+}
 
 /** What became of a post, as its author sees it. */
-export function postCard(post: Post, username?: string): Card {
+export function postCard(post: Post, options: PostCardOptions): Card {
   switch (post.status) {
     case 'published':
-      return published(post, username);
+      return published(post, options);
     case 'failed': {
       const { title, body } = failureWords(post.failure ?? { kind: 'unexpected' });
       return { tone: 'danger', title, body: withText(body, post) };
     }
     case 'held':
-      return post.heldReason === 'needs_reauthorization' ? heldForAccount(post) : unknownForGood(post);
+      return held(post);
     case 'unknown':
       return {
         tone: 'warning',
@@ -25,6 +33,12 @@ export function postCard(post: Post, username?: string): Card {
           post,
         ),
       };
+    case 'deleted':
+      return {
+        tone: 'info',
+        title: 'Deleted from X',
+        body: withText('This was up and has been taken down.', post),
+      };
     case 'cancelled':
       return { tone: 'info', title: 'Discarded', body: withText('Rookery will not post this.', post) };
     default:
@@ -32,16 +46,70 @@ export function postCard(post: Post, username?: string): Card {
   }
 }
 
-function published(post: Post, username: string | undefined): Card {
+function published(post: Post, { username, prices }: PostCardOptions): Card {
   const xPostId = post.parts[0]?.xPostId;
   const name = username === undefined ? '' : md` as @${username}`;
+  const notes = [
+    xPostId === undefined ? 'X has it, but did not say at which address.' : undefined,
+    post.announcement === 'no_access'
+      ? 'I may not write in this channel, so nobody else here has been shown it.'
+      : undefined,
+  ].filter((note) => note !== undefined);
   return {
     tone: 'success',
     title: `Posted${name}`,
     body: md`${textOf(post)}`,
-    buttons: xPostId === undefined ? [] : [{ label: 'See it on X', url: postUrl(xPostId, username) }],
-    ...(xPostId === undefined ? { footer: 'X has it, but did not say at which address.' } : {}),
+    fields: [{ name: 'Price', value: priceWords(priceOf(plainTextOf(post), prices)) }],
+    buttons: publishedButtons(post, username),
+    ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
   };
+}
+
+/** The same for everybody in the channel: what was said in the team's name, and by whom. */
+export function announcementCard(post: Post, { username, prices }: PostCardOptions): Card {
+  return {
+    tone: 'success',
+    title: username === undefined ? 'Posted to X' : md`Posted as @${username}`,
+    body: md`${textOf(post)}`,
+    fields: [
+      { name: 'By', value: md`${mention(post.authorId)}` },
+      { name: 'Price', value: priceWords(priceOf(plainTextOf(post), prices)) },
+    ],
+    buttons: publishedButtons(post, username),
+  };
+}
+
+function publishedButtons(post: Post, username: string | undefined): Button[] {
+  const xPostId = post.parts[0]?.xPostId;
+  if (xPostId === undefined) return [];
+  return [
+    { label: 'See it on X', url: postUrl(xPostId, username) },
+    { label: 'Delete', style: 'danger', action: { command: 'tweet', action: 'delete', subject: post.id } },
+  ];
+}
+
+function held(post: Post): Card {
+  switch (post.heldReason) {
+    case 'outcome_unknown':
+      return unknownForGood(post);
+    case 'paused':
+      return {
+        tone: 'warning',
+        title: 'Held: posting is paused here',
+        body: withText(
+          'An admin has paused posting for this server. When it goes on, this goes out by itself.',
+          post,
+        ),
+      };
+    case 'bot_removed':
+      return {
+        tone: 'warning',
+        title: 'Held: Rookery was removed from the server',
+        body: withText('Nothing is lost. When an admin adds it again, this goes out by itself.', post),
+      };
+    default:
+      return heldForAccount(post);
+  }
 }
 
 function heldForAccount(post: Post): Card {
@@ -99,5 +167,9 @@ function withText(body: string, post: Post): string {
 }
 
 function textOf(post: Post): ReturnType<typeof quote> {
-  return quote(escapeMarkdown(shortened(post.parts.map((part) => part.text).join('\n\n'))));
+  return quote(escapeMarkdown(shortened(plainTextOf(post))));
+}
+
+function plainTextOf(post: Post): string {
+  return post.parts.map((part) => part.text).join('\n\n');
 }

@@ -7,6 +7,7 @@ import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
 import type { Link, Place, ReplyHandle, XUser } from './ports.js';
 import { createRefresher } from './refresh.js';
+import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
 import { type AskedOwner, requestReauthorization } from './request-reauthorization.js';
 import type { AccountsSeams } from './seams.js';
 import { createTokens, type Tokens } from './tokens.js';
@@ -50,6 +51,10 @@ export interface Accounts {
     xUserId: string;
     channelId: string;
   }): Promise<AskedOwner[]>;
+  /** Ends a guild's use of an account, of all its members or of one. Throws NotLinkedError. */
+  removeFromGuild(request: RemovalRequest): Promise<RemovedLink[]>;
+  /** The account's handle, without the @. */
+  usernameOf(xUserId: string): Promise<string | undefined>;
   /** "Not me": takes back what an authorization of this member has linked. Throws NotLinkedError. */
   undoLink(authorizationId: string, discordUserId: string): Promise<Unlinked>;
   /** Resolves when no refresh is under way. */
@@ -81,6 +86,8 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     setDefault: (member, xUserId) => setDefault(seams, member, xUserId),
     unlink: (link) => unlink(seams, link),
     requestReauthorization: (request) => requestReauthorization(seams, request),
+    removeFromGuild: (request) => removeFromGuild(seams, request),
+    usernameOf: async (xUserId) => (await storage.accounts.read(xUserId))?.value.username,
     undoLink: (authorizationId, discordUserId) => undoLink(seams, authorizationId, discordUserId),
     idle: () => refresher.idle(),
   };

@@ -219,6 +219,14 @@ export interface ReauthorizationNotice {
 export interface AccountNotices {
   /** DM with a button that mints a fresh link; else the notice's channel, if it names one. */
   needsReauthorization(notice: ReauthorizationNotice): Promise<'told' | 'told_in_channel' | 'unreachable'>;
+  /** By DM: an admin has ended the member's use of an account in their server. */
+  linkRemoved(notice: {
+    readonly discordUserId: string;
+    readonly username: string;
+    readonly placeName: string;
+    /** At most 25 characters. */
+    readonly nonce: string;
+  }): Promise<'told' | 'unreachable'>;
   /** Edits the reply that carried the link: linked (with "Not me"), or why not. Never throws for a gone message. */
   linkEnded(handle: ReplyHandle, authorization: Authorization): Promise<void>;
 }

@@ -26,6 +26,10 @@ export function createDiscordBot(options: {
   /** https://discord.com/api, or plain http on loopback. */
   apiUrl: URL;
   onInteraction: (raw: APIInteraction) => void;
+  /** Called for every server that the bot is in once it is connected, and for each that adds it later. */
+  onGuildJoined: (guildId: string) => void;
+  /** Called when a server removes the bot; not when Discord has an outage. */
+  onGuildLeft: (guildId: string) => void;
   log: Log;
   /** How many shards; `auto` asks Discord. */
   shards?: number | 'auto';
@@ -50,6 +54,12 @@ export function createDiscordBot(options: {
       log.error({ err: error }, 'an interaction could not be taken');
     }
   });
+
+  client.on(Events.ClientReady, () => {
+    for (const guildId of client.guilds.cache.keys()) options.onGuildJoined(guildId);
+  });
+  client.on(Events.GuildCreate, (guild) => options.onGuildJoined(guild.id));
+  client.on(Events.GuildDelete, (guild) => options.onGuildLeft(guild.id));
 
   return {
     rest: client.rest,

@@ -18,7 +18,10 @@ export interface FirstAnswers<S> {
   ): Promise<'done' | 'already_acknowledged' | 'unknown_interaction' | 'failed'>;
   /** A message after which nothing is done. */
   refuse(to: Asked, card: Card): Promise<void>;
-  openForm(to: Asked & { invocation: Invocation }, first: Extract<First, { kind: 'modal' }>): Promise<void>;
+  openForm(
+    to: Asked & { invocation: Invocation },
+    first: Extract<First<S>, { kind: 'modal' }>,
+  ): Promise<void>;
   /** Choices for what is being typed; none when they fail or take too long. */
   suggest(to: Asked & { invocation: Invocation | undefined }, route: Route<S> | undefined): Promise<void>;
 }
@@ -70,7 +73,7 @@ export function createFirstAnswers<S>(options: {
     refuse,
     async openForm(to, first) {
       try {
-        const modal = await within(clock, FORM_WITHIN, () => first.open(to.invocation));
+        const modal = await within(clock, FORM_WITHIN, () => first.open(to.invocation, services));
         if (modal === undefined) await refuse(to, slowFormCard);
         else await acknowledge(to, { kind: 'modal', modal });
       } catch (error) {

@@ -9,8 +9,10 @@ import { nonceOf } from './nonce.js';
 /** What the notices say; built by the composition root, so that this adapter knows no command. */
 export interface NoticeCards {
   needsReauthorization(notice: Parameters<AccountNotices['needsReauthorization']>[0]): Card;
-  linkEnded(authorization: Authorization): Card;
-  settled(post: Post): Card;
+  linkRemoved(notice: Parameters<AccountNotices['linkRemoved']>[0]): Card;
+  linkEnded(authorization: Authorization): Promise<Card>;
+  settled(post: Post): Promise<Card>;
+  announced(post: Post): Promise<Card>;
 }
 
 /** A handle that ends within this time (ms) may end on the way. */
@@ -44,8 +46,17 @@ export function createNotices(options: {
       return 'unreachable';
     },
 
+    async linkRemoved(notice) {
+      const outcome = await answers.directMessage(
+        notice.discordUserId,
+        cards.linkRemoved(notice),
+        notice.nonce,
+      );
+      return outcome === 'done' ? 'told' : 'unreachable';
+    },
+
     async linkEnded(handle, authorization) {
-      const card = cards.linkEnded(authorization);
+      const card = await cards.linkEnded(authorization);
       if (await editWhileItLives(handle, card)) return;
       const nonce = nonceOf('link', authorization.id, authorization.step);
       const outcome = await answers.directMessage(authorization.discordUserId, card, nonce);
@@ -54,7 +65,7 @@ export function createNotices(options: {
     },
 
     async settled(post) {
-      const card = cards.settled(post);
+      const card = await cards.settled(post);
       if (await editWhileItLives(post.reply, card)) return 'told';
       // A later revision is news of its own; a job that tries again carries the same one.
       const nonce = nonceOf('post', post.id, post.revision);
@@ -62,6 +73,12 @@ export function createNotices(options: {
       if ((await answers.channelMessage(post.channelId, card, nonce)) === 'done') return 'told';
       log.info({ postId: post.id }, 'nobody could be told of a post');
       return 'unreachable';
+    },
+
+    async announce(post) {
+      const card = await cards.announced(post);
+      const outcome = await answers.channelMessage(post.channelId, card, nonceOf('said', post.id, 'up'));
+      return outcome === 'done' ? 'told' : 'no_access';
     },
   };
 }

@@ -59,7 +59,7 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
   }
 
   async function begin(found: Route<S>, turn: Unacknowledged): Promise<void> {
-    let rule: First;
+    let rule: First<S>;
     try {
       rule = found.first(turn.invocation);
     } catch (error) {

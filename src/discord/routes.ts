@@ -6,7 +6,7 @@ import type { Action } from './interaction.js';
 export interface Route<S> {
   /** For the log: `tweet`, or `tweet.confirm` for a component. */
   readonly name: string;
-  readonly first: (invocation: Invocation) => First;
+  readonly first: (invocation: Invocation) => First<S>;
   execute(invocation: Invocation, services: S): Promise<Reply>;
   complete?(invocation: Invocation, services: S): Promise<Choice[]>;
 }
@@ -54,13 +54,13 @@ function handlerRoute<S>(
   };
 }
 
-const EPHEMERAL: First = { kind: 'defer', ephemeral: true };
+const EPHEMERAL = { kind: 'defer', ephemeral: true } as const;
 
 /** A command sits on no message that could be updated. */
-const asCommandFirst = (first: First): First => (first.kind === 'update' ? EPHEMERAL : first);
+const asCommandFirst = <S>(first: First<S>): First<S> => (first.kind === 'update' ? EPHEMERAL : first);
 
 /** Discord takes no form as the answer to a form, and no update where a command opened it. */
-function asModalFirst(first: First, hasMessage: boolean): First {
+function asModalFirst<S>(first: First<S>, hasMessage: boolean): First<S> {
   if (first.kind === 'modal') return EPHEMERAL;
   return first.kind === 'update' && !hasMessage ? EPHEMERAL : first;
 }

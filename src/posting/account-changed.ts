@@ -1,5 +1,5 @@
-import type { Post } from './ports.js';
 import { postJob } from './post-job.js';
+import { requeueInOrder } from './requeue-in-order.js';
 import type { PostingSeams } from './seams.js';
 import { failPost } from './send-part.js';
 
@@ -7,20 +7,14 @@ import { failPost } from './send-part.js';
 export async function releaseHeld(seams: PostingSeams, xUserId: string): Promise<void> {
   const { storage, clock } = seams;
   await storage.transaction(async (unit) => {
-    const posts = await unit.posts.ofAccount(xUserId, ['held', 'unknown']);
-    for (const [index, post] of posts.entries()) {
-      if (post.status === 'held' && post.heldReason !== 'needs_reauthorization') continue;
-      // A millisecond apart: jobs that are due at the same time have no order.
-      const at = clock.now() + index;
-      const saved = post.status === 'held' ? await unit.posts.save(requeued(post, at)) : post;
-      if (saved !== undefined) await unit.jobs.add(postJob(saved, at));
+    const held = await unit.posts.ofAccount(xUserId, ['held']);
+    const waiting = held.filter((post) => post.heldReason === 'needs_reauthorization');
+    await requeueInOrder(unit, waiting, clock.now());
+    for (const post of await unit.posts.ofAccount(xUserId, ['unknown'])) {
+      await unit.jobs.add(postJob(post, clock.now()));
     }
   });
   seams.wake();
-}
-
-function requeued({ heldReason: _, failure: _failure, ...post }: Post, now: number): Post {
-  return { ...post, status: 'queued', createdAt: now, updatedAt: now };
 }
 
 /** Posts of members who may no longer use the account do not wait for it: each ends, and its author is told. Runs in

@@ -1,7 +1,18 @@
 import { type JobHandler, payloadText } from '../work.js';
 import { endUnlinked, releaseHeld, untilQuiet } from './account-changed.js';
 import { advancePost } from './advance-post.js';
+import { announcePost } from './announce-post.js';
 import { type Decision, decidePost } from './decide-post.js';
+import { type DeleteRequest, deletePost, readDeletable } from './delete-post.js';
+import {
+  discardDraft,
+  editDraft,
+  keepDraft,
+  type PublishRequest,
+  publishDraft,
+  readDraft,
+} from './drafts.js';
+import { type GuildStop, releaseGuild, stopGuild, stopOf } from './guild-state.js';
 import type { Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { type PostRequest, submitPost } from './submit-post.js';
@@ -13,6 +24,22 @@ export interface Posting {
   /** Resolves with the post as soon as there is something to tell, at the latest after `waitMs`. */
   submit(request: PostRequest, waitMs: number): Promise<Post>;
   decide(request: { postId: string; actorId: string; decision: Decision }): Promise<Post>;
+  /** Keeps a text that is not to be posted yet. */
+  keepDraft(request: PostRequest): Promise<Post>;
+  readDraft(postId: string, actorId: string): Promise<Post>;
+  editDraft(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
+  /** Like `submit`, for a draft; once. */
+  publishDraft(request: PublishRequest, waitMs: number): Promise<Post>;
+  discardDraft(postId: string, actorId: string): Promise<Post>;
+  /** The author's drafts, the oldest first. */
+  draftsOf(authorId: string): Promise<Post[]>;
+  readDeletable(request: DeleteRequest): Promise<Post>;
+  deletePost(request: DeleteRequest): Promise<Post>;
+  /** Why nothing of this guild goes out right now. */
+  stopOf(guildId: string): Promise<GuildStop | undefined>;
+  stopGuild(guildId: string, stop: GuildStop): Promise<boolean>;
+  /** Gives how many held posts go out now. */
+  releaseGuild(guildId: string, stop: GuildStop): Promise<number>;
   /** Waits until no request of this member with this account is on its way to X. False after `timeoutMs`. */
   untilQuiet(member: { authorId: string; xUserId: string }, timeoutMs: number): Promise<boolean>;
 }
@@ -23,6 +50,10 @@ export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
     handlers: {
       post: (job) => advancePost(seams, payloadText(job, 'postId')),
       report: (job) => report(seams, payloadText(job, 'postId')),
+      announce: async (job) => {
+        await announcePost(seams, payloadText(job, 'postId'));
+        return undefined;
+      },
       'account-healed': async (job) => {
         await releaseHeld(seams, payloadText(job, 'xUserId'));
         return undefined;
@@ -34,6 +65,17 @@ export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
     },
     submit: (request, waitMs) => submitPost(seams, request, waitMs),
     decide: (request) => decidePost(seams, request),
+    keepDraft: (request) => keepDraft(seams, request),
+    readDraft: (postId, actorId) => readDraft(seams, postId, actorId),
+    editDraft: (edit) => editDraft(seams, edit),
+    publishDraft: (request, waitMs) => publishDraft(seams, request, waitMs),
+    discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),
+    draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
+    readDeletable: (request) => readDeletable(seams, request),
+    deletePost: (request) => deletePost(seams, request),
+    stopOf: (guildId) => stopOf(seams.storage, guildId),
+    stopGuild: (guildId, stop) => stopGuild(seams, guildId, stop),
+    releaseGuild: (guildId, stop) => releaseGuild(seams, guildId, stop),
     untilQuiet: (member, timeoutMs) => untilQuiet(seams, member, timeoutMs),
   };
 }

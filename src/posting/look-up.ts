@@ -3,6 +3,7 @@ import { XError } from '../x-error.js';
 import type { NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
 import { findOnTimeline } from './find-on-timeline.js';
+import { markPublished } from './mark-published.js';
 import type { Part, Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
@@ -18,7 +19,7 @@ export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promi
   const found = await read(seams, post, part);
   if (typeof found === 'object') return found;
   if (found === 'unreadable') return askAuthor(seams, post);
-  if (found !== 'absent') return isUp(seams, post, part, found);
+  if (found !== 'absent') return markPublished(seams, post, part, found);
   const { clock, timing } = seams;
   const now = clock.now();
   const firstReadAt = part.reads === 0 ? now : (part.firstReadAt ?? now);
@@ -31,7 +32,7 @@ export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promi
 /** X refused the resend as a duplicate: it is up. Its id is looked for once; without it, it counts as published too. */
 export async function confirmUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
   const found = await read(seams, post, part);
-  return isUp(
+  return markPublished(
     seams,
     post,
     part,
@@ -63,20 +64,6 @@ async function read(
     const again = Math.max(error.retryAt ?? 0, clock.now() + wait);
     return again > post.updatedAt + 2 * timing.patienceMs ? 'unreadable' : { again };
   }
-}
-
-async function isUp(
-  seams: PostingSeams,
-  post: Post,
-  part: Part,
-  xPostId: string | undefined,
-): Promise<NextStep> {
-  const next = withPart({ ...post, status: 'published' }, part.index, {
-    status: 'published',
-    ...(xPostId === undefined ? {} : { xPostId }),
-  });
-  await changePost(seams, { next, tell: true });
-  return undefined;
 }
 
 async function absent(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {

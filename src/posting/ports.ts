@@ -17,7 +17,7 @@ export type PostStatus =
   | 'cancelled'
   | 'deleted';
 
-export type HeldReason = 'needs_reauthorization' | 'outcome_unknown';
+export type HeldReason = 'needs_reauthorization' | 'outcome_unknown' | 'paused' | 'bot_removed';
 
 export type PartStatus = 'waiting' | 'sending' | 'unknown' | 'published' | 'failed';
 
@@ -49,6 +49,7 @@ export interface Post {
   readonly id: string;
   readonly revision: number;
   readonly authorId: string;
+  /** Empty while a draft has no account yet. */
   readonly xUserId: string;
   readonly place: Place;
   readonly channelId: string;
@@ -57,6 +58,8 @@ export interface Post {
   readonly failure?: PostFailure;
   /** The one automatic resend after an unknown outcome has been used. */
   readonly resent: boolean;
+  /** Whether the channel has been shown it; `no_access`: the bot may not write there. */
+  readonly announcement?: 'shown' | 'no_access';
   /** Where to tell how it ended when nobody waits for it any more. */
   readonly reply?: ReplyHandle;
   readonly createdAt: number;
@@ -112,4 +115,6 @@ export interface XPosts {
 export interface PostNotices {
   /** Edits the reply while its token lives, else DM, else the channel. Says whether anybody could be told. */
   settled(post: Post): Promise<'told' | 'unreachable'>;
+  /** Shows a published post to the channel it was written in, once. */
+  announce(post: Post): Promise<'told' | 'no_access'>;
 }

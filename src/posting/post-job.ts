@@ -27,3 +27,14 @@ export function reportJob(post: Pick<Post, 'id'>, dueAt: number): Job {
     payload: { postId: post.id },
   };
 }
+
+/** Shows a published post to the channel it was written in. */
+export function announceJob(post: Pick<Post, 'id'>, dueAt: number): Job {
+  return {
+    key: `announce:${post.id}`,
+    kind: 'announce',
+    lane: `report:${post.id}`,
+    dueAt,
+    payload: { postId: post.id },
+  };
+}

@@ -3,8 +3,10 @@ import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import type { NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
+import { type GuildStop, stopOfPost } from './guild-state.js';
 import { confirmUp, lookUpLater } from './look-up.js';
-import type { Part, Post, PostFailure, PostingUnit } from './ports.js';
+import { markPublished } from './mark-published.js';
+import type { HeldReason, Part, Post, PostFailure, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
 /** Sends one part: token first, then `sending` on disk, then the request, then what became of it on disk. */
@@ -30,7 +32,8 @@ async function tokenFor(
   try {
     return { accessToken: await get() };
   } catch (error) {
-    if (error instanceof AccountBrokenError) return { next: await hold(seams, post, part) };
+    if (error instanceof AccountBrokenError)
+      return { next: await hold(seams, post, part, 'needs_reauthorization') };
     if (error instanceof NotLinkedError)
       return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
     if (error instanceof XError) return { next: await waitOrFail(seams, post, part, error) };
@@ -48,23 +51,27 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
     attempts: part.attempts + 1,
     reads: 0,
   });
-  const sending = await changePost(seams, { next, tell: false }, (unit) => mayPost(unit, post));
-  if (sending === undefined) {
-    const current = await seams.storage.posts.read(post.id);
-    if (current?.revision === post.revision) await failPost(seams, current, part, { kind: 'not_linked' });
-  }
+  let reason: WhyNot | undefined;
+  const sending = await changePost(seams, { next, tell: false }, async (unit) => {
+    reason = await whyNot(unit, post);
+    return reason === undefined;
+  });
+  if (reason === 'not_linked') await failPost(seams, post, part, { kind: 'not_linked' });
+  else if (reason !== undefined) await hold(seams, post, part, reason);
   return sending;
 }
 
-async function mayPost(unit: PostingUnit, post: Post): Promise<boolean> {
-  return (await unit.links.find(post.authorId, post.place, post.xUserId)) !== undefined;
+type WhyNot = 'not_linked' | GuildStop;
+
+async function whyNot(unit: PostingUnit, post: Post): Promise<WhyNot | undefined> {
+  const link = await unit.links.find(post.authorId, post.place, post.xUserId);
+  return link === undefined ? 'not_linked' : stopOfPost(unit, post);
 }
 
 async function send(seams: PostingSeams, post: Post, part: Part, accessToken: Secret): Promise<NextStep> {
   try {
     const { id } = await seams.x.create(accessToken, { text: part.text });
-    await published(seams, post, part, id);
-    return undefined;
+    return await markPublished(seams, post, part, id);
   } catch (error) {
     if (!(error instanceof XError)) throw error;
     if (error.kind === 'unauthorized' && error.outcome === 'refused')
@@ -81,11 +88,6 @@ async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Secr
   if (queued === undefined) return undefined;
   const token = await tokenFor(seams, queued, part, () => seams.tokens.renewed(post.xUserId, rejected));
   return 'accessToken' in token ? { again: seams.clock.now() } : token.next;
-}
-
-async function published(seams: PostingSeams, post: Post, part: Part, xPostId: string): Promise<void> {
-  const next = withPart({ ...post, status: 'published' }, part.index, { status: 'published', xPostId });
-  await changePost(seams, { next, tell: true });
 }
 
 async function settle(seams: PostingSeams, post: Post, part: Part, error: XError): Promise<NextStep> {
@@ -118,8 +120,8 @@ async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XE
   return { again: dueAt };
 }
 
-async function hold(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
-  const held: Post = { ...post, status: 'held', heldReason: 'needs_reauthorization' };
+async function hold(seams: PostingSeams, post: Post, part: Part, heldReason: HeldReason): Promise<NextStep> {
+  const held: Post = { ...post, status: 'held', heldReason };
   await changePost(seams, { next: withPart(held, part.index, { status: 'waiting' }), tell: true });
   return undefined;
 }

@@ -9,25 +9,29 @@ export interface Waiters {
   tell(post: Post): boolean;
 }
 
+type Settle = (post: Post | undefined) => void;
+
 export function createWaiters(): Waiters {
-  const waiting = new Map<string, (post: Post | undefined) => void>();
+  const waiting = new Map<string, Set<Settle>>();
   return {
     waitFor(postId, timeoutMs) {
       return new Promise((resolve) => {
-        const settle = (post: Post | undefined): void => {
+        const others = waiting.get(postId) ?? new Set();
+        const settle: Settle = (post) => {
           clearTimeout(timer);
-          waiting.delete(postId);
+          others.delete(settle);
+          if (others.size === 0) waiting.delete(postId);
           resolve(post);
         };
         const timer = setTimeout(() => settle(undefined), timeoutMs);
-        waiting.set(postId, settle);
+        waiting.set(postId, others.add(settle));
       });
     },
     isAwaited: (postId) => waiting.has(postId),
     tell(post) {
-      const settle = waiting.get(post.id);
-      settle?.(post);
-      return settle !== undefined;
+      const settles = [...(waiting.get(post.id) ?? [])];
+      for (const settle of settles) settle(post);
+      return settles.length > 0;
     },
   };
 }

@@ -1,0 +1,51 @@
+import { escapeMarkdown, md } from '../../src/markdown.js';
+import { problemWith, readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
+import type { Post } from '../../src/posting/ports.js';
+import { type Prices, priceOf } from '../../src/posting/price.js';
+import type { Button, Card } from '../../src/reply.js';
+import { priceWords } from './price-words.js';
+import { quote, shortened } from './words.js';
+
+export function draftText(draft: Post): string {
+  return draft.parts.map((part) => part.text).join('\n\n');
+}
+
+/** What a draft will look like on X, how X counts it and what X bills. One that X would not take says why. */
+export function previewCard(
+  draft: Post,
+  options: { username?: string | undefined; prices: Prices; title?: string },
+): Card {
+  const text = draftText(draft);
+  const problem = problemWith(text);
+  const { weightedLength } = readText(text);
+  const name = options.username === undefined ? '' : md` as @${options.username}`;
+  return {
+    tone: problem === undefined ? 'info' : 'warning',
+    title:
+      problem === undefined ? `${options.title ?? 'Preview'}${name}` : 'Not posted: X would not take this',
+    body: `${problem === undefined ? '' : md`${problem.message}`.concat('\n\n')}${quotedDraft(draft)}`,
+    fields: [
+      { name: 'Characters', value: `${weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
+      { name: 'Price', value: priceWords(priceOf(text, options.prices)) },
+    ],
+    buttons: draftButtons(draft, problem === undefined),
+  };
+}
+
+/** The draft's words as a quote. */
+export function quotedDraft(draft: Post): string {
+  return md`${quote(escapeMarkdown(shortened(draftText(draft))))}`;
+}
+
+export function draftButtons(draft: Post, canPost = true): Button[] {
+  const button = (label: string, style: 'primary' | 'secondary' | 'danger', action: string): Button => ({
+    label,
+    style,
+    action: { command: 'tweet', action, subject: draft.id },
+  });
+  const rest = [
+    button('Edit', canPost ? 'secondary' : 'primary', 'edit'),
+    button('Discard', 'danger', 'drop'),
+  ];
+  return canPost ? [button('Post it', 'primary', 'post'), ...rest] : rest;
+}

@@ -1,0 +1,57 @@
+import type { Invocation } from '../../src/command.js';
+import { md } from '../../src/markdown.js';
+import type { Reply } from '../../src/reply.js';
+import { mention } from '../cards/words.js';
+import type { Services } from '../services.js';
+import { namedAccount } from './named-account.js';
+
+/** Longer than the longest request to X, in ms. */
+const QUIET_MS = 25_000;
+
+/** `/team remove`: ends the guild's use of an account, of everybody or of one member. */
+export async function teamRemove(
+  invocation: Invocation,
+  guildId: string,
+  { accounts, posting }: Services,
+): Promise<Reply> {
+  const { link, username } = await namedAccount(invocation, guildId, accounts);
+  const member = invocation.text('member');
+  const removed = await accounts.removeFromGuild({
+    guildId,
+    guildName: invocation.where.name,
+    xUserId: link.xUserId,
+    ...(member === undefined ? {} : { discordUserId: member }),
+  });
+  // "Removed" means that nothing follows: requests that had left before are waited for.
+  const quiet = await Promise.all(
+    removed.map(({ discordUserId }) =>
+      posting.untilQuiet({ authorId: discordUserId, xUserId: link.xUserId }, QUIET_MS),
+    ),
+  );
+  return {
+    card: {
+      tone: 'success',
+      title: md`@${username} is removed from this server`,
+      body: removed.map(line).join('\n'),
+      footer: quiet.every((ended) => ended)
+        ? 'What waited to be posted from here is ended, and its authors are told.'
+        : 'One post was on its way already; X has not answered yet.',
+    },
+  };
+}
+
+function line({
+  discordUserId,
+  tokensDeleted,
+  told,
+}: {
+  discordUserId: string;
+  tokensDeleted: boolean;
+  told: boolean;
+}): string {
+  const tokens = tokensDeleted
+    ? 'tokens deleted and being revoked at X'
+    : 'still linked elsewhere, which is theirs';
+  const word = told ? 'told by direct message' : 'could not be told: direct messages are closed';
+  return md`${mention(discordUserId)}: ${tokens}; ${word}`;
+}

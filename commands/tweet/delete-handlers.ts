@@ -1,0 +1,49 @@
+import type { Handler, Invocation } from '../../src/command.js';
+import type { DeleteRequest } from '../../src/posting/delete-post.js';
+import type { Post } from '../../src/posting/ports.js';
+import type { Button, Card } from '../../src/reply.js';
+import { isAdmin } from '../actor.js';
+import { announcementCard, postCard } from '../cards/post-card.js';
+import type { Services } from '../services.js';
+
+/** Taking a post down: asked once more in the same message, and the right to do so checked at each click. */
+export const deleteHandlers: Readonly<Record<string, Handler<Services>>> = {
+  delete: {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      const post = await services.posting.readDeletable(requestOf(invocation));
+      const shown = await cardOf(post, services);
+      return { card: { ...shown, tone: 'warning', title: 'Delete this from X?', buttons: sure(post) } };
+    },
+  },
+  delete_now: {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      const post = await services.posting.deletePost(requestOf(invocation));
+      return { card: postCard(post, { prices: services.prices }) };
+    },
+  },
+  delete_not: {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      return { card: await cardOf(await services.posting.readDeletable(requestOf(invocation)), services) };
+    },
+  },
+};
+
+async function cardOf(post: Post, { accounts, prices }: Services): Promise<Card> {
+  return announcementCard(post, { username: await accounts.usernameOf(post.xUserId), prices });
+}
+
+function sure(post: Post): Button[] {
+  const button = (label: string, style: 'danger' | 'secondary', action: string): Button => ({
+    label,
+    style,
+    action: { command: 'tweet', action, subject: post.id },
+  });
+  return [button('Delete it', 'danger', 'delete_now'), button('Keep it', 'secondary', 'delete_not')];
+}
+
+function requestOf({ actor, where, subject }: Invocation): DeleteRequest {
+  return { postId: subject, actorId: actor.id, adminOf: isAdmin(actor) ? where.guildId : undefined };
+}

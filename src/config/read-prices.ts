@@ -1,0 +1,22 @@
+import type { Reader } from './reader.js';
+import type { ConfigVariable } from './variables.js';
+
+/** X's prices of November 2026 for pay-per-use, in US dollars. */
+const POST = 0.015;
+const POST_WITH_LINK = 0.2;
+
+/** What X bills for one post, in US dollars. */
+export function readPrices(reader: Reader): { post: number; postWithLink: number } {
+  return {
+    post: readPrice(reader, 'PRICE_POST', POST),
+    postWithLink: readPrice(reader, 'PRICE_POST_WITH_LINK', POST_WITH_LINK),
+  };
+}
+
+function readPrice(reader: Reader, variable: ConfigVariable, fallback: number): number {
+  const text = reader.text(variable);
+  if (text === undefined) return fallback;
+  if (/^\d{1,4}(\.\d{1,6})?$/.test(text)) return Number(text);
+  reader.refuse(variable, 'is not a price in US dollars such as 0.015');
+  return fallback;
+}

@@ -1,0 +1,35 @@
+import { linkEndedCard } from '../commands/cards/link-card.js';
+import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
+import { announcementCard, postCard } from '../commands/cards/post-card.js';
+import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
+import type { Engine } from './create-engine.js';
+import type { NoticeCards } from './discord/notices.js';
+import type { Post } from './posting/ports.js';
+import type { Prices } from './posting/price.js';
+
+/** The cards of what is told while no command waits; the same that commands show. `engine` gives what they are
+ *  looked up in, which is made after the notices. */
+export function createNoticeCards(options: {
+  prices: Prices;
+  engine: () => Engine | undefined;
+}): NoticeCards {
+  const { prices } = options;
+  const detailsOf = async ({ xUserId }: Post) => ({
+    prices,
+    username: await options.engine()?.accounts.usernameOf(xUserId),
+  });
+  return {
+    needsReauthorization: reauthorizationCard,
+    linkRemoved: linkRemovedCard,
+    async linkEnded(authorization) {
+      const drafts = (await options.engine()?.posting.draftsOf(authorization.discordUserId)) ?? [];
+      // What waited for an account, or for this very one to be authorized again.
+      const waiting = drafts.findLast(
+        ({ xUserId }) => xUserId === '' || xUserId === authorization.linkedAs?.id,
+      );
+      return linkEndedCard(authorization, waiting);
+    },
+    settled: async (post) => postCard(post, await detailsOf(post)),
+    announced: async (post) => announcementCard(post, await detailsOf(post)),
+  };
+}

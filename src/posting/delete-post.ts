@@ -1,0 +1,79 @@
+import { InvalidInputError, NotAllowedError, UserFacingError } from '../errors.js';
+import type { Secret } from '../secret.js';
+import { XError } from '../x-error.js';
+import type { Post } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+export interface DeleteRequest {
+  readonly postId: string;
+  readonly actorId: string;
+  /** The guild whose admin the actor is, as Discord says it for this very interaction. */
+  readonly adminOf: string | undefined;
+}
+
+/** The post, if this actor may delete it: its author, or an admin of the guild it was posted from. Throws
+ *  NotAllowedError, or InvalidInputError when it is not up. */
+export async function readDeletable(seams: PostingSeams, request: DeleteRequest): Promise<Post> {
+  const post = await seams.storage.posts.read(request.postId);
+  if (post === undefined) throw notUp();
+  const isAdmin = request.adminOf !== undefined && post.place === `guild:${request.adminOf}`;
+  if (post.authorId !== request.actorId && !isAdmin) {
+    throw new NotAllowedError('Only the author of this post, or an admin of its server, can delete it.');
+  }
+  if (post.status !== 'published' || post.parts.some((part) => part.xPostId === undefined)) throw notUp();
+  return post;
+}
+
+/** Takes a post down from X. To delete is to be gone: a post that X does not have any more counts as deleted. Throws
+ *  like `readDeletable`, AccountBrokenError, NotLinkedError, or UserFacingError when X did not confirm it. */
+export async function deletePost(seams: PostingSeams, request: DeleteRequest): Promise<Post> {
+  const post = await readDeletable(seams, request);
+  try {
+    for (const { xPostId } of [...post.parts].reverse()) {
+      if (xPostId !== undefined) await remove(seams, post.xUserId, xPostId);
+    }
+  } catch (error) {
+    if (!(error instanceof XError)) throw error;
+    seams.log.warn({ event: 'delete-failed', postId: post.id, err: error }, 'X did not delete the post');
+    throw new UserFacingError('X did not confirm that the post is deleted.', {
+      nextStep: 'Look whether it is still up, and press the button again.',
+      cause: error,
+    });
+  }
+  const { id, xUserId } = post;
+  const deleted = await seams.storage.posts.save({
+    ...post,
+    status: 'deleted',
+    updatedAt: seams.clock.now(),
+  });
+  seams.log.info({ event: 'post-deleted', postId: id, xUserId, actorId: request.actorId }, 'post deleted');
+  return deleted ?? { ...post, status: 'deleted' };
+}
+
+async function remove({ tokens, x }: PostingSeams, xUserId: string, xPostId: string): Promise<void> {
+  const accessToken = await tokens.accessToken(xUserId);
+  try {
+    await x.remove(accessToken, xPostId);
+  } catch (error) {
+    if (!(error instanceof XError) || error.kind === 'not_found') return orThrow(error);
+    if (error.kind !== 'unauthorized') throw error;
+    await removeAgain(x, await tokens.renewed(xUserId, accessToken), xPostId);
+  }
+}
+
+async function removeAgain(x: PostingSeams['x'], accessToken: Secret, xPostId: string): Promise<void> {
+  try {
+    await x.remove(accessToken, xPostId);
+  } catch (error) {
+    orThrow(error);
+  }
+}
+
+/** Gone already is what was wanted. */
+function orThrow(error: unknown): void {
+  if (!(error instanceof XError) || error.kind !== 'not_found') throw error;
+}
+
+function notUp(): InvalidInputError {
+  return new InvalidInputError('This post is not up, so there is nothing to delete.');
+}

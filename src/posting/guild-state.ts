@@ -1,0 +1,63 @@
+import type { Post, PostingUnit } from './ports.js';
+import { requeueInOrder } from './requeue-in-order.js';
+import type { PostingSeams } from './seams.js';
+
+/** Why nothing of a guild goes out: an admin has stopped it, or the bot is not there any more. */
+export type GuildStop = 'paused' | 'bot_removed';
+
+const STOPS: readonly GuildStop[] = ['paused', 'bot_removed'];
+
+const factOf = (stop: GuildStop, guildId: string): string => `guild-${stop}:${guildId}`;
+
+/** Why posts of this guild are held right now; undefined when they go out. */
+export async function stopOf(
+  { facts }: Pick<PostingUnit, 'facts'>,
+  guildId: string,
+): Promise<GuildStop | undefined> {
+  for (const stop of STOPS) {
+    if ((await facts.read(factOf(stop, guildId))) === 'yes') return stop;
+  }
+  return undefined;
+}
+
+/** The same for where a post was written. */
+export async function stopOfPost(unit: PostingUnit, post: Post): Promise<GuildStop | undefined> {
+  const guildId = /^guild:(.+)$/.exec(post.place)?.[1];
+  return guildId === undefined ? undefined : stopOf(unit, guildId);
+}
+
+/** From here on nothing of this guild leaves; what comes in is held. False when it was so already. */
+export async function stopGuild(seams: PostingSeams, guildId: string, stop: GuildStop): Promise<boolean> {
+  const { facts } = seams.storage;
+  if ((await facts.read(factOf(stop, guildId))) === 'yes') return false;
+  await facts.write(factOf(stop, guildId), 'yes');
+  seams.log.warn({ event: 'guild-stopped', guildId, stop }, 'posting of a server has stopped');
+  return true;
+}
+
+/** Ends a stop: what was held for it goes out in its old order. Gives how many posts that are. */
+export async function releaseGuild(seams: PostingSeams, guildId: string, stop: GuildStop): Promise<number> {
+  const { storage, clock, log } = seams;
+  if ((await storage.facts.read(factOf(stop, guildId))) !== 'yes') return 0;
+  const released = await storage.transaction(async (unit) => {
+    await unit.facts.write(factOf(stop, guildId), 'no');
+    // Held for the other reason still: they stay.
+    if ((await stopOf(unit, guildId)) !== undefined) return 0;
+    return requeueHeld(unit, guildId, clock.now());
+  });
+  log.info({ event: 'guild-released', guildId, stop, released }, 'posting of a server goes on');
+  seams.wake();
+  return released;
+}
+
+async function requeueHeld(unit: PostingUnit, guildId: string, now: number): Promise<number> {
+  const accounts = new Set((await unit.links.ofGuild(guildId)).map((link) => link.xUserId));
+  const held: Post[] = [];
+  for (const xUserId of accounts) {
+    for (const post of await unit.posts.ofAccount(xUserId, ['held'])) {
+      const isOurs = post.place === `guild:${guildId}` && STOPS.some((stop) => stop === post.heldReason);
+      if (isOurs) held.push(post);
+    }
+  }
+  return requeueInOrder(unit, held, now);
+}
