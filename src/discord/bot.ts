@@ -27,9 +27,9 @@ export function createDiscordBot(options: {
   apiUrl: URL;
   onInteraction: (raw: APIInteraction) => void;
   /** Called for every server that the bot is in once it is connected, and for each that adds it later. */
-  onGuildJoined: (guildId: string) => void;
+  onGuildJoined?: (guildId: string) => void;
   /** Called when a server removes the bot; not when Discord has an outage. */
-  onGuildLeft: (guildId: string) => void;
+  onGuildLeft?: (guildId: string) => void;
   log: Log;
   /** How many shards; `auto` asks Discord. */
   shards?: number | 'auto';
@@ -56,10 +56,10 @@ export function createDiscordBot(options: {
   });
 
   client.on(Events.ClientReady, () => {
-    for (const guildId of client.guilds.cache.keys()) options.onGuildJoined(guildId);
+    for (const guildId of client.guilds.cache.keys()) options.onGuildJoined?.(guildId);
   });
-  client.on(Events.GuildCreate, (guild) => options.onGuildJoined(guild.id));
-  client.on(Events.GuildDelete, (guild) => options.onGuildLeft(guild.id));
+  client.on(Events.GuildCreate, (guild) => options.onGuildJoined?.(guild.id));
+  client.on(Events.GuildDelete, (guild) => options.onGuildLeft?.(guild.id));
 
   return {
     rest: client.rest,
