@@ -38,14 +38,14 @@ export function quotedDraft(draft: Post): string {
 }
 
 export function draftButtons(draft: Post, canPost = true): Button[] {
-  const button = (label: string, style: 'primary' | 'secondary' | 'danger', action: string): Button => ({
+  const button = (label: string, style: 'primary' | 'secondary', action: string): Button => ({
     label,
     style,
     action: { command: 'tweet', action, subject: draft.id },
   });
   const rest = [
     button('Edit', canPost ? 'secondary' : 'primary', 'edit'),
-    button('Discard', 'danger', 'drop'),
+    button('Discard', 'secondary', 'drop'),
   ];
   return canPost ? [button('Post it', 'primary', 'post'), ...rest] : rest;
 }

@@ -84,7 +84,7 @@ function publishedButtons(post: Post, username: string | undefined): Button[] {
   if (xPostId === undefined) return [];
   return [
     { label: 'See it on X', url: postUrl(xPostId, username) },
-    { label: 'Delete', style: 'danger', action: { command: 'tweet', action: 'delete', subject: post.id } },
+    { label: 'Delete', style: 'secondary', action: { command: 'tweet', action: 'delete', subject: post.id } },
   ];
 }
 

@@ -4,11 +4,11 @@ import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 
 /** The buttons under a post whose outcome nobody could find out. */
-export const decideHandlers: Readonly<Record<string, Handler<Services>>> = {
+export const decideHandlers = {
   again: decide('again'),
   is_up: decide('is_up'),
   discard: decide('discard'),
-};
+} satisfies Record<string, Handler<Services>>;
 
 function decide(decision: Decision): Handler<Services> {
   return {

@@ -7,7 +7,7 @@ import { announcementCard, postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 
 /** Taking a post down: asked once more in the same message, and the right to do so checked at each click. */
-export const deleteHandlers: Readonly<Record<string, Handler<Services>>> = {
+export const deleteHandlers = {
   delete: {
     first: { kind: 'update' },
     async execute(invocation, services) {
@@ -29,7 +29,7 @@ export const deleteHandlers: Readonly<Record<string, Handler<Services>>> = {
       return { card: await cardOf(await services.posting.readDeletable(requestOf(invocation)), services) };
     },
   },
-};
+} satisfies Record<string, Handler<Services>>;
 
 async function cardOf(post: Post, { accounts, prices }: Services): Promise<Card> {
   return announcementCard(post, { username: await accounts.usernameOf(post.xUserId), prices });

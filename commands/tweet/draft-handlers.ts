@@ -7,7 +7,7 @@ import { postDraft } from './compose.js';
 import { textForm } from './text-form.js';
 
 /** The buttons under a draft, and the form that edits it. */
-export const draftHandlers: Readonly<Record<string, Handler<Services>>> = {
+export const draftHandlers = {
   post: {
     first: { kind: 'update' },
     execute: async (invocation, services) => ({ card: await postDraft(invocation, services) }),
@@ -30,7 +30,7 @@ export const draftHandlers: Readonly<Record<string, Handler<Services>>> = {
       return { card: postCard(await posting.discardDraft(subject, actor.id), { prices }) };
     },
   },
-};
+} satisfies Record<string, Handler<Services>>;
 
 async function openEditor({ subject, actor }: Invocation, { posting }: Services): Promise<Modal> {
   const draft = await posting.readDraft(subject, actor.id);
