@@ -6,6 +6,7 @@ import type { Post } from '../../src/posting/ports.js';
 import type { PostRequest } from '../../src/posting/submit-post.js';
 import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
 import { anInvocation } from '../support/invocation.js';
+import { PRICES } from '../support/prices.js';
 import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
 
 const PUBLISHED = aPost({ status: 'published', parts: [aPart({ status: 'published', xPostId: '77' })] });
@@ -132,7 +133,7 @@ describe('what is said of a post', () => {
   ];
 
   test.each(said)('%s', (_name, change, title, buttons) => {
-    const card = postCard(aPost(change));
+    const card = postCard(aPost(change), { prices: PRICES });
     expect(card.title).toBe(title);
     expect(buttonsOf(card)).toEqual(buttons);
     expect(card.body).toContain('Hello from the rookery');
@@ -140,7 +141,7 @@ describe('what is said of a post', () => {
 
   test('S4: the text is quoted and escaped, every line of it, and long ones are cut', () => {
     const text = `@everyone **bold**\n# heading ${'a'.repeat(4000)}`;
-    const { body = '' } = postCard(aPost({ parts: [aPart({ text })] }));
+    const { body = '' } = postCard(aPost({ parts: [aPart({ text })] }), { prices: PRICES });
     expect(body).not.toContain('@everyone');
     expect(body).not.toContain('**bold');
     expect(body).toContain('\n> \\# heading');

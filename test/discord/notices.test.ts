@@ -14,7 +14,13 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
   const clock = createManualClock();
   const { log } = createRecordedLog();
   const { answers, sent } = createFakeAnswers(outcomes);
-  const cards = { needsReauthorization: () => card, linkEnded: () => card, settled: () => card };
+  const cards = {
+    needsReauthorization: () => card,
+    linkRemoved: () => card,
+    linkEnded: async () => card,
+    settled: async () => card,
+    announced: async () => card,
+  };
   const handle: ReplyHandle = {
     applicationId: '1',
     token: new Secret('t'),

@@ -6,6 +6,7 @@ import { aLink, anAccount } from '../storage/fixtures.js';
 import { aGrant, anXError } from '../support/fake-x.js';
 import { callback, openLinkScene } from '../support/link-scene.js';
 import { aRequest, openPostScene } from '../support/post-scene.js';
+import { PRICES } from '../support/prices.js';
 
 const ID = anAccount().xUserId;
 const BROKEN = { status: 'needs_reauthorization', brokenReason: 'rejected' } as const;
@@ -29,7 +30,7 @@ describe('R8: posts of a broken account', () => {
     const { post, x } = await openPostScene(BROKEN);
     const held = await post();
     expect(held).toMatchObject({ status: 'held', heldReason: 'needs_reauthorization' });
-    expect(postCard(held).title).toBe('Held: the X account needs its owner');
+    expect(postCard(held, { prices: PRICES }).title).toBe('Held: the X account needs its owner');
     expect(x.create.calls).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { XErrorKind } from '../../src/x-error.js';
 import { aLink, anAccount, START } from '../storage/fixtures.js';
 import { aGrant, anXError } from '../support/fake-x.js';
 import { openPostScene, TEXT } from '../support/post-scene.js';
+import { PRICES } from '../support/prices.js';
 
 describe('a post that X takes', () => {
   test('is published once, and whoever waits for it is told', async () => {
@@ -82,7 +83,10 @@ describe('a post that X refuses for good fails at once, in words', () => {
     x.create.fails(anXError(kind, 'refused', { detail: 'X’s own *words*' }));
     const failed = await post();
     expect(failed).toMatchObject({ status: 'failed', failure: { kind }, parts: [{ status: 'failed' }] });
-    expect(postCard(failed)).toMatchObject({ tone: 'danger', title: expect.stringMatching(title) });
+    expect(postCard(failed, { prices: PRICES })).toMatchObject({
+      tone: 'danger',
+      title: expect.stringMatching(title),
+    });
     expect(x.refresh.calls).toEqual([]);
     await pass(86_400_000);
     expect(x.create.calls).toHaveLength(1);
@@ -112,12 +116,12 @@ describe('a post that cannot be sent for now', () => {
       }
       const waiting = await post();
       expect(waiting).toMatchObject({ status: 'queued', failure: { kind } });
-      expect(postCard(waiting).title).toBe('Waiting for X');
+      expect(postCard(waiting, { prices: PRICES }).title).toBe('Waiting for X');
       await live(900_000);
       const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
       expect(gaps.slice(0, 6)).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000]);
       expect(await stored(waiting)).toMatchObject({ status: 'failed', failure: { kind } });
-      expect(postCard(await stored(waiting)).title).toBe('X could not be reached');
+      expect(postCard(await stored(waiting), { prices: PRICES }).title).toBe('X could not be reached');
       expect(x.timeline.calls).toEqual([]);
     },
   );
@@ -140,7 +144,7 @@ describe('a post that cannot be sent for now', () => {
     x.create.fails(anXError('rate_limited', 'refused', { retryAt }));
     const failed = await post();
     expect(failed).toMatchObject({ status: 'failed', failure: { kind: 'rate_limited', retryAt } });
-    expect(postCard(failed).body).toContain(`<t:${retryAt / 1000}:R>`);
+    expect(postCard(failed, { prices: PRICES }).body).toContain(`<t:${retryAt / 1000}:R>`);
     await pass(3_600_000);
     expect(x.create.calls).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import type { XErrorKind } from '../../src/x-error.js';
 import { aLink, anAccount, aPart, aPost, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
 import { AUTHOR, onTimeline, openPostScene, type PostScene } from '../support/post-scene.js';
+import { PRICES } from '../support/prices.js';
 
 const AMBIGUOUS = anXError('timeout', 'unknown');
 
@@ -36,7 +37,7 @@ describe('E3: an unknown outcome is looked up, never resent blindly', () => {
     scene.x.create.fails(anXError(kind, 'unknown'));
     const told = await scene.post();
     expect(told).toMatchObject({ status: 'unknown', parts: [{ status: 'unknown' }] });
-    expect(postCard(told)).toMatchObject({
+    expect(postCard(told, { prices: PRICES })).toMatchObject({
       title: 'X did not answer',
       body: expect.stringContaining('Do not post it again'),
     });
@@ -99,7 +100,10 @@ describe('E3: an unknown outcome is looked up, never resent blindly', () => {
     await settle(scene);
     const stored = await scene.stored(post);
     expect(stored).toMatchObject({ status: 'published' });
-    expect(postCard(stored)).toMatchObject({ buttons: [], footer: expect.stringContaining('did not say') });
+    expect(postCard(stored, { prices: PRICES })).toMatchObject({
+      buttons: [],
+      footer: expect.stringContaining('did not say'),
+    });
   });
 
   test('absent again after the resend: the author is asked, after no more than four reads (E8)', async () => {

@@ -7,12 +7,16 @@ import type {
 import type { Post, PostNotices } from '../../src/posting/ports.js';
 import { createScript, type Script } from './script.js';
 
+type RemovalNotice = Parameters<AccountNotices['linkRemoved']>[0];
+
 /** Remembers what people were told. */
 export interface RecordedNotices {
   readonly notices: AccountNotices & PostNotices;
   readonly asked: Script<[ReauthorizationNotice], 'told' | 'told_in_channel' | 'unreachable'>;
   readonly linkEnded: Script<[ReplyHandle, Authorization], void>;
   readonly settled: Script<[Post], 'told' | 'unreachable'>;
+  readonly announced: Script<[Post], 'told' | 'no_access'>;
+  readonly removed: Script<[RemovalNotice], 'told' | 'unreachable'>;
 }
 
 export function createRecordedNotices(): RecordedNotices {
@@ -23,14 +27,20 @@ export function createRecordedNotices(): RecordedNotices {
     (_call, _handle: ReplyHandle, _authorization: Authorization): void => undefined,
   );
   const settled = createScript((_call, _post: Post): 'told' | 'unreachable' => 'told');
+  const announced = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
+  const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
   return {
     asked,
+    announced,
+    removed,
     linkEnded,
     settled,
     notices: {
       needsReauthorization: (notice) => asked.play(notice),
       linkEnded: (handle, authorization) => linkEnded.play(handle, authorization),
       settled: (post) => settled.play(post),
+      announce: (post) => announced.play(post),
+      linkRemoved: (notice) => removed.play(notice),
     },
   };
 }

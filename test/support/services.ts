@@ -4,6 +4,7 @@ import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import type { Posting } from '../../src/posting/create-posting.js';
 import { aLink, START } from '../storage/fixtures.js';
 import { createManualClock } from './manual-clock.js';
+import { PRICES } from './prices.js';
 
 /** Services of which a test names what it expects to be used; everything else fails the test. */
 export function services(
@@ -12,6 +13,7 @@ export function services(
   return {
     accounts: strict('accounts', parts.accounts ?? {}) as Accounts,
     posting: strict('posting', parts.posting ?? {}) as Posting,
+    prices: PRICES,
     clock: createManualClock(),
     asksForCode: parts.asksForCode ?? false,
   };
