@@ -56,7 +56,7 @@ export const link = {
         });
         return {
           card: linkedCard(user.username, {
-            undo: invocation.subject,
+            undo: user.reauthorized ? undefined : invocation.subject,
             draft: await waitingDraft(invocation, posting),
           }),
         };

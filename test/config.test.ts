@@ -53,6 +53,7 @@ describe('the configuration', () => {
       web: { publicUrl: 'http://127.0.0.1:3000/', host: '127.0.0.1', port: 3000, trustProxy: 0 },
       databaseUrl: 'sqlite://data/rookery.db',
       encryptionKeys: [],
+      prices: { post: 0.015, postWithLink: 0.2 },
       logLevel: 'info',
       hints: [expect.stringContaining('PUBLIC_URL is not set')],
     });
@@ -90,6 +91,8 @@ describe('the configuration', () => {
       X_AUTHORIZE_URL: 'https://u:p@x.com/',
       X_CLIENT_ID: '"quoted"',
       DISCORD_TOKEN: TOKEN.replace('.', ''),
+      PRICE_POST: 'cheap',
+      PRICE_POST_WITH_LINK: '-1',
     };
     const problems = problemsOf({ ...bad, DISCORD_CLIENT_SECRET: TOKEN.replace('.', '') }, {});
     expect(problems.map((text) => text.split(' ')[0]).sort()).toEqual([...CONFIG_VARIABLES].sort());

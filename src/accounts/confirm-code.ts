@@ -6,12 +6,17 @@ import type { Authorization, Stored, XUser } from './ports.js';
 import { normalizeCode } from './random.js';
 import type { AccountsSeams } from './seams.js';
 
+export interface ConfirmedUser extends XUser {
+  /** Whether it had been linked before: then there is nothing to take back. */
+  readonly reauthorized: boolean;
+}
+
 /** The code of the final page, typed into Discord by the member who asked: proof that one person holds both ends.
  *  Throws LinkError: `wrong_code` while tries are left, then `too_many_tries`. */
 export async function confirmCode(
   seams: AccountsSeams,
   request: { authorizationId: string; discordUserId: string; typed: string },
-): Promise<XUser> {
+): Promise<ConfirmedUser> {
   for (;;) {
     const stored = await awaited(seams, request.authorizationId, request.discordUserId);
     const { pending, code } = stored.value;
@@ -20,7 +25,9 @@ export async function confirmCode(
       if (await countTry(seams, stored)) throw linkError('wrong_code');
       continue;
     }
-    if (await confirmLink(seams, stored, { ...pending, proof: 'code' })) return pending.user;
+    if (await confirmLink(seams, stored, { ...pending, proof: 'code' })) {
+      return { ...pending.user, reauthorized: stored.value.expected !== undefined };
+    }
     // It changed between the read and the commit (another try, or the expiry): look again.
   }
 }

@@ -1,6 +1,6 @@
 import type { JobHandler } from '../work.js';
 import { setDefault, useHere } from './change-links.js';
-import { confirmCode } from './confirm-code.js';
+import { type ConfirmedUser, confirmCode } from './confirm-code.js';
 import { createLinkFlow } from './create-link-flow.js';
 import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
@@ -33,7 +33,11 @@ export interface Accounts {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   offerLink(request: LinkRequest): Promise<OfferedLink>;
   attachReply(authorizationId: string, reply: ReplyHandle): Promise<void>;
-  confirmCode(request: { authorizationId: string; discordUserId: string; typed: string }): Promise<XUser>;
+  confirmCode(request: {
+    authorizationId: string;
+    discordUserId: string;
+    typed: string;
+  }): Promise<ConfirmedUser>;
   /** The member's accounts here, the default first. */
   usable(member: Member): Promise<LinkedAccount[]>;
   /** The member's accounts that are linked in other places only. */

@@ -2,7 +2,7 @@ import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { type JobHandler, payloadText } from '../work.js';
 import { XError } from '../x-error.js';
 import { endAuthorization } from './end-authorization.js';
-import { nextRefreshAt } from './jobs.js';
+import { earliestRefreshAt, nextRefreshAt } from './jobs.js';
 import type { Refresher } from './refresh.js';
 import { runRevocation } from './run-revocation.js';
 import type { AccountsSeams } from './seams.js';
@@ -51,9 +51,10 @@ async function refreshWhenDue(
   // Kept as they are: should the operator go back to the old X app, they work again.
   if (account.clientId !== seams.oauth.clientId)
     return { again: seams.clock.now() + seams.timing.keepAliveMs };
-  const dueAt = nextRefreshAt(account, seams.timing, () => 1);
   const inDoubt = account.intent !== undefined || account.failures !== undefined;
-  if (!inDoubt && seams.clock.now() < dueAt - seams.timing.refreshSpreadMs) return { again: dueAt };
+  if (!inDoubt && seams.clock.now() < earliestRefreshAt(account, seams.timing)) {
+    return { again: nextRefreshAt(account, seams.timing) };
+  }
   try {
     await refresher.refresh(xUserId, account.generation);
   } catch (error) {

@@ -37,6 +37,12 @@ export function nextRefreshAt(
   return obtainedAt + timing.keepAliveMs * (0.9 + 0.1 * random());
 }
 
+/** Before this instant (ms since 1970) the account's refresh job came too early. */
+export function earliestRefreshAt(account: Account, timing: AccountTiming): number {
+  const bounds = [0, 1].map((edge) => nextRefreshAt(account, timing, () => edge));
+  return Math.min(...bounds);
+}
+
 /** Full jitter between half and all of the doubled wait, in ms. */
 export function backoff(failures: number, timing: AccountTiming, random: () => number = Math.random): number {
   const ceiling = Math.min(timing.backoffCapMs, timing.backoffMs * 2 ** Math.min(failures, 20));

@@ -70,16 +70,19 @@ describe('the code', () => {
     const modal = await first.open(anInvocation({ subject: 'the-id' }));
     expect(modal.action).toEqual({ command: 'link', action: 'confirm', subject: 'the-id' });
     expect(modal.fields.map(({ id }) => id)).toEqual(['code']);
-    await expect(link.handlers.code.execute()).rejects.toThrow('modal');
+    await expect(link.handlers.code.execute()).rejects.toThrow('form');
   });
 
   test('is confirmed for whoever typed it', async () => {
     const confirmCode = async (request: object) => {
       expect(request).toEqual({ authorizationId: 'the-id', discordUserId: '7', typed: 'ABCD-1234' });
-      return X_USER;
+      return { ...X_USER, reauthorized: false };
     };
     const invocation = anInvocation({ subject: 'the-id', actorId: '7', fields: { code: 'ABCD-1234' } });
-    const { card } = await link.handlers.confirm.execute(invocation, services({ accounts: { confirmCode } }));
+    const { card } = await link.handlers.confirm.execute(
+      invocation,
+      services({ accounts: { confirmCode }, posting: { draftsOf: async () => [] } }),
+    );
     expect(card.title).toBe('Linked @rookery');
     expect(buttonsOf(card)).toEqual(['Not me → link.undo.the-id']);
   });
@@ -154,7 +157,10 @@ test('"Use here" makes the actor’s account usable in this place', async () => 
     choose: async () => aLinkedAccount(),
   };
   const invocation = anInvocation({ subject: '99', place: 'dm', actorId: '7' });
-  const reply = await link.handlers.use.execute(invocation, services({ accounts }));
+  const reply = await link.handlers.use.execute(
+    invocation,
+    services({ accounts, posting: { draftsOf: async () => [] } }),
+  );
   expect(used).toEqual([{ discordUserId: '7', place: 'dm', xUserId: '99' }]);
   expect(reply).toMatchObject({ as: 'follow-up', card: { title: 'Linked @rookery' } });
 });

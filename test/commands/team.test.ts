@@ -21,7 +21,7 @@ describe('S6: /team is for those who manage the server', () => {
   ];
 
   test.each(refused)('%s is refused, also when Discord delivers it', async (_name, said) => {
-    for (const subcommand of ['accounts', 'reauthorize']) {
+    for (const subcommand of ['accounts', 'reauthorize', 'pause', 'remove']) {
       await expect(team.execute(admin({ ...said, subcommand }), services())).rejects.toBeInstanceOf(
         NotAllowedError,
       );
@@ -39,14 +39,20 @@ describe('S6: /team is for those who manage the server', () => {
       expect(guildId).toBe(GUILD);
       return [];
     };
-    const { card } = await team.execute(admin({ permissions }), services({ accounts: { ofGuild } }));
+    const { card } = await team.execute(
+      admin({ permissions }),
+      services({ accounts: { ofGuild }, posting: { stopOf: async () => undefined } }),
+    );
     expect(card.body).toContain('None yet');
   });
 });
 
 describe('/team accounts', () => {
   const show = (linked: ReturnType<typeof aLinkedAccount>[]) =>
-    team.execute(admin(), services({ accounts: { ofGuild: async () => linked } }));
+    team.execute(
+      admin(),
+      services({ accounts: { ofGuild: async () => linked }, posting: { stopOf: async () => undefined } }),
+    );
 
   test('says who has linked what, how it is doing and when it was used', async () => {
     const { card } = await show([

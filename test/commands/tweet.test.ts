@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { postCard } from '../../commands/cards/post-card.js';
 import { tweet } from '../../commands/tweet.js';
-import { NotLinkedError } from '../../src/errors.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { PostRequest } from '../../src/posting/submit-post.js';
 import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
@@ -18,6 +17,16 @@ function posting(post: Post = PUBLISHED) {
     return post;
   };
   return { submitted, submit };
+}
+
+/** Takes drafts in; gives each back as the outbox would. */
+function drafts() {
+  const kept: PostRequest[] = [];
+  const keepDraft = async (request: PostRequest) => {
+    kept.push(request);
+    return aPost({ ...request, status: 'draft', parts: [aPart({ text: request.text })] });
+  };
+  return { kept, keepDraft };
 }
 
 const say = (options: Record<string, string> = { text: 'Hello' }) => anInvocation({ options });
@@ -46,20 +55,27 @@ describe('/tweet', () => {
       },
     ]);
     expect(card).toMatchObject({ tone: 'success', title: 'Posted as @rookery' });
-    expect(buttonsOf(card)).toEqual(['See it on X → https://x.com/rookery/status/77']);
+    expect(buttonsOf(card)).toEqual([
+      'See it on X → https://x.com/rookery/status/77',
+      `Delete → tweet.delete.${PUBLISHED.id}`,
+    ]);
   });
 
-  test('without an account anywhere it says how to link one', async () => {
-    const choose = async () => {
-      throw new NotLinkedError('You have no X account linked here.', { nextStep: 'Link one with /link.' });
-    };
-    const accounts = { usable: async () => [], elsewhere: async () => [], choose };
-    await expect(tweet.execute(say(), services({ accounts }))).rejects.toBeInstanceOf(NotLinkedError);
+  test('without an account anywhere it posts nothing, keeps the text and offers to link one', async () => {
+    const { kept, keepDraft } = drafts();
+    const accounts = { usable: async () => [], elsewhere: async () => [] };
+    const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
+    expect(card.title).toContain('Not posted');
+    expect(card.body).toContain('Hello');
+    expect(kept).toMatchObject([{ text: 'Hello', xUserId: '' }]);
+    expect(buttonsOf(card)).toEqual(['Link an X account → link.start.']);
   });
 
   test('with an account elsewhere it posts nothing and offers it', async () => {
+    const { kept, keepDraft } = drafts();
     const accounts = { usable: async () => [], elsewhere: async () => [aLinkedAccount()] };
-    const { card } = await tweet.execute(say(), services({ accounts }));
+    const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
+    expect(kept).toHaveLength(1);
     expect(card.title).toContain('Not posted');
     expect(buttonsOf(card)).toEqual([`Use @rookery here → link.use.${aLink().xUserId}`]);
   });
@@ -69,15 +85,24 @@ describe('/tweet', () => {
     async (health) => {
       const account = aLinkedAccount({ health });
       const accounts = { usable: async () => [account], choose: async () => account };
-      const { card } = await tweet.execute(say(), services({ accounts }));
-      expect(card.footer).toContain('was not posted');
-      expect(card.footer).not.toContain('go out');
+      const { kept, keepDraft } = drafts();
+      const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
+      expect(card.title).toContain('Not posted');
+      expect(card.body).toContain('offered again');
+      expect(JSON.stringify(card)).not.toContain('go out');
+      expect(kept).toMatchObject([{ text: 'Hello', xUserId: account.link.xUserId }]);
       expect(buttonsOf(card)).toEqual([`Authorize again → link.reauthorize.${aLink().xUserId}`]);
     },
   );
 
-  test('without text it posts nothing', async () => {
-    await expect(tweet.execute(say({}), services())).rejects.toThrow('no text');
+  test('without text it opens a form, which carries the other options on', async () => {
+    const first = tweet.first(say({ account: '99' }));
+    if (first.kind !== 'modal') throw new Error('no form');
+    const modal = await first.open(say({ account: '99' }));
+    expect(modal.fields.map(({ id, style }) => ({ id, style }))).toEqual([
+      { id: 'text', style: 'paragraph' },
+    ]);
+    expect(modal.action).toEqual({ command: 'tweet', action: 'written', subject: 'n99' });
   });
 
   test('offers the actor’s own accounts here while the account is typed', async () => {
@@ -158,7 +183,10 @@ describe('the three decisions', () => {
         return aPost({ status: 'cancelled' });
       };
       const invocation = anInvocation({ subject: 'post-one', actorId: '7' });
-      const { card } = await tweet.handlers[decision].execute(invocation, services({ posting: { decide } }));
+      const { card } = await tweet.handlers[decision].execute(
+        invocation,
+        services({ accounts: { usernameOf: async () => 'rookery' }, posting: { decide } }),
+      );
       expect(card.title).toBe('Discarded');
     },
   );

@@ -105,7 +105,13 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
       journal.note({ kind: 'told-owner', xUserId, owner: discordUserId, nonce });
       return 'told';
     },
+    async linkRemoved() {
+      return 'told';
+    },
     async linkEnded() {},
+    async announce() {
+      return 'told';
+    },
     async settled({ id, status }) {
       journal.note({ kind: 'told-author', postId: id, status });
       return 'told';
