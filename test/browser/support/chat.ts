@@ -40,7 +40,7 @@ export async function openChat(
     expect(complaints, 'errors in the page’s console').toEqual([]);
   });
   await page.goto(served.address);
-  const composer = page.getByRole('combobox', { name: /^Message/ });
+  const composer = page.getByRole('textbox', { name: /^Message/ });
   await composer.waitFor();
   return {
     scenario,
