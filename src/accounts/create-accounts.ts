@@ -5,7 +5,7 @@ import { createLinkFlow } from './create-link-flow.js';
 import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
-import type { Link, Place, ReplyHandle, XUser } from './ports.js';
+import type { Link, Place, ReplyHandle } from './ports.js';
 import { createRefresher } from './refresh.js';
 import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
 import { type AskedOwner, requestReauthorization } from './request-reauthorization.js';
