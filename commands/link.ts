@@ -6,6 +6,7 @@ import { md } from '../src/markdown.js';
 import type { Post } from '../src/posting/ports.js';
 import type { Reply } from '../src/reply.js';
 import { memberOf } from './actor.js';
+import { draftThatWaits } from './cards/draft-card.js';
 import { linkedCard, offerCard } from './cards/link-card.js';
 import type { Services } from './services.js';
 import { neverRuns } from './tweet/draft-handlers.js';
@@ -57,7 +58,7 @@ export const link = {
         return {
           card: linkedCard(user.username, {
             undo: user.reauthorized ? undefined : invocation.subject,
-            draft: await waitingDraft(invocation, posting),
+            draft: await waitingDraft(invocation, posting, user.id),
           }),
         };
       },
@@ -81,7 +82,7 @@ export const link = {
       async execute(invocation, { accounts, posting }) {
         await accounts.useHere(memberOf(invocation), invocation.subject);
         const account = await accounts.choose(memberOf(invocation), invocation.subject);
-        const draft = await waitingDraft(invocation, posting);
+        const draft = await waitingDraft(invocation, posting, account.link.xUserId);
         return { card: linkedCard(account.username, { draft }), as: 'follow-up' };
       },
     },
@@ -102,9 +103,12 @@ async function offer(invocation: Invocation, { accounts, asksForCode }: Services
   };
 }
 
-/** The newest text that was kept because nothing was linked. */
-async function waitingDraft({ actor }: Invocation, posting: Services['posting']): Promise<Post | undefined> {
-  return (await posting.draftsOf(actor.id)).findLast((draft) => draft.xUserId === '');
+async function waitingDraft(
+  { actor }: Invocation,
+  posting: Services['posting'],
+  xUserId: string,
+): Promise<Post | undefined> {
+  return draftThatWaits(await posting.draftsOf(actor.id), xUserId);
 }
 
 /** The owner's click mints a fresh link, for their eyes only; anyone else is refused. */

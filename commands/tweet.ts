@@ -4,6 +4,7 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import type { Command, Invocation } from '../src/command.js';
+import { InvalidInputError } from '../src/errors.js';
 import { accountOption, completeOwnAccounts } from './account-option.js';
 import type { Services } from './services.js';
 import { compose } from './tweet/compose.js';
@@ -62,7 +63,13 @@ export const tweet = {
 /** The form's id carries the other options: whether to preview, and the account as it was picked. */
 function openForm(invocation: Invocation): ReturnType<typeof textForm> {
   const preview = invocation.flag('preview') === true ? 'p' : 'n';
-  const account = (invocation.text('account') ?? '').replace(/[^\w]/g, '').slice(0, 40);
+  const account = (invocation.text('account') ?? '').trim().replace(/^@(?=.)/, '');
+  // Left out or made to fit, it would be taken for another account.
+  if (!/^\w{0,40}$/.test(account)) {
+    throw new InvalidInputError('That is not one of your X accounts.', {
+      nextStep: 'Pick one of those that /tweet offers while you type.',
+    });
+  }
   return textForm('Post to X', { command: 'tweet', action: 'written', subject: `${preview}${account}` });
 }
 

@@ -1,3 +1,4 @@
+import { draftThatWaits } from '../commands/cards/draft-card.js';
 import { linkEndedCard } from '../commands/cards/link-card.js';
 import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
 import { announcementCard, postCard } from '../commands/cards/post-card.js';
@@ -23,11 +24,7 @@ export function createNoticeCards(options: {
     linkRemoved: linkRemovedCard,
     async linkEnded(authorization) {
       const drafts = (await options.engine()?.posting.draftsOf(authorization.discordUserId)) ?? [];
-      // What waited for an account, or for this very one to be authorized again.
-      const waiting = drafts.findLast(
-        ({ xUserId }) => xUserId === '' || xUserId === authorization.linkedAs?.id,
-      );
-      return linkEndedCard(authorization, waiting);
+      return linkEndedCard(authorization, draftThatWaits(drafts, authorization.linkedAs?.id));
     },
     settled: async (post) => postCard(post, await detailsOf(post)),
     announced: async (post) => announcementCard(post, await detailsOf(post)),

@@ -90,6 +90,8 @@ describe('the configuration', () => {
       X_API_URL: 'file:///etc',
       X_AUTHORIZE_URL: 'https://u:p@x.com/',
       X_CLIENT_ID: '"quoted"',
+      PRICE_POST: '-1',
+      PRICE_POST_WITH_LINK: '$0.20',
       DISCORD_TOKEN: TOKEN.replace('.', ''),
       PRICE_POST: 'cheap',
       PRICE_POST_WITH_LINK: '-1',
@@ -336,6 +338,28 @@ describe('X_SCOPES and LOG_LEVEL', () => {
     expect(read({ LOG_LEVEL: 'DEBUG' }).logLevel).toBe('debug');
     expect(problemsOf({ LOG_LEVEL: 'verbose' })).toEqual(['LOG_LEVEL is not a log level']);
   });
+});
+
+describe.each(['PRICE_POST', 'PRICE_POST_WITH_LINK'] as const)('%s', (variable) => {
+  it.each([
+    ['0', 0],
+    ['0.015', 0.015],
+    ['1', 1],
+    ['12.5', 12.5],
+    ['0.000001', 0.000001],
+  ])('%s is a price', (value, dollars) => {
+    const { post, postWithLink } = read({ [variable]: value }).prices;
+    expect(variable === 'PRICE_POST' ? post : postWithLink).toBe(dollars);
+  });
+
+  it.each(['$0.20', '0,2', '-1', '1e3', '.5', '5.', 'free', '0x1', 'Infinity', 'NaN', '12345'])(
+    '%s is refused',
+    (value) => {
+      expect(problemsOf({ [variable]: value })).toEqual([
+        `${variable} is not a price in US dollars such as 0.015`,
+      ]);
+    },
+  );
 });
 
 function caught(action: () => unknown): ConfigError {

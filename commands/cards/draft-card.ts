@@ -10,6 +10,11 @@ export function draftText(draft: Post): string {
   return draft.parts.map((part) => part.text).join('\n\n');
 }
 
+/** The newest text that was kept because nothing was linked, or this very account had to be authorized again. */
+export function draftThatWaits(drafts: readonly Post[], xUserId: string | undefined): Post | undefined {
+  return drafts.findLast((draft) => draft.xUserId === '' || draft.xUserId === xUserId);
+}
+
 /** What a draft will look like on X, how X counts it and what X bills. One that X would not take says why. */
 export function previewCard(
   draft: Post,
@@ -28,7 +33,7 @@ export function previewCard(
       { name: 'Characters', value: `${weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
       { name: 'Price', value: priceWords(priceOf(text, options.prices)) },
     ],
-    buttons: draftButtons(draft, problem === undefined),
+    buttons: draftButtons(draft),
   };
 }
 
@@ -37,7 +42,9 @@ export function quotedDraft(draft: Post): string {
   return md`${quote(escapeMarkdown(shortened(draftText(draft))))}`;
 }
 
-export function draftButtons(draft: Post, canPost = true): Button[] {
+/** One that X would not take can be edited only. */
+export function draftButtons(draft: Post): Button[] {
+  const canPost = problemWith(draftText(draft)) === undefined;
   const button = (label: string, style: 'primary' | 'secondary', action: string): Button => ({
     label,
     style,

@@ -52,6 +52,6 @@ function line({
   const tokens = tokensDeleted
     ? 'tokens deleted and being revoked at X'
     : 'still linked elsewhere, which is theirs';
-  const word = told ? 'told by direct message' : 'could not be told: direct messages are closed';
+  const word = told ? 'told by direct message' : 'could not be told by direct message';
   return md`${mention(discordUserId)}: ${tokens}; ${word}`;
 }

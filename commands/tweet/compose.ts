@@ -1,5 +1,7 @@
 import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import type { Invocation } from '../../src/command.js';
+import { NotLinkedError } from '../../src/errors.js';
+import { md } from '../../src/markdown.js';
 import { problemWith } from '../../src/posting/check-text.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Card, Reply } from '../../src/reply.js';
@@ -25,8 +27,14 @@ export async function compose(invocation: Invocation, services: Services, wish: 
   const { accounts, prices } = services;
   const member = memberOf(invocation);
   const usable = await accounts.usable(member);
-  if (usable.length === 0) return keepUntilLinked(invocation, services, wish.text);
-  const account = await accounts.choose(member, wish.account);
+  const [first] = usable;
+  if (first === undefined) {
+    const draft = await keep(invocation, services, wish.text, '');
+    return { card: await notLinkedCard(invocation, services, draft) };
+  }
+  const account = await chosen(accounts, member, wish.account);
+  if (account instanceof NotLinkedError)
+    return keepForAnother(invocation, services, wish.text, { first, error: account });
   if (account.health !== 'active') return keepUntilAuthorized(invocation, services, wish.text, account);
   if (wish.preview || problemWith(wish.text) !== undefined) {
     const draft = await keep(invocation, services, wish.text, account.link.xUserId);
@@ -44,6 +52,8 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
   const { accounts, posting, prices } = services;
   const member = memberOf(invocation);
   const draft = await posting.readDraft(invocation.subject, member.discordUserId);
+  // Offered in direct messages, for example, when it was written in a server.
+  if ((await accounts.usable(member)).length === 0) return notLinkedCard(invocation, services, draft);
   const account = await accounts.choose(member, draft.xUserId === '' ? undefined : draft.xUserId);
   if (account.health !== 'active') return brokenCard(invocation, account, draft);
   const { channelId, place, reply } = placeOf(invocation);
@@ -75,27 +85,55 @@ function keep(invocation: Invocation, { posting }: Services, text: string, xUser
   return posting.keepDraft({ authorId: invocation.actor.id, xUserId, place, channelId, text });
 }
 
-async function keepUntilLinked(invocation: Invocation, services: Services, text: string): Promise<Reply> {
-  const draft = await keep(invocation, services, text, '');
+/** The account that is meant; the refusal when it is not one of the member's here. */
+async function chosen(
+  accounts: Services['accounts'],
+  member: ReturnType<typeof memberOf>,
+  wanted: string | undefined,
+): Promise<LinkedAccount | NotLinkedError> {
+  try {
+    return await accounts.choose(member, wanted);
+  } catch (error) {
+    if (error instanceof NotLinkedError) return error;
+    throw error;
+  }
+}
+
+/** The text is not lost over a wrong name, nor posted with another account unasked. */
+async function keepForAnother(
+  invocation: Invocation,
+  services: Services,
+  text: string,
+  { first, error }: { first: LinkedAccount; error: NotLinkedError },
+): Promise<Reply> {
+  const draft = await keep(invocation, services, text, first.link.xUserId);
+  const card = previewCard(draft, { username: first.username, prices: services.prices });
+  return {
+    card: {
+      ...card,
+      tone: 'warning',
+      title: md`Not posted. This would be as @${first.username}`,
+      body: `${md`${error.message}`}\n\n${card.body ?? ''}`,
+    },
+  };
+}
+
+async function notLinkedCard(invocation: Invocation, services: Services, draft: Post): Promise<Card> {
   const elsewhere = await services.accounts.elsewhere(memberOf(invocation));
   const kept = `Your text is kept, and offered again right after:\n\n${quotedDraft(draft)}`;
   if (elsewhere.length === 0) {
     return {
-      card: {
-        tone: 'warning',
-        title: 'Not posted: you have no X account linked here',
-        body: `Link one first. ${kept}`,
-        buttons: [linkButton()],
-      },
+      tone: 'warning',
+      title: 'Not posted: you have no X account linked here',
+      body: `Link one first. ${kept}`,
+      buttons: [linkButton()],
     };
   }
   return {
-    card: {
-      tone: 'warning',
-      title: 'Not posted: no account is linked here yet',
-      body: `You have linked one elsewhere. One click makes it usable here. ${kept}`,
-      buttons: elsewhere.slice(0, 5).map(useHereButton),
-    },
+    tone: 'warning',
+    title: 'Not posted: no account is linked here yet',
+    body: `You have linked one elsewhere. One click makes it usable here. ${kept}`,
+    buttons: elsewhere.slice(0, 5).map(useHereButton),
   };
 }
 

@@ -21,7 +21,10 @@ export const draftHandlers = {
         actorId: actor.id,
         text: field('text') ?? '',
       });
-      return { card: previewCard(draft, { username: await accounts.usernameOf(draft.xUserId), prices }) };
+      const username = await accounts.usernameOf(draft.xUserId);
+      if (draft.id === subject) return { card: previewCard(draft, { username, prices }) };
+      // What it was opened from has been posted or discarded meanwhile, and its message stays as it is.
+      return { card: previewCard(draft, { username, prices, title: 'New draft' }), as: 'follow-up' };
     },
   },
   drop: {

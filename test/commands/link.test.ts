@@ -4,7 +4,7 @@ import { reauthorizationCard } from '../../commands/cards/reauthorization-card.j
 import { link } from '../../commands/link.js';
 import type { LinkRequest } from '../../src/accounts/offer-link.js';
 import { NotAllowedError } from '../../src/errors.js';
-import { aLink, anAuthorization, aReply, START } from '../storage/fixtures.js';
+import { aLink, anAuthorization, aPart, aPost, aReply, START } from '../storage/fixtures.js';
 import { X_USER } from '../support/fake-x.js';
 import { anInvocation } from '../support/invocation.js';
 import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
@@ -70,7 +70,7 @@ describe('the code', () => {
     const modal = await first.open(anInvocation({ subject: 'the-id' }));
     expect(modal.action).toEqual({ command: 'link', action: 'confirm', subject: 'the-id' });
     expect(modal.fields.map(({ id }) => id)).toEqual(['code']);
-    await expect(link.handlers.code.execute()).rejects.toThrow('form');
+    await expect(link.handlers.code.execute()).rejects.toThrow('a form was answered');
   });
 
   test('is confirmed for whoever typed it', async () => {
@@ -85,6 +85,28 @@ describe('the code', () => {
     );
     expect(card.title).toBe('Linked @rookery');
     expect(buttonsOf(card)).toEqual(['Not me → link.undo.the-id']);
+  });
+
+  test.each([
+    ['nothing was linked', ''],
+    ['this account had to be authorized again', X_USER.id],
+  ])('offers again what was kept because %s', async (_name, xUserId) => {
+    const draftsOf = async (authorId: string) => {
+      expect(authorId).toBe('7');
+      const other = aPost({ id: 'other', status: 'draft', xUserId: '1' });
+      return [aPost({ id: 'kept', status: 'draft', xUserId }), other];
+    };
+    const { card } = await link.handlers.confirm.execute(
+      anInvocation({ subject: 'the-id', actorId: '7', fields: { code: 'ABCD-1234' } }),
+      services({ accounts: { confirmCode: async () => X_USER }, posting: { draftsOf } }),
+    );
+    expect(card.body).toContain('You were about to post this');
+    expect(buttonsOf(card)).toEqual([
+      'Post it → tweet.post.kept',
+      'Edit → tweet.edit.kept',
+      'Discard → tweet.drop.kept',
+      'Not me → link.undo.the-id',
+    ]);
   });
 });
 
@@ -157,10 +179,8 @@ test('"Use here" makes the actor’s account usable in this place', async () => 
     choose: async () => aLinkedAccount(),
   };
   const invocation = anInvocation({ subject: '99', place: 'dm', actorId: '7' });
-  const reply = await link.handlers.use.execute(
-    invocation,
-    services({ accounts, posting: { draftsOf: async () => [] } }),
-  );
+  const posting = { draftsOf: async () => [] };
+  const reply = await link.handlers.use.execute(invocation, services({ accounts, posting }));
   expect(used).toEqual([{ discordUserId: '7', place: 'dm', xUserId: '99' }]);
   expect(reply).toMatchObject({ as: 'follow-up', card: { title: 'Linked @rookery' } });
 });
@@ -185,5 +205,15 @@ describe('how an attempt ended', () => {
     const card = linkEndedCard(anAuthorization(change));
     expect(card.title).toBe(title);
     expect(buttonsOf(card)).toEqual(buttons);
+  });
+
+  test('a text that X would not take is offered to be edited, not to be posted', () => {
+    const draft = aPost({ status: 'draft', parts: [aPart({ text: 'x'.repeat(281) })] });
+    const card = linkEndedCard(anAuthorization({ linkedAs: X_USER }), draft);
+    expect(buttonsOf(card)).toEqual([
+      'Edit → tweet.edit.post-one',
+      'Discard → tweet.drop.post-one',
+      'Not me → link.undo.authorization-one',
+    ]);
   });
 });

@@ -3,10 +3,12 @@ import { team } from '../../commands/team.js';
 import { NotAllowedError } from '../../src/errors.js';
 import { aLink } from '../storage/fixtures.js';
 import { anInvocation, MANAGE_GUILD, type Said } from '../support/invocation.js';
-import { aLinkedAccount, services } from '../support/services.js';
+import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
 
 const GUILD = aLink().place.replace('guild:', '');
 const ADMINISTRATOR = 1n << 3n;
+/** Nothing stops the server's posts. */
+const RUNNING = { stopOf: async () => undefined };
 const admin = (said: Said = {}) =>
   anInvocation({ permissions: MANAGE_GUILD, subcommand: 'accounts', ...said });
 
@@ -29,6 +31,9 @@ describe('S6: /team is for those who manage the server', () => {
     await expect(team.complete(admin({ ...said, typed: '' }), services())).rejects.toBeInstanceOf(
       NotAllowedError,
     );
+    await expect(team.handlers.resume.execute(admin(said), services())).rejects.toBeInstanceOf(
+      NotAllowedError,
+    );
   });
 
   test.each([
@@ -41,7 +46,7 @@ describe('S6: /team is for those who manage the server', () => {
     };
     const { card } = await team.execute(
       admin({ permissions }),
-      services({ accounts: { ofGuild }, posting: { stopOf: async () => undefined } }),
+      services({ accounts: { ofGuild }, posting: RUNNING }),
     );
     expect(card.body).toContain('None yet');
   });
@@ -49,10 +54,7 @@ describe('S6: /team is for those who manage the server', () => {
 
 describe('/team accounts', () => {
   const show = (linked: ReturnType<typeof aLinkedAccount>[]) =>
-    team.execute(
-      admin(),
-      services({ accounts: { ofGuild: async () => linked }, posting: { stopOf: async () => undefined } }),
-    );
+    team.execute(admin(), services({ accounts: { ofGuild: async () => linked }, posting: RUNNING }));
 
   test('says who has linked what, how it is doing and when it was used', async () => {
     const { card } = await show([
@@ -118,5 +120,99 @@ describe('/team reauthorize', () => {
     expect(await team.complete(admin({ typed: 'roo' }), services({ accounts: { ofGuild } }))).toEqual([
       { name: '@rookery', value: aLink().xUserId },
     ]);
+  });
+});
+
+describe('/team pause', () => {
+  test('stops the server of the interaction, and offers to go on', async () => {
+    const stopped: string[][] = [];
+    const stopGuild = async (...given: string[]) => {
+      stopped.push(given);
+      return stopped.length === 1;
+    };
+    const pause = () =>
+      team.execute(admin({ subcommand: 'pause', actorId: '7' }), services({ posting: { stopGuild } }));
+    const { card } = await pause();
+    expect(card).toMatchObject({
+      title: 'Posting is paused',
+      body: expect.stringContaining('<@7> has paused'),
+    });
+    expect(buttonsOf(card)).toEqual(['Resume posting → team.resume.']);
+    expect((await pause()).card.body).toContain('paused already');
+    expect(stopped).toEqual([
+      [GUILD, 'paused'],
+      [GUILD, 'paused'],
+    ]);
+  });
+
+  test.each([
+    [0, 'Nothing had been held'],
+    [1, 'One post that was held goes out now'],
+    [3, '3 posts that were held go out now'],
+  ])('resuming says that %i were held', async (released, words) => {
+    const releaseGuild = async (...given: string[]) => {
+      expect(given).toEqual([GUILD, 'paused']);
+      return released;
+    };
+    const { card } = await team.handlers.resume.execute(admin(), services({ posting: { releaseGuild } }));
+    expect(card).toMatchObject({ title: 'Posting goes on', body: expect.stringContaining(words) });
+  });
+
+  test('/team accounts says that it is paused', async () => {
+    const { card } = await team.execute(
+      admin(),
+      services({
+        accounts: { ofGuild: async () => [aLinkedAccount()] },
+        posting: { stopOf: async () => 'paused' },
+      }),
+    );
+    expect(card).toMatchObject({ tone: 'warning', footer: expect.stringContaining('paused') });
+  });
+});
+
+describe('/team remove', () => {
+  const remove = (options: Record<string, string>, quiet: boolean) => {
+    const asked: object[] = [];
+    const used = services({
+      accounts: {
+        ofGuild: async () => [aLinkedAccount()],
+        removeFromGuild: async (request) => {
+          asked.push(request);
+          return [
+            { discordUserId: '7', username: 'rookery', tokensDeleted: false, told: true },
+            { discordUserId: '8', username: 'rookery', tokensDeleted: true, told: false },
+          ];
+        },
+      },
+      posting: { untilQuiet: async () => quiet },
+    });
+    return { asked, reply: team.execute(admin({ subcommand: 'remove', options }), used) };
+  };
+  const request = { guildId: GUILD, guildName: 'The rookery', xUserId: aLink().xUserId };
+
+  test('is of everybody, or of the member who is named', async () => {
+    const all = remove({ account: '@Rookery' }, true);
+    await all.reply;
+    expect(all.asked).toEqual([request]);
+    const one = remove({ account: 'rookery', member: '7' }, true);
+    await one.reply;
+    expect(one.asked).toEqual([{ ...request, discordUserId: '7' }]);
+  });
+
+  test('says of each what became of the tokens, and who could not be told', async () => {
+    const { card } = await remove({ account: 'rookery' }, true).reply;
+    const [first, second] = card.body?.split('\n') ?? [];
+    expect(first).toMatch(/<@7>: .*linked elsewhere.*told by direct message/);
+    expect(second).toMatch(/<@8>: .*tokens deleted.*could not be told/);
+    expect(card.footer).toContain('its authors are told');
+  });
+
+  test('says when a post was on its way already', async () => {
+    const { card } = await remove({ account: 'rookery' }, false).reply;
+    expect(card.footer).toContain('on its way already');
+  });
+
+  test('what is not linked here is refused', async () => {
+    await expect(remove({ account: 'somebody' }, true).reply).rejects.toThrow('not linked in this server');
   });
 });

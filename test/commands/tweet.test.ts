@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { postCard } from '../../commands/cards/post-card.js';
 import { tweet } from '../../commands/tweet.js';
+import { InvalidInputError, NotLinkedError } from '../../src/errors.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { PostRequest } from '../../src/posting/submit-post.js';
 import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
@@ -19,12 +20,12 @@ function posting(post: Post = PUBLISHED) {
   return { submitted, submit };
 }
 
-/** Takes drafts in; gives each back as the outbox would. */
-function drafts() {
+/** Remembers what was to be kept. */
+function keeping() {
   const kept: PostRequest[] = [];
   const keepDraft = async (request: PostRequest) => {
     kept.push(request);
-    return aPost({ ...request, status: 'draft', parts: [aPart({ text: request.text })] });
+    return aPost({ status: 'draft', xUserId: request.xUserId, parts: [aPart({ text: request.text })] });
   };
   return { kept, keepDraft };
 }
@@ -57,52 +58,107 @@ describe('/tweet', () => {
     expect(card).toMatchObject({ tone: 'success', title: 'Posted as @rookery' });
     expect(buttonsOf(card)).toEqual([
       'See it on X → https://x.com/rookery/status/77',
-      `Delete → tweet.delete.${PUBLISHED.id}`,
+      'Delete → tweet.delete.post-one',
     ]);
+    expect(card.fields).toEqual([{ name: 'Price', value: '$0.015' }]);
   });
 
-  test('without an account anywhere it posts nothing, keeps the text and offers to link one', async () => {
-    const { kept, keepDraft } = drafts();
+  test('without an account anywhere it posts nothing, keeps the text and says how to link one', async () => {
+    const { kept, keepDraft } = keeping();
     const accounts = { usable: async () => [], elsewhere: async () => [] };
     const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
-    expect(card.title).toContain('Not posted');
-    expect(card.body).toContain('Hello');
-    expect(kept).toMatchObject([{ text: 'Hello', xUserId: '' }]);
+    expect(card).toMatchObject({ tone: 'warning', title: 'Not posted: you have no X account linked here' });
+    expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)).toEqual(['Link an X account → link.start.']);
+    expect(kept).toMatchObject([{ authorId: aLink().discordUserId, xUserId: '', text: 'Hello' }]);
   });
 
-  test('with an account elsewhere it posts nothing and offers it', async () => {
-    const { kept, keepDraft } = drafts();
+  test('with an account elsewhere it posts nothing, keeps the text and offers it', async () => {
+    const { kept, keepDraft } = keeping();
     const accounts = { usable: async () => [], elsewhere: async () => [aLinkedAccount()] };
     const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
-    expect(kept).toHaveLength(1);
     expect(card.title).toContain('Not posted');
+    expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)).toEqual([`Use @rookery here → link.use.${aLink().xUserId}`]);
+    expect(kept).toMatchObject([{ xUserId: '', text: 'Hello' }]);
+  });
+
+  test('with an account that is not one’s own it posts nothing, keeps the text and offers the default', async () => {
+    const { kept, keepDraft } = keeping();
+    const choose = async () => {
+      throw new NotLinkedError('That is not one of your X accounts here: @rookery.', { nextStep: 'Pick.' });
+    };
+    const accounts = { usable: async () => [aLinkedAccount()], choose };
+    const { card } = await tweet.execute(
+      say({ text: 'Hello', account: 'brand' }),
+      services({ accounts, posting: { keepDraft } }),
+    );
+    expect(card).toMatchObject({ tone: 'warning', title: expect.stringMatching(/^Not posted.*@rookery/) });
+    expect(card.body).toContain('not one of your X accounts');
+    expect(card.body).toContain('> Hello');
+    expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.post-one');
+    expect(kept).toMatchObject([{ xUserId: aLink().xUserId, text: 'Hello' }]);
   });
 
   test.each(['needs_reauthorization', 'revoked', 'other_app'] as const)(
     'with an account that is %s it posts nothing, says so, and does not promise to',
     async (health) => {
       const account = aLinkedAccount({ health });
+      const { kept, keepDraft } = keeping();
       const accounts = { usable: async () => [account], choose: async () => account };
-      const { kept, keepDraft } = drafts();
       const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
-      expect(card.title).toContain('Not posted');
-      expect(card.body).toContain('offered again');
+      expect(card.title).toMatch(/^Not posted\./);
       expect(JSON.stringify(card)).not.toContain('go out');
-      expect(kept).toMatchObject([{ text: 'Hello', xUserId: account.link.xUserId }]);
+      expect(card.body).toContain('> Hello');
       expect(buttonsOf(card)).toEqual([`Authorize again → link.reauthorize.${aLink().xUserId}`]);
+      expect(kept).toMatchObject([{ xUserId: aLink().xUserId, text: 'Hello' }]);
     },
   );
 
-  test('without text it opens a form, which carries the other options on', async () => {
-    const first = tweet.first(say({ account: '99' }));
+  test('without text a form opens, and carries what else was picked', async () => {
+    const invocation = say({ account: '@robin_writes' });
+    const first = tweet.first(invocation);
     if (first.kind !== 'modal') throw new Error('no form');
-    const modal = await first.open(say({ account: '99' }));
-    expect(modal.fields.map(({ id, style }) => ({ id, style }))).toEqual([
-      { id: 'text', style: 'paragraph' },
-    ]);
-    expect(modal.action).toEqual({ command: 'tweet', action: 'written', subject: 'n99' });
+    const form = await first.open(invocation);
+    expect(form.action).toEqual({ command: 'tweet', action: 'written', subject: 'nrobin_writes' });
+    expect(form.fields).toMatchObject([{ id: 'text', style: 'paragraph', required: true }]);
+    expect(tweet.first(say())).toEqual({ kind: 'defer', ephemeral: true });
+  });
+
+  test.each(['日本', 'a-b', '@', 'a b'])(
+    'the form does not open for the account %s, which would be taken for another',
+    async (account) => {
+      const invocation = say({ account });
+      const first = tweet.first(invocation);
+      if (first.kind !== 'modal') throw new Error('no form');
+      const { open } = first;
+      await expect((async () => open(invocation))()).rejects.toThrow('not one of your X accounts');
+    },
+  );
+
+  test('what comes out of the form is posted with the account that was picked', async () => {
+    const { submitted, submit } = posting();
+    const accounts = {
+      usable: async () => [aLinkedAccount()],
+      choose: async (_member: object, wanted: string | undefined) => {
+        expect(wanted).toBe('99');
+        return aLinkedAccount({ link: { xUserId: '99' } });
+      },
+    };
+    const written = anInvocation({ subject: 'n99', fields: { text: 'One\n\ntwo' } });
+    await tweet.handlers.written.execute(written, services({ accounts, posting: { submit } }));
+    expect(submitted).toMatchObject([{ xUserId: '99', text: 'One\n\ntwo' }]);
+  });
+
+  test('a form that comes back without text posts nothing', async () => {
+    const accounts = { usable: async () => [aLinkedAccount()], choose: async () => aLinkedAccount() };
+    const keepDraft = async () => {
+      throw new InvalidInputError('There is no text to keep.');
+    };
+    const written = anInvocation({ subject: 'n', fields: { text: '   ' } });
+    await expect(
+      tweet.handlers.written.execute(written, services({ accounts, posting: { keepDraft } })),
+    ).rejects.toThrow('no text');
   });
 
   test('offers the actor’s own accounts here while the account is typed', async () => {
@@ -183,9 +239,10 @@ describe('the three decisions', () => {
         return aPost({ status: 'cancelled' });
       };
       const invocation = anInvocation({ subject: 'post-one', actorId: '7' });
+      const usernameOf = async () => 'rookery';
       const { card } = await tweet.handlers[decision].execute(
         invocation,
-        services({ accounts: { usernameOf: async () => 'rookery' }, posting: { decide } }),
+        services({ posting: { decide }, accounts: { usernameOf } }),
       );
       expect(card.title).toBe('Discarded');
     },
