@@ -38,30 +38,39 @@ export async function keepDraft(seams: PostingSeams, request: PostRequest): Prom
 
 /** The author's draft. Throws NotAllowedError for anybody else, InvalidInputError when it is no draft (any more). */
 export async function readDraft(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
+  const post = await readOwn(seams, postId, actorId);
+  if (post?.status !== 'draft') throw goneAlready();
+  return post;
+}
+
+async function readOwn(seams: PostingSeams, postId: string, actorId: string): Promise<Post | undefined> {
   const post = await seams.storage.posts.read(postId);
   if (post !== undefined && post.authorId !== actorId) {
     throw new NotAllowedError('Only the person who wrote this draft can use it.');
   }
-  if (post?.status !== 'draft') {
-    throw new InvalidInputError('This draft has been posted or discarded already.');
-  }
   return post;
 }
 
-/** Puts another text into a draft. Throws like `readDraft` and `keepDraft`. */
+/** Puts another text into a draft; of several at once the last one stands. One that was posted or discarded while
+ *  the form was open is left alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
+ *  NotAllowedError for anybody but the author. */
 export async function editDraft(
   seams: PostingSeams,
   edit: { postId: string; actorId: string; text: string },
 ): Promise<Post> {
-  const draft = await readDraft(seams, edit.postId, edit.actorId);
   const text = assertText(edit.text);
-  return saved(
-    await seams.storage.posts.save({
+  for (;;) {
+    const draft = await readOwn(seams, edit.postId, edit.actorId);
+    if (draft === undefined) throw goneAlready();
+    const { authorId, xUserId, place, channelId } = draft;
+    if (draft.status !== 'draft') return keepDraft(seams, { authorId, xUserId, place, channelId, text });
+    const edited = await seams.storage.posts.save({
       ...draft,
       updatedAt: seams.clock.now(),
       parts: [{ index: 0, text, status: 'waiting', attempts: 0, reads: 0 }],
-    }),
-  );
+    });
+    if (edited !== undefined) return edited;
+  }
 }
 
 export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {
@@ -91,36 +100,52 @@ export async function publishDraft(
     updatedAt: now,
     ...(reply === undefined ? {} : { reply }),
   };
-  const settled = seams.waiters.waitFor(postId, waitMs);
-  const queued = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save(next);
-    if (stored !== undefined) await unit.jobs.add(postJob(stored, now));
-    return stored;
-  });
-  // A second click came first: there is nothing left to post.
-  saved(queued);
+  const nobodyListens = new AbortController();
+  const settled = seams.waiters.waitFor(postId, waitMs, nobodyListens.signal);
+  try {
+    await queueDraft(seams, next);
+  } catch (error) {
+    // Otherwise this click would hear the news that the one before waits for, and nobody would be told.
+    nobodyListens.abort();
+    throw error;
+  }
   seams.log.info({ event: 'post-queued', postId, authorId: actorId, xUserId, place }, 'draft queued');
   seams.wake();
   return (await settled) ?? (await seams.storage.posts.read(postId)) ?? next;
 }
 
-export async function discardDraft(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
-  const draft = await readDraft(seams, postId, actorId);
-  return saved(
-    await seams.storage.posts.save({ ...draft, status: 'cancelled', updatedAt: seams.clock.now() }),
-  );
+async function queueDraft(seams: PostingSeams, next: Post): Promise<void> {
+  const queued = await seams.storage.transaction(async (unit) => {
+    const stored = await unit.posts.save(next);
+    if (stored !== undefined) await unit.jobs.add(postJob(stored, next.createdAt));
+    return stored;
+  });
+  if (queued === undefined) throw await overtaken(seams, next);
 }
 
-/** Discord takes no longer text, so no more can come in. */
-const LONGEST_DRAFT = 4000;
+export async function discardDraft(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
+  const draft = await readDraft(seams, postId, actorId);
+  const discarded: Post = { ...draft, status: 'cancelled', updatedAt: seams.clock.now() };
+  const saved = await seams.storage.posts.save(discarded);
+  if (saved === undefined) throw await overtaken(seams, draft);
+  return saved;
+}
 
+/** Kept whole: what Discord takes is no limit, because normalised text can be longer. */
 function assertText(text: string): string {
-  const trimmed = text.normalize('NFC').trim().slice(0, LONGEST_DRAFT);
+  const trimmed = text.normalize('NFC').trim();
   if (trimmed === '') throw new InvalidInputError('There is no text to keep.');
   return trimmed;
 }
 
-function saved(post: Post | undefined): Post {
-  if (post === undefined) throw new InvalidInputError('This draft has been posted or discarded already.');
-  return post;
+/** What another click has done to the draft since it was read. */
+async function overtaken({ storage }: PostingSeams, { id }: Pick<Post, 'id'>): Promise<InvalidInputError> {
+  if ((await storage.posts.read(id))?.status !== 'draft') return goneAlready();
+  return new InvalidInputError('This draft was edited a moment ago.', {
+    nextStep: 'Look at it again, then press the button once more.',
+  });
+}
+
+function goneAlready(): InvalidInputError {
+  return new InvalidInputError('This draft has been posted or discarded already.');
 }

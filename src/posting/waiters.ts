@@ -2,8 +2,9 @@ import type { Post } from './ports.js';
 
 /** Commands of this process that wait for what becomes of a post. Whoever nobody waits for is told by a notice. */
 export interface Waiters {
-  /** The post once it has come to something worth telling; undefined after `timeoutMs`. Ask before it is queued. */
-  waitFor(postId: string, timeoutMs: number): Promise<Post | undefined>;
+  /** The post once it has come to something worth telling; undefined after `timeoutMs`, or when `signal` says that
+   *  nobody listens any more. Ask before it is queued. */
+  waitFor(postId: string, timeoutMs: number, signal?: AbortSignal): Promise<Post | undefined>;
   isAwaited(postId: string): boolean;
   /** False when nobody waits any more. */
   tell(post: Post): boolean;
@@ -14,7 +15,7 @@ type Settle = (post: Post | undefined) => void;
 export function createWaiters(): Waiters {
   const waiting = new Map<string, Set<Settle>>();
   return {
-    waitFor(postId, timeoutMs) {
+    waitFor(postId, timeoutMs, signal) {
       return new Promise((resolve) => {
         const others = waiting.get(postId) ?? new Set();
         const settle: Settle = (post) => {
@@ -25,6 +26,7 @@ export function createWaiters(): Waiters {
         };
         const timer = setTimeout(() => settle(undefined), timeoutMs);
         waiting.set(postId, others.add(settle));
+        signal?.addEventListener('abort', () => settle(undefined), { once: true });
       });
     },
     isAwaited: (postId) => waiting.has(postId),

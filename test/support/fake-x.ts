@@ -21,6 +21,7 @@ export interface FakeX {
   readonly revoke: Script<[token: string], void>;
   readonly me: Script<[token: string], XUser>;
   readonly create: Script<[token: string, text: string], Created>;
+  readonly remove: Script<[token: string, xPostId: string], void>;
   readonly timeline: Script<[token: string, sinceId: string], TimelinePost[]>;
 }
 
@@ -30,6 +31,7 @@ export function createFakeX(clock: Clock): FakeX {
   const revoke = createScript((_call, _token: string): void => undefined);
   const me = createScript((_call, _token: string) => X_USER);
   const create = createScript((call, _token: string, text: string): Created => ({ id: `900${call}`, text }));
+  const remove = createScript((_call, _token: string, _xPostId: string): void => undefined);
   const timeline = createScript((_call, _token: string, _since: string): TimelinePost[] => []);
   return {
     refresh,
@@ -37,6 +39,7 @@ export function createFakeX(clock: Clock): FakeX {
     revoke,
     me,
     create,
+    remove,
     timeline,
     oauth: {
       clientId: CLIENT_ID,
@@ -48,7 +51,7 @@ export function createFakeX(clock: Clock): FakeX {
     users: { me: (token) => me.play(token.reveal()) },
     posts: {
       create: (token, { text }) => create.play(token.reveal(), text),
-      remove: async () => undefined,
+      remove: (token, xPostId) => remove.play(token.reveal(), xPostId),
       timelineSince: (token, _xUserId, sinceId) => timeline.play(token.reveal(), sinceId),
     },
   };
