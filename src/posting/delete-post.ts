@@ -1,4 +1,4 @@
-import { InvalidInputError, NotAllowedError, UserFacingError } from '../errors.js';
+import { InvalidInputError, NotAllowedError, NotLinkedError, UserFacingError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import type { Post } from './ports.js';
@@ -11,15 +11,21 @@ export interface DeleteRequest {
   readonly adminOf: string | undefined;
 }
 
-/** The post, if this actor may delete it: its author, or an admin of the guild it was posted from. Throws
- *  NotAllowedError, or InvalidInputError when it is not up. */
+/** The post, if this actor may delete it: its author, or an admin of the guild it was posted from, as long as they,
+ *  or that guild, have the account. Throws NotAllowedError, InvalidInputError when it is not up, NotLinkedError. */
 export async function readDeletable(seams: PostingSeams, request: DeleteRequest): Promise<Post> {
   const post = await seams.storage.posts.read(request.postId);
   if (post === undefined) throw notUp();
+  const isAuthor = post.authorId === request.actorId;
   const isAdmin = request.adminOf !== undefined && post.place === `guild:${request.adminOf}`;
-  if (post.authorId !== request.actorId && !isAdmin) {
+  if (!isAuthor && !isAdmin) {
     throw new NotAllowedError('Only the author of this post, or an admin of its server, can delete it.');
   }
+  const links = await seams.storage.links.ofAccount(post.xUserId);
+  const mayUseAccount = links.some(
+    (link) => (isAuthor && link.discordUserId === request.actorId) || (isAdmin && link.place === post.place),
+  );
+  if (!mayUseAccount) throw notLinked();
   if (post.status !== 'published' || post.parts.some((part) => part.xPostId === undefined)) throw notUp();
   return post;
 }
@@ -41,13 +47,17 @@ export async function deletePost(seams: PostingSeams, request: DeleteRequest): P
     });
   }
   const { id, xUserId } = post;
-  const deleted = await seams.storage.posts.save({
-    ...post,
-    status: 'deleted',
-    updatedAt: seams.clock.now(),
-  });
+  const deleted = await markDeleted(seams, post);
   seams.log.info({ event: 'post-deleted', postId: id, xUserId, actorId: request.actorId }, 'post deleted');
-  return deleted ?? { ...post, status: 'deleted' };
+  return deleted;
+}
+
+/** Whatever was noted about it meanwhile (that the channel has been shown it): it is gone. */
+async function markDeleted({ storage, clock }: PostingSeams, post: Post): Promise<Post> {
+  return storage.transaction(async ({ posts }) => {
+    const deleted: Post = { ...((await posts.read(post.id)) ?? post), status: 'deleted' };
+    return (await posts.save({ ...deleted, updatedAt: clock.now() })) ?? deleted;
+  });
 }
 
 async function remove({ tokens, x }: PostingSeams, xUserId: string, xPostId: string): Promise<void> {
@@ -72,6 +82,15 @@ async function removeAgain(x: PostingSeams['x'], accessToken: Secret, xPostId: s
 /** Gone already is what was wanted. */
 function orThrow(error: unknown): void {
   if (!(error instanceof XError) || error.kind !== 'not_found') throw error;
+}
+
+function notLinked(): NotLinkedError {
+  return new NotLinkedError(
+    'The X account of this post is not linked any more, so it cannot be deleted from here.',
+    {
+      nextStep: 'Delete it on X itself, or link the account again with /link.',
+    },
+  );
 }
 
 function notUp(): InvalidInputError {
