@@ -93,8 +93,6 @@ describe('the configuration', () => {
       PRICE_POST: '-1',
       PRICE_POST_WITH_LINK: '$0.20',
       DISCORD_TOKEN: TOKEN.replace('.', ''),
-      PRICE_POST: 'cheap',
-      PRICE_POST_WITH_LINK: '-1',
     };
     const problems = problemsOf({ ...bad, DISCORD_CLIENT_SECRET: TOKEN.replace('.', '') }, {});
     expect(problems.map((text) => text.split(' ')[0]).sort()).toEqual([...CONFIG_VARIABLES].sort());

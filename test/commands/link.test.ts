@@ -98,7 +98,10 @@ describe('the code', () => {
     };
     const { card } = await link.handlers.confirm.execute(
       anInvocation({ subject: 'the-id', actorId: '7', fields: { code: 'ABCD-1234' } }),
-      services({ accounts: { confirmCode: async () => X_USER }, posting: { draftsOf } }),
+      services({
+        accounts: { confirmCode: async () => ({ ...X_USER, reauthorized: false }) },
+        posting: { draftsOf },
+      }),
     );
     expect(card.body).toContain('You were about to post this');
     expect(buttonsOf(card)).toEqual([
