@@ -1,7 +1,8 @@
 import { NotLinkedError } from '../errors.js';
+import type { Link } from './ports.js';
 import { randomId } from './random.js';
 import type { AccountsSeams } from './seams.js';
-import { unlink } from './unlink.js';
+import { type Unlinked, unlink } from './unlink.js';
 
 export interface RemovalRequest {
   readonly guildId: string;
@@ -18,8 +19,8 @@ export interface RemovedLink {
   readonly told: boolean;
 }
 
-/** Ends a guild's use of an account, and tells each member whose link it was. What they have linked elsewhere is
- *  theirs and stays. Throws NotLinkedError when there is no such link. */
+/** Ends a guild's use of an account, then tells each member whose link it was. What they have linked elsewhere is
+ *  theirs and stays. Throws NotLinkedError when there is no such link (any more). */
 export async function removeFromGuild(
   seams: AccountsSeams,
   { guildId, guildName, xUserId, discordUserId }: RemovalRequest,
@@ -28,19 +29,39 @@ export async function removeFromGuild(
     (link) =>
       link.xUserId === xUserId && (discordUserId === undefined || link.discordUserId === discordUserId),
   );
-  if (links.length === 0) {
+  const ended: Ended[] = [];
+  // All of them before anybody is told: while Discord cannot be reached, no link stays for that.
+  for (const link of links) {
+    const unlinked = await unlinkIfThere(seams, link);
+    if (unlinked !== undefined) ended.push({ discordUserId: link.discordUserId, ...unlinked });
+  }
+  if (ended.length === 0) {
     throw new NotLinkedError('There is no such link in this server.', { nextStep: 'See /team accounts.' });
   }
   const removed: RemovedLink[] = [];
-  for (const link of links) {
-    const { username, tokensDeleted } = await unlink(seams, link);
-    const told = await seams.notices.linkRemoved({
-      discordUserId: link.discordUserId,
-      username,
-      placeName: guildName,
-      nonce: randomId(),
-    });
-    removed.push({ discordUserId: link.discordUserId, username, tokensDeleted, told: told === 'told' });
-  }
+  for (const link of ended) removed.push({ ...link, told: await tell(seams, link, guildName) });
   return removed;
+}
+
+type Ended = Omit<RemovedLink, 'told'>;
+
+/** A member may unlink at the same moment: the others are ended all the same. */
+async function unlinkIfThere(seams: AccountsSeams, link: Link): Promise<Unlinked | undefined> {
+  try {
+    return await unlink(seams, link);
+  } catch (error) {
+    if (error instanceof NotLinkedError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether they could be told. The admin, who waits, hears of it otherwise. */
+async function tell(seams: AccountsSeams, { discordUserId, username }: Ended, placeName: string) {
+  try {
+    const notice = { discordUserId, username, placeName, nonce: randomId() };
+    return (await seams.notices.linkRemoved(notice)) === 'told';
+  } catch (err) {
+    seams.log.warn({ event: 'removal-not-told', discordUserId, err }, 'a member could not be told');
+    return false;
+  }
 }
