@@ -1,6 +1,6 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import type { Part, Post } from './ports.js';
-import { postJob } from './post-job.js';
+import { announceJob, postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
 
 /** What the author says of a post whose outcome nobody could find out. */
@@ -21,6 +21,9 @@ export async function decidePost(
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
     if (stored?.status === 'queued') await unit.jobs.add(postJob(stored, seams.clock.now()));
+    // Up by its author's word: the channel is shown it all the same.
+    if (stored?.status === 'published' && stored.place !== 'dm')
+      await unit.jobs.add(announceJob(stored, seams.clock.now()));
     return stored;
   });
   if (saved === undefined) throw settledAlready();

@@ -28,23 +28,27 @@ export async function stopOfPost(unit: PostingUnit, post: Post): Promise<GuildSt
 
 /** From here on nothing of this guild leaves; what comes in is held. False when it was so already. */
 export async function stopGuild(seams: PostingSeams, guildId: string, stop: GuildStop): Promise<boolean> {
-  const { facts } = seams.storage;
-  if ((await facts.read(factOf(stop, guildId))) === 'yes') return false;
-  await facts.write(factOf(stop, guildId), 'yes');
-  seams.log.warn({ event: 'guild-stopped', guildId, stop }, 'posting of a server has stopped');
-  return true;
+  const isNew = await seams.storage.transaction(async ({ facts }) => {
+    if ((await facts.read(factOf(stop, guildId))) === 'yes') return false;
+    await facts.write(factOf(stop, guildId), 'yes');
+    return true;
+  });
+  if (isNew) seams.log.warn({ event: 'guild-stopped', guildId, stop }, 'posting of a server has stopped');
+  return isNew;
 }
 
-/** Ends a stop: what was held for it goes out in its old order. Gives how many posts that are. */
+/** Ends a stop: what was held for it goes out in its old order. Gives how many posts that are. Like `stopGuild` one
+ *  transaction from the first look on: of a stop and a release, the one that was asked for last stands. */
 export async function releaseGuild(seams: PostingSeams, guildId: string, stop: GuildStop): Promise<number> {
   const { storage, clock, log } = seams;
-  if ((await storage.facts.read(factOf(stop, guildId))) !== 'yes') return 0;
   const released = await storage.transaction(async (unit) => {
+    if ((await unit.facts.read(factOf(stop, guildId))) !== 'yes') return undefined;
     await unit.facts.write(factOf(stop, guildId), 'no');
     // Held for the other reason still: they stay.
     if ((await stopOf(unit, guildId)) !== undefined) return 0;
     return requeueHeld(unit, guildId, clock.now());
   });
+  if (released === undefined) return 0;
   log.info({ event: 'guild-released', guildId, stop, released }, 'posting of a server goes on');
   seams.wake();
   return released;

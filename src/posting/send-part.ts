@@ -11,13 +11,17 @@ import type { PostingSeams } from './seams.js';
 
 /** Sends one part: token first, then `sending` on disk, then the request, then what became of it on disk. */
 export async function sendPart(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held.
+  const stop = await stopOfPost(seams.storage, post);
+  if (stop !== undefined) return holdForGuild(seams, post, part, stop);
   const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
   if (!('accessToken' in token)) return token.next;
-  const sending = await markSending(seams, post, part);
+  const marked = await markSending(seams, post, part);
+  if (!('sending' in marked)) return marked.next;
+  const { sending } = marked;
   // The part as it is marked: what follows counts its attempts.
-  const marked = sending?.parts.find(({ index }) => index === part.index);
-  if (sending === undefined || marked === undefined) return undefined;
-  return send(seams, sending, marked, token.accessToken);
+  const sent = sending.parts.find(({ index }) => index === part.index);
+  return sent === undefined ? undefined : send(seams, sending, sent, token.accessToken);
 }
 
 type TokenResult = { readonly accessToken: Secret } | { readonly next: NextStep };
@@ -41,8 +45,11 @@ async function tokenFor(
   }
 }
 
-/** On disk before the request leaves. The link is looked at in the same commit: after an unlink nothing follows. */
-async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<Post | undefined> {
+type MarkResult = { readonly sending: Post } | { readonly next: NextStep };
+
+/** On disk before the request leaves. The link and the guild's stops are looked at in the same commit: after an unlink
+ *  or a pause nothing follows. */
+async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<MarkResult> {
   const now = seams.clock.now();
   const next = withPart({ ...post, status: 'sending' }, part.index, {
     status: 'sending',
@@ -56,9 +63,10 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
     reason = await whyNot(unit, post);
     return reason === undefined;
   });
-  if (reason === 'not_linked') await failPost(seams, post, part, { kind: 'not_linked' });
-  else if (reason !== undefined) await hold(seams, post, part, reason);
-  return sending;
+  if (sending !== undefined) return { sending };
+  if (reason === undefined) return { next: undefined };
+  if (reason !== 'not_linked') return { next: await holdForGuild(seams, post, part, reason) };
+  return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
 }
 
 type WhyNot = 'not_linked' | GuildStop;
@@ -121,9 +129,24 @@ async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XE
 }
 
 async function hold(seams: PostingSeams, post: Post, part: Part, heldReason: HeldReason): Promise<NextStep> {
-  const held: Post = { ...post, status: 'held', heldReason };
-  await changePost(seams, { next: withPart(held, part.index, { status: 'waiting' }), tell: true });
+  await changePost(seams, { next: asHeld(post, part, heldReason), tell: true });
   return undefined;
+}
+
+/** The stop is looked at once more in the commit that holds the post: one that was released just before would have
+ *  left this one out, and nothing would ever free it. */
+async function holdForGuild(seams: PostingSeams, post: Post, part: Part, stop: GuildStop): Promise<NextStep> {
+  const next = asHeld(post, part, stop);
+  const held = await changePost(
+    seams,
+    { next, tell: true },
+    async (unit) => (await stopOfPost(unit, post)) === stop,
+  );
+  return held === undefined ? { again: seams.clock.now() } : undefined;
+}
+
+function asHeld(post: Post, part: Part, heldReason: HeldReason): Post {
+  return withPart({ ...post, status: 'held', heldReason }, part.index, { status: 'waiting' });
 }
 
 /** Ends a post that is not on X, and says why. */

@@ -114,4 +114,27 @@ describe('waiters', () => {
     await until(() => !waiters.isAwaited(post.id));
     expect(waiters.tell(post)).toBe(false);
   });
+
+  test('two that wait for the same post hear the same', async () => {
+    const waiters = createWaiters();
+    const post = aPost();
+    const waited = [waiters.waitFor(post.id, 1000), waiters.waitFor(post.id, 1000)];
+    expect(waiters.tell(post)).toBe(true);
+    expect(await Promise.all(waited)).toEqual([post, post]);
+    expect(waiters.isAwaited(post.id)).toBe(false);
+  });
+
+  test('who stops listening hears nothing, and the others do', async () => {
+    const waiters = createWaiters();
+    const post = aPost();
+    const stop = new AbortController();
+    const [gone, stays] = [waiters.waitFor(post.id, 1000, stop.signal), waiters.waitFor(post.id, 1000)];
+    stop.abort();
+    expect(await gone).toBeUndefined();
+    expect(waiters.isAwaited(post.id)).toBe(true);
+    expect(waiters.tell(post)).toBe(true);
+    expect(await stays).toBe(post);
+    stop.abort();
+    expect(waiters.isAwaited(post.id)).toBe(false);
+  });
 });
