@@ -107,3 +107,32 @@ test('what can be mended by trying again is thrown', async () => {
   await expect(notices.linkEnded(handle, authorization)).rejects.toThrow('ECONNREFUSED');
   await expect(notices.needsReauthorization(notice)).rejects.toThrow('ECONNREFUSED');
 });
+
+test('a post is shown to its channel and nowhere else, each repeat as the same message', async () => {
+  const { notices, sent, handle } = setUp();
+  expect(await notices.announce(postOf(handle))).toBe('told');
+  expect(await notices.announce({ ...postOf(handle), revision: 9 })).toBe('told');
+  expect(sent).toMatchObject([
+    { what: 'channelMessage', to: '9', card },
+    { what: 'channelMessage', to: '9', card },
+  ]);
+  const nonces = sent.map((one) => ('nonce' in one ? one.nonce : ''));
+  expect(nonces[0]).toMatch(/^[\w-]{1,25}$/);
+  expect(nonces[1]).toBe(nonces[0]);
+});
+
+test('a channel that the bot may not write in is a result, and nobody gets a direct message instead', async () => {
+  const { notices, sent } = setUp({ channelMessage: async () => 'no_access' });
+  expect(await notices.announce(postOf())).toBe('no_access');
+  expect(kinds(sent)).toEqual(['channelMessage']);
+});
+
+test('a member whose link was removed gets a direct message, and nothing in a channel', async () => {
+  const removal = { discordUserId: '7', username: 'nest', placeName: 'The rookery', nonce: 'n2' };
+  const open = setUp();
+  expect(await open.notices.linkRemoved(removal)).toBe('told');
+  expect(open.sent).toMatchObject([{ what: 'directMessage', to: '7', nonce: 'n2' }]);
+  const closed = setUp({ directMessage: async () => 'closed' });
+  expect(await closed.notices.linkRemoved(removal)).toBe('unreachable');
+  expect(kinds(closed.sent)).toEqual(['directMessage']);
+});
