@@ -6,7 +6,6 @@ import type { Config } from './config.js';
 import { createEngine, type Engine, type Timing } from './create-engine.js';
 import { type Answers, createAnswers } from './discord/answers.js';
 import { createDiscordBot, type DiscordBot } from './discord/bot.js';
-import { createDiscordIdentity } from './discord/identify.js';
 import { createNotices } from './discord/notices.js';
 import { registerCommands } from './discord/register.js';
 import { createRouter, type Router } from './discord/router.js';
@@ -14,10 +13,11 @@ import { createInstance } from './instance.js';
 import { inviteUrl } from './invite-url.js';
 import type { Log } from './log.js';
 import { createNoticeCards } from './notice-cards.js';
+import { identityFor, openDatabase, openX } from './open-adapters.js';
 import type { Prices } from './posting/price.js';
-import { openStorage, type Storage } from './storage/open-storage.js';
+import { type Closers, closeAll, drain } from './shut-down.js';
+import type { Storage } from './storage/open-storage.js';
 import { createWebServer, type WebServer } from './web/server.js';
-import { createXClient, type XClient } from './x/x-client.js';
 
 export interface RunningBot {
   /** Where an admin adds the bot to a server. */
@@ -35,12 +35,6 @@ export interface Seams {
   readonly clock?: Clock;
   readonly timing?: Timing;
 }
-
-/** The longest that one request to X may take. */
-const X_TIMEOUT_MS = 10_000;
-
-/** What has to be closed, in the order in which it was opened. */
-type Closers = (() => Promise<void>)[];
 
 /** Wires everything and starts it. Configuration and database come first and the gateway last: a bot that cannot work
  *  never logs in (Discord resets the token of one that logs in too often). Throws UserFacingError. */
@@ -130,58 +124,6 @@ function inBackground(log: Log, work: Promise<unknown> | undefined): void {
   );
 }
 
-async function openDatabase(config: Config, clock: Clock, log: Log, closers: Closers): Promise<Storage> {
-  const storage = await openStorage({
-    databaseUrl: config.databaseUrl,
-    encryptionKeys: config.encryptionKeys,
-    clock,
-  });
-  for (const note of storage.notes) log.warn({ event: 'storage-note' }, note);
-  // Expired rows go about once an hour; a failure is logged and tried again the next time.
-  const sweeper = setInterval(
-    () =>
-      void storage.sweep().catch((err: unknown) => log.error({ event: 'sweep-failed', err }, 'sweep failed')),
-    60 * 60_000,
-  );
-  sweeper.unref();
-  closers.push(async () => {
-    clearInterval(sweeper);
-    await storage.close();
-  });
-  return storage;
-}
-
-function openX(config: Config, clock: Clock, closers: Closers): XClient {
-  const { clientId, clientSecret, apiUrl, authorizeUrl, callbackUrl, scopes } = config.x;
-  const x = createXClient({
-    clientId,
-    ...(clientSecret === undefined ? {} : { clientSecret }),
-    apiUrl,
-    authorizeUrl,
-    redirectUri: callbackUrl.href,
-    scopes,
-    clock,
-    timeouts: { tokenMs: X_TIMEOUT_MS, apiMs: X_TIMEOUT_MS },
-  });
-  closers.push(() => within(1_000, x.close()));
-  return x;
-}
-
-function identityFor(
-  { discord }: Config,
-  applicationId: string,
-): ReturnType<typeof createDiscordIdentity> | undefined {
-  const { clientSecret, apiUrl, authorizeUrl, callbackUrl } = discord;
-  if (clientSecret === undefined) return undefined;
-  return createDiscordIdentity({
-    applicationId,
-    clientSecret,
-    apiUrl,
-    authorizeUrl,
-    redirectUri: callbackUrl.href,
-  });
-}
-
 interface Parts {
   readonly engine: Engine;
   readonly storage: Storage;
@@ -234,39 +176,4 @@ async function registerAll(
     facts: storage.facts,
   });
   log.info({ event: 'commands-registered', result }, `commands ${result}`);
-}
-
-/** Longer than a request to X may take (`X_TIMEOUT_MS`), so that none is left without its answer on disk. */
-const DRAIN_MS = 10_500;
-
-/** Nothing new begins; what runs gets its time. Discord is still connected, so that people get their answers. */
-async function drain(engine: Engine, web: WebServer, router: Router | undefined): Promise<void> {
-  router?.close();
-  await Promise.all([
-    web.stop(),
-    engine.runner.stop(DRAIN_MS),
-    within(DRAIN_MS, router?.idle()),
-    within(DRAIN_MS, engine.accounts.idle()),
-  ]);
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
-}
-
-/** The newest first; each is closed whatever happens to the others. */
-async function closeAll(closers: Closers, log: Log): Promise<void> {
-  for (const close of closers.splice(0).reverse()) {
-    try {
-      await close();
-    } catch (err) {
-      log.error({ event: 'stop-failed', err }, 'something could not be closed');
-    }
-  }
 }

@@ -10,6 +10,8 @@ const WIRING = [
   'main',
   'notice-cards',
   'create-bot',
+  'open-adapters',
+  'shut-down',
   'create-engine',
   'check-x-app',
   'invite-url',

@@ -1,0 +1,68 @@
+import type { DiscordIdentity } from './accounts/ports.js';
+import type { Clock } from './clock.js';
+import type { Config } from './config.js';
+import { createDiscordIdentity } from './discord/identify.js';
+import type { Log } from './log.js';
+import { type Closers, within } from './shut-down.js';
+import { openStorage, type Storage } from './storage/open-storage.js';
+import { createXClient, type XClient } from './x/x-client.js';
+
+/** The longest that one request to X may take. */
+const X_TIMEOUT_MS = 10_000;
+
+/** Opens the database, and sweeps it from then on. Throws StorageError. */
+export async function openDatabase(
+  config: Config,
+  clock: Clock,
+  log: Log,
+  closers: Closers,
+): Promise<Storage> {
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl,
+    encryptionKeys: config.encryptionKeys,
+    clock,
+  });
+  for (const note of storage.notes) log.warn({ event: 'storage-note' }, note);
+  // Expired rows go about once an hour; a failure is logged and tried again the next time.
+  const sweeper = setInterval(
+    () =>
+      void storage.sweep().catch((err: unknown) => log.error({ event: 'sweep-failed', err }, 'sweep failed')),
+    60 * 60_000,
+  );
+  sweeper.unref();
+  closers.push(async () => {
+    clearInterval(sweeper);
+    await storage.close();
+  });
+  return storage;
+}
+
+/** The client for X's API. */
+export function openX(config: Config, clock: Clock, closers: Closers): XClient {
+  const { clientId, clientSecret, apiUrl, authorizeUrl, callbackUrl, scopes } = config.x;
+  const x = createXClient({
+    clientId,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+    apiUrl,
+    authorizeUrl,
+    redirectUri: callbackUrl.href,
+    scopes,
+    clock,
+    timeouts: { tokenMs: X_TIMEOUT_MS, apiMs: X_TIMEOUT_MS },
+  });
+  closers.push(() => within(1_000, x.close()));
+  return x;
+}
+
+/** Discord's word on who sits at the browser, where a client secret makes that possible. */
+export function identityFor({ discord }: Config, applicationId: string): DiscordIdentity | undefined {
+  const { clientSecret, apiUrl, authorizeUrl, callbackUrl } = discord;
+  if (clientSecret === undefined) return undefined;
+  return createDiscordIdentity({
+    applicationId,
+    clientSecret,
+    apiUrl,
+    authorizeUrl,
+    redirectUri: callbackUrl.href,
+  });
+}
