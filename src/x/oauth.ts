@@ -47,12 +47,10 @@ export function createOAuth(options: OAuthOptions): XOAuth {
   const client: Client = { client_id: clientId };
   const authentication = createClientAuthentication(clientSecret);
 
-  function requestOptions(call: TokenCall, sent: readonly Secret[]) {
+  function prepareCall(call: TokenCall, sent: readonly Secret[]) {
     const secrets = clientSecret === undefined ? sent : [...sent, clientSecret];
-    return {
-      [customFetch]: createTokenFetch(options, call, secrets),
-      [allowInsecureRequests]: isPlainLoopback(apiUrl),
-    };
+    const { fetch, text } = createTokenFetch(options, call, secrets);
+    return { text, how: { [customFetch]: fetch, [allowInsecureRequests]: isPlainLoopback(apiUrl) } };
   }
 
   async function requestGrant(
@@ -62,17 +60,18 @@ export function createOAuth(options: OAuthOptions): XOAuth {
     sent: readonly Secret[],
   ): Promise<Grant> {
     const askedAt = clock.now();
+    const { text, how } = prepareCall(call, sent);
     const response = await genericTokenEndpointRequest(
       server,
       client,
       authentication,
       grantType,
       parameters,
-      requestOptions(call, sent),
+      how,
     ).catch((error: unknown) => {
       throw asXError(error, call);
     });
-    const grant = readGrant(await response.text(), askedAt);
+    const grant = readGrant(text(), askedAt);
     if (grant === undefined)
       throw new XError('unreadable', { call, outcome: 'unknown', status: response.status });
     return grant;
@@ -102,7 +101,7 @@ export function createOAuth(options: OAuthOptions): XOAuth {
 
     // X documents no body; 2xx is the answer. A token that X does not know is `rejected_token`: dead already.
     async revoke(token) {
-      const how = requestOptions('revoke', [token]);
+      const { how } = prepareCall('revoke', [token]);
       await revocationRequest(server, client, authentication, token.reveal(), how).catch((error: unknown) => {
         throw asXError(error, 'revoke');
       });

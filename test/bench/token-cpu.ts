@@ -33,7 +33,7 @@ async function measure(url: string, { quick }: Conditions): Promise<Figure[]> {
   const simple = simpleOauth2(url);
   const count = quick ? 20 : 400;
   // Until the compiler has seen all of it.
-  for (const refresh of [rookery, openid, simple]) await cpuPerCall(count * 2, refresh);
+  for (const refresh of [rookery, openid, simple]) await cpuPerCall(count * 5, refresh);
   const rounds = await interleave(quick ? 2 : ROUNDS * 2 - 1, {
     rookery: async () => [await cpuPerCall(count, rookery)],
     openid: async () => [await cpuPerCall(count, openid)],
