@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { composeWorker } from './compose-worker.js';
 import { openJournal } from './journal.js';
-import { driveLoad } from './load.js';
+import { askForAll, driveLoad } from './load.js';
 import type { WorkerOptions } from './worker-options.js';
 
-/** The process that is killed. It loads its code ahead, waits for its options, works, says `ready` and each step, and stops in
- *  good order when its standard input ends. */
+/** The process that is killed. It loads its code ahead, waits for its options, works, says `ready` and each step, and
+ *  stops in good order when its standard input ends. */
 const lines = createInterface({ input: process.stdin });
 const ended = once(lines, 'close');
 say('loaded');
@@ -20,7 +20,10 @@ async function work(options: WorkerOptions): Promise<void> {
   await engine.runner.start();
   const [first, ...others] = options.accounts;
   if (options.loadSeed !== undefined && first !== undefined) {
-    const load = { engine, journal, name: options.name, accounts: [first, ...others] } as const;
+    const accounts = [first, ...others] as const;
+    const load = { engine, journal, name: options.name, accounts, asking: new Set<string>() };
+    // Whatever else it is told: another worker is on its way with a refresh.
+    lines.on('line', () => askForAll(load));
     await driveLoad(load, options.loadSeed);
   }
   say('ready');

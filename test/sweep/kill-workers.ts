@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Journal, STEPS } from './journal.js';
-import { randomFault } from './models.js';
+import { randomFault, slowRefresh } from './models.js';
 import type { Nursery } from './nursery.js';
 import { createRandom, type Random } from './random.js';
 import type { WorkerOptions } from './worker-options.js';
@@ -11,7 +11,7 @@ import type { XProcess } from './x-process.js';
 const LIFE_MS = [90, 210] as const;
 /** Some die while they begin. */
 const EARLY = { chance: 0.15, ms: [5, 120] } as const;
-const FAULT_CHANCE = 0.6;
+const FAULT = { chance: 0.6, slow: 0.4 } as const;
 /** The others die near a step: this often, so many ms behind it, and by the clock if they do not come to it. */
 const AIMED = { chance: 0.6, ms: [0, 30], latestMs: 400 } as const;
 
@@ -52,12 +52,24 @@ async function liveAndDie(killing: Killing, names: readonly string[]): Promise<v
   await Promise.all(lives.map(({ worker }) => worker.loaded));
   const early = lives.filter(({ random }) => random.chance(EARLY.chance));
   const others = lives.filter((life) => !early.includes(life));
-  await Promise.all([
-    ...early.map((life) => dieEarly(killing, life)),
-    Promise.all(others.map(({ name, worker }) => worker.begin(killing.options(name, seed)))).then(() =>
-      Promise.all(others.map((life) => workAndDie(killing, life))),
-    ),
-  ]);
+  await Promise.all([...early.map((life) => dieEarly(killing, life)), workTogether(killing, others)]);
+}
+
+async function workTogether(killing: Killing, lives: readonly Life[]): Promise<void> {
+  for (const { random } of lives)
+    if (random.chance(FAULT.slow)) await killing.x.addFault(slowRefresh(random));
+  const begun = lives.map(({ name, worker }) => worker.begin(killing.options(name, killing.seed)));
+  tempt(lives);
+  await Promise.all(begun);
+  await Promise.all(lives.map((life) => workAndDie(killing, life)));
+}
+
+/** While one is on its way with a refresh, all others want the same tokens. */
+function tempt(lives: readonly Life[]): void {
+  for (const { worker } of lives)
+    worker.onRefresh(() => {
+      for (const other of lives) if (other.worker !== worker) other.worker.ask();
+    });
 }
 
 /** Recovery has to stand that it is cut short. */
@@ -70,7 +82,7 @@ async function dieEarly(killing: Killing, life: Life): Promise<void> {
 
 async function workAndDie(killing: Killing, life: Life): Promise<void> {
   const { worker, random } = life;
-  if (random.chance(FAULT_CHANCE)) await killing.x.addFault(randomFault(random));
+  if (random.chance(FAULT.chance)) await killing.x.addFault(randomFault(random));
   if (random.chance(AIMED.chance)) {
     const reached = worker.reached(random.pick(STEPS), random.between(1, 4));
     await Promise.race([reached, stay(worker, AIMED.latestMs)]);
@@ -81,10 +93,9 @@ async function workAndDie(killing: Killing, life: Life): Promise<void> {
   await kill(killing, life);
 }
 
-async function kill({ journal, nursery }: Killing, { name, worker }: Life): Promise<void> {
+async function kill({ journal }: Killing, { name, worker }: Life): Promise<void> {
   journal.note({ kind: 'kill', victim: name });
   await worker.kill();
-  nursery.grow();
 }
 
 async function stay({ failure }: WorkerProcess, ms: number): Promise<void> {

@@ -18,6 +18,8 @@ interface Load {
   readonly journal: Journal;
   readonly name: string;
   readonly accounts: readonly [SweepAccount, ...SweepAccount[]];
+  /** X user ids of those whose token is being asked for. */
+  readonly asking: Set<string>;
 }
 
 /** People who post and tokens that are asked for, until the process is killed. Resolves when the first post has been
@@ -61,7 +63,17 @@ async function submit({ engine, journal, accounts }: Load, random: Random, id: s
 async function askTogether(load: Load): Promise<void> {
   for (;;) {
     await sleep(TOGETHER_MS - (Date.now() % TOGETHER_MS));
-    for (const account of load.accounts) void askForToken(load, account);
+    askForAll(load);
+  }
+}
+
+/** Of each account one at a time: more would only queue for the database. */
+export function askForAll(load: Load): void {
+  const { accounts, asking } = load;
+  for (const account of accounts) {
+    if (asking.has(account.xUserId)) continue;
+    asking.add(account.xUserId);
+    void askForToken(load, account).finally(() => asking.delete(account.xUserId));
   }
 }
 

@@ -46,7 +46,7 @@ export function historyOfText(evidence: Evidence, text: string): string[] {
   ];
 }
 
-export function usernameOf({ accounts }: Evidence, xUserId: string): string {
+function usernameOf({ accounts }: Evidence, xUserId: string): string {
   return accounts.find((account) => account.xUserId === xUserId)?.username ?? xUserId;
 }
 

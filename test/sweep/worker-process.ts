@@ -6,7 +6,7 @@ import type { Step } from './journal.js';
 import type { WorkerOptions } from './worker-options.js';
 
 /** A worker ended by itself, or did not begin or stop in time: a bug in it, or a machine that stands still. */
-export class WorkerError extends Error {
+class WorkerError extends Error {
   override readonly name = 'WorkerError';
 }
 
@@ -17,6 +17,10 @@ export interface WorkerProcess {
   begin(options: WorkerOptions): Promise<void>;
   /** Resolves when it has come to this step so many times. */
   reached(step: Step, times: number): Promise<void>;
+  /** Calls back whenever it sends a refresh. */
+  onRefresh(listener: () => void): void;
+  /** Has it ask for all tokens now. */
+  ask(): void;
   /** Rejects when it ends without having been killed or stopped. */
   readonly failure: Promise<never>;
   /** SIGKILL. Resolves when it is gone. */
@@ -49,6 +53,8 @@ export function spawnWorker(file: string): WorkerProcess {
     loaded,
     failure,
     reached: said.word,
+    onRefresh: (listener) => said.every('refreshing' satisfies Step, listener),
+    ask: () => void child.stdin.write('ask\n'),
     async begin(options) {
       child.stdin.write(`${JSON.stringify(options)}\n`);
       await within(BEGIN_MS, Promise.race([said.word('ready'), failure]), 'begin');
@@ -77,13 +83,16 @@ function collect(child: ChildProcessByStdio<Writable, Readable, Readable>) {
   });
   const counts = new Map<string, number>();
   const waiting: { word: string; times: number; resolve: () => void }[] = [];
+  const listening: { word: string; listener: () => void }[] = [];
   createInterface({ input: child.stdout }).on('line', (said) => {
     const count = (counts.get(said) ?? 0) + 1;
     counts.set(said, count);
     for (const { word, times, resolve } of waiting) if (word === said && times === count) resolve();
+    for (const { word, listener } of listening) if (word === said) listener();
   });
   return {
     stderr: () => errors,
+    every: (word: string, listener: () => void) => void listening.push({ word, listener }),
     word: (word: string, times = 1) =>
       new Promise<void>((resolve) => {
         if ((counts.get(word) ?? 0) >= times) resolve();

@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { runBuilt, runSweep } from '../support/sweep-run.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 300_000;
+
+test(
+  '60 kills at random moments lose nothing that could be saved, and publish nothing twice',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('crash', '--n', '60');
+    expect(code, `${output}${complaints}`).toBe(0);
+    expect(lines[0]).toMatch(/^seed \d+$/);
+    const figures = JSON.parse(lines.at(-1) ?? '');
+    expect(figures).toMatchObject({ kills: 60, violations: 0, duplicates: 0, broken: figures.irreducible });
+    expect(figures.published).toBeGreaterThan(0);
+  },
+  TIMEOUT_MS,
+);
+
+/** By which of its promises the sweep notices each planted bug. */
+const NOTICED: Readonly<Record<string, RegExp>> = {
+  'no-intent': /^R10: .*there is no intent/,
+  'use-before-commit': /^R3: .*before it was stored/,
+  'blind-retry': /^E3: .*sent again/,
+  'forget-sending': /^(E1|E3|outbox): /,
+  'transient-breaks': /^R10: .*although no answer of X was lost/,
+};
+
+test(
+  'every planted bug but the rarest is noticed within 60 kills',
+  async () => {
+    const { output, complaints, lines } = await runBuilt(
+      'sweep/each-plant.js',
+      '60',
+      String(randomInt(2 ** 32)),
+    );
+    expect(complaints).toBe('');
+    const results = lines.map((line): { plant: string; violations: string[] } => JSON.parse(line));
+    expect(results.map(({ plant }) => plant)).toEqual(Object.keys(NOTICED));
+    for (const { plant, violations } of results) {
+      const isNoticed = violations.some((violation) => NOTICED[plant]?.test(violation));
+      expect(isNoticed, `${plant}\n${output}`).toBe(true);
+    }
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'the command exits 1 with a planted bug, lists its plants, and says what it does not know',
+  async () => {
+    const planted = await runSweep('crash', '--n', '60', '--plant', 'use-before-commit');
+    expect(planted).toMatchObject({ code: 1, complaints: '' });
+    expect(planted.output).toMatch(/^VIOLATED R3: .* \(seed \d+\)\n {4}/m);
+    const { code, lines } = await runSweep('crash', '--plant', 'list');
+    expect({ code, lines }).toEqual({ code: 0, lines: [...Object.keys(NOTICED), 'no-lease'] });
+    const unknown = await runSweep('tornado');
+    expect(unknown).toMatchObject({
+      code: 1,
+      complaints: 'There is no sweep "tornado"; known sweeps: crash.\n',
+    });
+    expect((await runSweep('crash', '--db', 'postgres')).complaints).toContain('not in this version');
+  },
+  TIMEOUT_MS,
+);
