@@ -94,6 +94,15 @@ describe('when something goes wrong', () => {
     expect(await scene.stored(post)).toMatchObject({ announcement: 'shown' });
   });
 
+  test('the process ended after it was written down: it is not shown again, however much later', async () => {
+    const scene = await openPostScene();
+    const { id } = await scene.post();
+    const left = { key: 'left', kind: 'announce', lane: 'left', dueAt: 0, payload: { postId: id } };
+    await scene.storage.jobs.add(left);
+    await scene.pass(86_400_000);
+    expect(scene.announced.calls).toHaveLength(1);
+  });
+
   test('the process ended before it was written down: Discord takes the same post for the same message', async () => {
     let lost = true;
     const scene = await openPostScene(

@@ -3,7 +3,7 @@ import { postCard } from '../../commands/cards/post-card.js';
 import type { GuildStop } from '../../src/posting/guild-state.js';
 import { aLink, anAccount } from '../storage/fixtures.js';
 import { openDomain } from '../support/domain.js';
-import { anXError } from '../support/fake-x.js';
+import { aGrant, anXError } from '../support/fake-x.js';
 import { aRequest, openPostScene, type PostScene } from '../support/post-scene.js';
 import { PRICES } from '../support/prices.js';
 import { createGate, until } from '../support/until.js';
@@ -104,6 +104,20 @@ describe('a stop is of one server', () => {
     expect(sent(scene)).toHaveLength(2);
   });
 
+  test('of two servers that are stopped, one lets go of its own posts alone', async () => {
+    const scene = await openPostScene();
+    await scene.storage.links.put(aLink({ place: 'guild:1' }));
+    await scene.posting.stopGuild(GUILD, 'paused');
+    await scene.posting.stopGuild('1', 'paused');
+    await scene.post({ text: 'here' });
+    const theirs = await scene.post({ text: 'there', place: 'guild:1' });
+    expect(await scene.posting.releaseGuild(GUILD, 'paused')).toBe(1);
+    await scene.pass(1000);
+    expect(sent(scene)).toEqual(['here']);
+    expect(await scene.stored(theirs)).toMatchObject({ status: 'held', revision: theirs.revision });
+    expect(await scene.posting.releaseGuild('1', 'paused')).toBe(1);
+  });
+
   test('held for something else: a release leaves it alone', async () => {
     const scene = await openPostScene({ status: 'needs_reauthorization' });
     const broken = await scene.post();
@@ -152,6 +166,19 @@ describe('races', () => {
   });
 
   test('a stop that comes while the token is fetched: nothing leaves', async () => {
+    const scene = await openPostScene({ credentials: { ...anAccount().credentials, expiresAt: 0 } });
+    scene.x.refresh.next(async () => {
+      await scene.posting.stopGuild(GUILD, 'paused');
+      return aGrant(scene.clock, 'new');
+    });
+    const post = await scene.queue();
+    await scene.runDue();
+    expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'paused' });
+    expect(sent(scene)).toEqual([]);
+    expect(scene.toldOf()).toEqual(['held']);
+  });
+
+  test('a stop that comes while no token can be had: held, not failed for its age', async () => {
     const scene = await openPostScene({ credentials: { ...anAccount().credentials, expiresAt: 0 } });
     scene.x.refresh.next(async () => {
       await scene.posting.stopGuild(GUILD, 'paused');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createWaiters } from '../../src/posting/waiters.js';
 import { aPost, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
@@ -28,11 +28,15 @@ describe('exactly one of the command and the notice tells the author', () => {
       await gate.passed;
       return { id: '1', text };
     });
+    // Its patience ends when the test says so, and not while a slow machine is still on the way to X.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const sleeping = woken();
     const submitted = posting.submit(aRequest(), 400);
     await sleeping;
     const ran = runDue();
     await until(() => x.create.calls.length === 1);
+    vi.advanceTimersByTime(400);
     expect(await submitted).toMatchObject({ status: 'sending' });
     gate.open();
     await ran;
