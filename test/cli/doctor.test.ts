@@ -194,9 +194,10 @@ describe.skipIf(!existsSync(DOCTOR))('the doctor', () => {
       x.faults.add({ route: 'GET /2/users/me', process: false, answer: { status: 401, headers, body: {} } });
     };
     setClocks(90);
+    // The dates stand still from here on, while the doctor's start takes its seconds.
     expect((await examined(environment)).get('clock')).toMatchObject({
       ok: 'hint',
-      detail: expect.stringMatching(/(89|90|91) s behind/),
+      detail: expect.stringMatching(/([78]\d|9[01]) s behind/),
     });
     setClocks(-3600);
     expect((await examined(environment)).get('clock')).toMatchObject({ ok: false });
