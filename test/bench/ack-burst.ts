@@ -29,8 +29,11 @@ async function measure(world: Child<WorldReady, WorldActions>, { quick }: Condit
   await world.ask('link', 'rowan');
   const count = quick ? 50 : 500;
   const waits: number[] = [];
+  let lost = 0;
   for (let round = 0; round < (quick ? 2 : ROUNDS); round += 1) {
-    waits.push(...(await world.ask('burst', count)));
+    const burst = await world.ask('burst', count);
+    waits.push(...burst.map((wait) => wait ?? DISCORD_LIMIT_MS));
+    lost += burst.filter((wait) => wait === null).length;
     await sleep(200);
   }
   return {
@@ -40,6 +43,6 @@ async function measure(world: Child<WorldReady, WorldActions>, { quick }: Condit
     reference: DISCORD_LIMIT_MS,
     against: "Discord's limit",
     target: { sign: '≤', value: 500, of: 'ours' },
-    note: `p50 ${percentile(waits, 0.5)} ms, p99 ${percentile(waits, 0.99)} ms, of ${waits.length}; measured by the look-alike, so its own work is in it`,
+    note: `p50 ${percentile(waits, 0.5)} ms, p99 ${percentile(waits, 0.99)} ms, of ${waits.length}, of which ${lost} got none in time; measured by the look-alike, so its own work is in it`,
   };
 }

@@ -23,16 +23,16 @@ const actions = {
     if (url === undefined) throw new Error(`no link in: ${reply?.text()}`);
     await walk(createBrowser(), url, identitiesOf(world, person));
   },
-  /** So many commands at once, every fifth a post; gives how long each waited for its acknowledgement, in ms, once
-   *  all of them have their answers. */
-  async burst(count: number): Promise<number[]> {
+  /** So many commands at once, every fifth a post; gives how long each waited for its acknowledgement, in ms (`null`:
+   *  it got none within Discord's limit), once all of them have their answers. */
+  async burst(count: number): Promise<(number | null)[]> {
     const member = world.discord.as('rowan');
     const commands = Array.from({ length: count }, (_, index) => {
       posts += 1;
       return member.type(index % 5 === 0 ? `/tweet text:Post number ${posts}.` : '/accounts');
     });
-    const exchanges = await Promise.all(commands);
-    return exchanges.map(({ acknowledgedMs }) => acknowledgedMs);
+    const exchanges = await Promise.allSettled(commands);
+    return exchanges.map((exchange) => ('value' in exchange ? exchange.value.acknowledgedMs : null));
   },
 };
 
