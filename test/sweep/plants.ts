@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Account, AccountsUnit } from '../../src/accounts/ports.js';
 import type { Post, PostingUnit } from '../../src/posting/ports.js';
 import { XError } from '../../src/x-error.js';
@@ -47,13 +48,15 @@ function noIntent({ storage, x }: Ports): Ports {
 /** A new pair is said to be stored, and is stored a while later. */
 function useBeforeCommit({ storage, x }: Ports): Ports {
   const LATER_MS = 60;
+  // A timer belongs to the transaction in which it was set, and that may still run when it fires.
+  const outside = new AsyncResource('stored-later');
   const storeLater = (next: Account): void => {
-    setTimeout(() => {
-      void storage.transaction(async ({ accounts }) => {
+    const store = (): Promise<void> =>
+      storage.transaction(async ({ accounts }) => {
         const stored = await accounts.read(next.xUserId);
         if (stored?.value.generation === next.generation - 1) await accounts.replace(stored, next);
       });
-    }, LATER_MS);
+    setTimeout(() => void outside.runInAsyncScope(store), LATER_MS);
   };
   const hasty = (accounts: AccountsUnit['accounts']): AccountsUnit['accounts'] => ({
     ...accounts,
