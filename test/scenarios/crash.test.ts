@@ -23,7 +23,7 @@ const NOTICED: Readonly<Record<string, RegExp>> = {
   // Without its job nobody frees the lease of the dead, either.
   'no-intent': /^(R10: .*there is no intent|settled: )/,
   'use-before-commit': /^R3: .*before it was stored/,
-  'blind-retry': /^E3: .*sent again/,
+  'blind-retry': /^(E1|E3|outbox): /,
   'forget-sending': /^(E1|E3|outbox): /,
   'transient-breaks': /^R10: .*although no answer of X was lost/,
 };
