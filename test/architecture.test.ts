@@ -15,6 +15,7 @@ const WIRING = [
   'create-engine',
   'check-x-app',
   'invite-url',
+  'rookery',
   'doctor',
   'inspect-database',
 ];
@@ -49,6 +50,7 @@ const LIBRARY_OF: Readonly<Record<string, readonly string[]>> = {
   undici: ['x', 'discord', 'sandbox'],
   oauth4webapi: ['x', 'discord'],
   pino: ['words'],
+  commander: ['cli'],
   ws: ['sandbox'],
 };
 
@@ -113,7 +115,7 @@ describe('the house', () => {
       return text.includes('process.env');
     });
     // The two entries hand it to readConfig; nothing else looks.
-    expect(readers.sort()).toEqual([join('src', 'doctor.ts'), join('src', 'main.ts')]);
+    expect(readers.sort()).toEqual([join('src', 'main.ts'), join('src', 'rookery.ts')]);
   });
 
   it('sees a wrong import when there is one', () => {

@@ -19,3 +19,8 @@ export function fail(name: string, detail: string, todo: string): Check {
 export function hint(name: string, detail: string, todo?: string): Check {
   return { name, ok: 'hint', detail, ...(todo === undefined ? {} : { todo }) };
 }
+
+/** Whether there is no ✗. */
+export function isWell(checks: readonly Check[]): boolean {
+  return checks.every(({ ok }) => ok !== false);
+}

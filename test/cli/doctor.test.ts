@@ -11,7 +11,7 @@ import { startScenario } from '../scenarios/support/scenario.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** There after `npm run build`, which `npm test` does first. */
-const DOCTOR = resolve('dist/src/doctor.js');
+const DOCTOR = resolve('dist/src/rookery.js');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,7 +23,7 @@ interface Diagnosis {
 
 /** Runs the real program, in a folder of its own so that no `.env` is read. Nothing that it prints holds a secret. */
 async function run(environment: Environment, ...flags: string[]): Promise<Diagnosis> {
-  const child = spawn(process.execPath, [DOCTOR, ...flags], {
+  const child = spawn(process.execPath, [DOCTOR, 'doctor', ...flags], {
     cwd: await temporaryFolder(),
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -233,6 +233,6 @@ describe.skipIf(!existsSync(DOCTOR))('the doctor', () => {
 
   it('explains itself, and refuses what it does not know', async () => {
     expect(await run({}, '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--json') });
-    expect(await run({}, '--yaml')).toMatchObject({ code: 1, stdout: '' });
+    expect(await run({}, '--yaml')).toMatchObject({ code: 2, stdout: '' });
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fail, hint, pass } from '../../src/cli/check.js';
-import { isWell, renderJson } from '../../src/cli/render-json.js';
+import { fail, hint, isWell, pass } from '../../src/cli/check.js';
 import { renderTable } from '../../src/cli/render-table.js';
 
 const CHECKS = [
@@ -50,12 +49,8 @@ describe('the table', () => {
   });
 });
 
-describe('the JSON', () => {
-  it('is one document with everything', () => {
-    expect(JSON.parse(renderJson(CHECKS))).toEqual({ ok: false, checks: CHECKS });
-  });
-
-  it('is well with hints, but not with a failure', () => {
+describe('the checks', () => {
+  it('are well with hints, but not with a failure', () => {
     expect(isWell([pass('a', ''), hint('b', '')])).toBe(true);
     expect(isWell(CHECKS)).toBe(false);
   });

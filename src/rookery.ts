@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { type Deeds, runProgram } from './cli/program.js';
+import type { Screen } from './cli/report.js';
+import { UserFacingError } from './errors.js';
+
+/** The `rookery` command line. Nothing but the parser is loaded before it is known what was asked for. */
+const deeds: Deeds = {
+  doctor: async () => (await import('./doctor.js')).doctor(environment()),
+};
+
+function environment(): NodeJS.ProcessEnv {
+  // Variables that are set already win over the file.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+function version(): string {
+  const { version: text }: { version: string } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  return text;
+}
+
+function screen(): Screen {
+  const { isTTY, columns } = process.stdout;
+  return {
+    // Some terminals say 0.
+    width: Math.min(columns || 100, 120),
+    // hasColors heeds NO_COLOR and TERM.
+    colours: isTTY === true && process.stdout.hasColors(),
+  };
+}
+
+const code = await runProgram(process.argv.slice(2), {
+  deeds,
+  version: version(),
+  screen: screen(),
+  write: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+  explain: (error) => (error instanceof UserFacingError ? error : undefined),
+});
+// Whoever did not answer the doctor in time may still hold a connection or a lock: it is not waited for.
+process.stdout.write('', () => process.exit(code));
