@@ -1,6 +1,7 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { type JobHandler, payloadText } from '../work.js';
 import { XError } from '../x-error.js';
+import { pausedUntil } from './back-off.js';
 import { endAuthorization } from './end-authorization.js';
 import { earliestRefreshAt, nextRefreshAt } from './jobs.js';
 import type { Refresher } from './refresh.js';
@@ -51,6 +52,8 @@ async function refreshWhenDue(
   // Kept as they are: should the operator go back to the old X app, they work again.
   if (account.clientId !== seams.oauth.clientId)
     return { again: seams.clock.now() + seams.timing.keepAliveMs };
+  const paused = pausedUntil(account, seams.clock.now());
+  if (paused !== undefined) return { again: paused };
   const inDoubt = account.intent !== undefined || account.failures !== undefined;
   if (!inDoubt && seams.clock.now() < earliestRefreshAt(account, seams.timing)) {
     return { again: nextRefreshAt(account, seams.timing) };

@@ -1,6 +1,7 @@
 import type { BrokenReason } from '../errors.js';
 import type { Secret } from '../secret.js';
 import type { JobQueue } from '../work.js';
+import type { XErrorKind } from '../x-error.js';
 
 /** Where a link is good: one guild, or the direct messages with the bot. */
 export type Place = `guild:${string}` | 'dm';
@@ -54,6 +55,16 @@ export interface Credentials {
   readonly obtainedAt: number;
 }
 
+/** A pause after a token request that failed for now. Times are ms since 1970. */
+export interface TokenBackOff {
+  readonly from: number;
+  readonly until: number;
+  /** Why; whoever is refused meanwhile is told the same. */
+  readonly kind: XErrorKind;
+  /** Set when X itself said when to come back. */
+  readonly retryAt?: number;
+}
+
 /** One X account with its credentials; the store seals them, bound to the X user id and the generation. */
 export interface Account {
   readonly xUserId: string;
@@ -73,6 +84,10 @@ export interface Account {
   readonly lastUsedAt?: number;
   /** Transient refresh failures in a row; for the back-off. */
   readonly failures?: number;
+  /** Beside `failures`: until then no token request leaves for this account, whoever wants its token. */
+  readonly backOff?: TokenBackOff;
+  /** When a 401 last had the tokens refreshed. */
+  readonly renewedAt?: number;
   readonly createdAt: number;
 }
 

@@ -47,11 +47,14 @@ async function freeAndRetry(seams: AccountsSeams, leased: Leased, error: XError)
   const { xUserId } = leased.account;
   const failures = (leased.account.failures ?? 0) + 1;
   // Tried again soon even when X may have rotated: within a grace period the same token still gets the pair.
-  const dueAt = Math.max(error.retryAt ?? 0, seams.clock.now() + backoff(failures, seams.timing));
+  const now = seams.clock.now();
+  const dueAt = Math.max(error.retryAt ?? 0, now + backoff(failures, seams.timing));
+  const when = error.retryAt === undefined ? {} : { retryAt: error.retryAt };
+  const failed = { failures, backOff: { from: now, until: dueAt, kind: error.kind, ...when } };
   await seams.storage.transaction(async (unit) => {
     const stored = await unit.accounts.read(xUserId);
     if (stored === undefined || stored.value.lease?.token !== leased.token) return;
-    await unit.accounts.replace(stored, freed(stored.value, failures, error));
+    await unit.accounts.replace(stored, freed({ ...stored.value, ...failed }, error));
     await unit.jobs.add(refreshJob(xUserId, dueAt));
   });
   seams.wake();
@@ -59,7 +62,7 @@ async function freeAndRetry(seams: AccountsSeams, leased: Leased, error: XError)
 }
 
 /** An unknown outcome keeps its intent: the pair that X may have issued is still unaccounted for. */
-function freed(account: Account, failures: number, error: XError): Account {
-  const free = { ...withoutLease(account), failures };
+function freed(account: Account, error: XError): Account {
+  const free = withoutLease(account);
   return error.outcome === 'unknown' ? free : withoutIntent(free);
 }

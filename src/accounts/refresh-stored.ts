@@ -1,5 +1,6 @@
 import { NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
+import { withoutBackOff } from './back-off.js';
 import { heal } from './heal.js';
 import { nextRefreshAt, refreshJob, revokeJob } from './jobs.js';
 import { type Leased, withoutIntent, withoutLease } from './lease.js';
@@ -53,7 +54,8 @@ async function commit(
 
 /** Everything of the new pair comes from one answer; only what the answer leaves out (RFC 6749 §6) stays. */
 function refreshed(account: Account, grant: Grant, now: number): Account {
-  const { failures: _, brokenReason: _reason, ...rest } = withoutIntent(withoutLease(account));
+  const settled = withoutBackOff(withoutIntent(withoutLease(account)));
+  const { failures: _, brokenReason: _reason, ...rest } = settled;
   return {
     ...rest,
     status: 'active',

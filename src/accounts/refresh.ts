@@ -1,5 +1,6 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
+import { assertMayAsk, withoutBackOff } from './back-off.js';
 import { refreshJob } from './jobs.js';
 import { takeLease } from './lease.js';
 import type { Account } from './ports.js';
@@ -9,8 +10,9 @@ import type { AccountsSeams } from './seams.js';
 
 export interface Refresher {
   /** Makes sure that the account's generation is beyond `generation`: one token request, however many ask, over
-   *  all processes. Throws AccountBrokenError, NotLinkedError, or XError when it may work later. */
-  refresh(xUserId: string, generation: number): Promise<Account>;
+   *  all processes, and none while the account's back-off lasts. `after401` is written down with it. Throws
+   *  AccountBrokenError, NotLinkedError, or XError when it may work later. */
+  refresh(xUserId: string, generation: number, options?: { readonly after401?: boolean }): Promise<Account>;
   /** Resolves when no refresh is under way. */
   idle(): Promise<void>;
 }
@@ -19,10 +21,12 @@ export function createRefresher(seams: AccountsSeams): Refresher {
   // The promise is kept, not the value: whoever asks while one flies gets the same flight.
   const flights = new Map<string, Promise<Account>>();
   return {
-    refresh(xUserId, generation) {
+    refresh(xUserId, generation, { after401 = false } = {}) {
       const flying = flights.get(xUserId);
       if (flying !== undefined) return flying;
-      const flight = refreshOnce(seams, xUserId, generation).finally(() => flights.delete(xUserId));
+      const flight = refreshOnce(seams, { xUserId, generation, after401 }).finally(() =>
+        flights.delete(xUserId),
+      );
       flights.set(xUserId, flight);
       return flight;
     },
@@ -33,11 +37,23 @@ export function createRefresher(seams: AccountsSeams): Refresher {
 }
 
 /** Lease and write-ahead intent in one commit, then the request, then the commit of what X issued, then use. */
-async function refreshOnce(seams: AccountsSeams, xUserId: string, generation: number): Promise<Account> {
-  const { clock, oauth } = seams;
+async function refreshOnce(
+  seams: AccountsSeams,
+  { xUserId, generation, after401 }: { xUserId: string; generation: number; after401: boolean },
+): Promise<Account> {
+  const { clock, oauth, timing } = seams;
   const leased = await takeLease(seams, xUserId, {
-    stillNeeded: (account) => account.generation === generation && account.status === 'active',
-    mark: (account) => ({ ...account, intent: { generation, at: clock.now() } }),
+    stillNeeded(account) {
+      const isNeeded = account.generation === generation && account.status === 'active';
+      // Asked again after each wait: what another process has just been refused is not tried once more at once.
+      if (isNeeded) assertMayAsk(account, clock.now(), timing);
+      return isNeeded;
+    },
+    mark: (account) => ({
+      ...withoutBackOff(account),
+      intent: { generation, at: clock.now() },
+      ...(after401 ? { renewedAt: clock.now() } : {}),
+    }),
     // Should this process die now, the job finds the intent and goes on from there: at once, because within a grace
     // period of X the same token still gets the pair. Until then the account's lane, or the lease, holds it back.
     also: (unit) => unit.jobs.add(refreshJob(xUserId, clock.now())),

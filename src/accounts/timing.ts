@@ -17,11 +17,14 @@ export interface AccountTiming {
   readonly leaseMs: number;
   /** How often a waiter looks whether the lease is free. */
   readonly leasePollMs: number;
-  /** A 401 on a token younger than this is X's trouble, not the token's. */
+  /** Of all 401s on an account within this long, one has its tokens refreshed: X has had outages that answer every call
+   *  with 401. */
   readonly unauthorizedQuietMs: number;
   /** First and longest wait after transient failures. */
   readonly backoffMs: number;
   readonly backoffCapMs: number;
+  /** The longest wait while somebody wants the token now: X may be back long before a wait of the cap is over. */
+  readonly backoffOnDemandMs: number;
 }
 
 export const accountTiming: AccountTiming = {
@@ -34,4 +37,5 @@ export const accountTiming: AccountTiming = {
   unauthorizedQuietMs: 10 * MINUTE,
   backoffMs: 2 * SECOND,
   backoffCapMs: 15 * MINUTE,
+  backoffOnDemandMs: MINUTE,
 };

@@ -29,15 +29,16 @@ export function createTokens(seams: AccountsSeams, refresher: Refresher): Tokens
     },
     async renewed(xUserId, rejected) {
       const account = await usable(seams, xUserId);
-      const { accessToken, obtainedAt } = account.credentials;
+      const { accessToken } = account.credentials;
       if (accessToken.reveal() !== rejected.reveal()) return accessToken;
-      // X has had outages that answer every call with 401: a young token is not spent on one. An age below zero tells
-      // of a clock that was put back, and nothing of the token.
-      const age = seams.clock.now() - obtainedAt;
-      if (age >= 0 && age < seams.timing.unauthorizedQuietMs) {
+      // X has had outages that answer every call with 401: one refresh tells them from a token that was revoked, however
+      // young that is, and more of them would only rotate. A time in the future tells of a clock that was put back.
+      const since = seams.clock.now() - (account.renewedAt ?? Number.NEGATIVE_INFINITY);
+      if (since >= 0 && since < seams.timing.unauthorizedQuietMs) {
         throw new XError('unauthorized', { outcome: 'refused', call: 'token', status: 401 });
       }
-      return (await refresher.refresh(xUserId, account.generation)).credentials.accessToken;
+      const renewed = await refresher.refresh(xUserId, account.generation, { after401: true });
+      return renewed.credentials.accessToken;
     },
   };
 }
@@ -74,8 +75,8 @@ async function noteUse(seams: AccountsSeams, account: Account): Promise<void> {
     if (stored === undefined || stored.value.generation !== generation) return;
     const used: Account = { ...stored.value, lastUsedAt: seams.clock.now() };
     await unit.accounts.replace(stored, used);
-    // A refresh under way or in doubt has its own job, due soon; it is not put off.
-    if (used.lease === undefined && used.intent === undefined) {
+    // A refresh under way, in doubt or in its back-off has its own job; it is neither put off nor brought forward.
+    if (used.lease === undefined && used.intent === undefined && used.failures === undefined) {
       await unit.jobs.add(refreshJob(xUserId, nextRefreshAt(used, seams.timing)));
     }
   });

@@ -77,6 +77,7 @@ async function whyNot(unit: PostingUnit, post: Post): Promise<WhyNot | undefined
 }
 
 async function send(seams: PostingSeams, post: Post, part: Part, accessToken: Secret): Promise<NextStep> {
+  if (!(await isStillOurs(seams, post))) return undefined;
   try {
     const { id } = await seams.x.create(accessToken, { text: part.text });
     return await markPublished(seams, post, part, id);
@@ -86,6 +87,18 @@ async function send(seams: PostingSeams, post: Post, part: Part, accessToken: Se
       return renew(seams, post, part, accessToken);
     return settle(seams, post, part, error);
   }
+}
+
+/** Whether the row is as this process has marked it. One that stood still since (a suspended machine, SIGSTOP) may find
+ *  that another process has taken the post over, looked for it and sent it: then it says no more about it. */
+async function isStillOurs({ storage, log }: PostingSeams, post: Post): Promise<boolean> {
+  const stored = await storage.posts.read(post.id);
+  if (stored?.revision === post.revision) return true;
+  log.warn(
+    { event: 'post-taken-over', postId: post.id },
+    'another process has taken the post over; not sent',
+  );
+  return false;
 }
 
 /** 401 is definite: nothing was posted. Queued again first, so that no row says `sending` while a token is fetched;

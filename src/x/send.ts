@@ -4,7 +4,7 @@ import { XError, type XErrorKind } from '../x-error.js';
 import type { Call } from './call.js';
 import { readBody } from './read-body.js';
 import { safeCause } from './safe-cause.js';
-import { createTimeLimit } from './time-limit.js';
+import { createTimeLimit, type TimeLimit } from './time-limit.js';
 import { transportKind } from './transport-kind.js';
 import { type Progress, watchStart } from './watch-start.js';
 
@@ -38,7 +38,7 @@ export function createSend(dispatcher: Dispatcher): Send {
     const limit = createTimeLimit(httpRequest.timeoutMs);
     try {
       // The race, because undici heeds the signal only once it has a connection.
-      return await Promise.race([exchange(dispatcher, httpRequest, progress, limit.signal), limit.expired]);
+      return await Promise.race([exchange(dispatcher, httpRequest, progress, limit), limit.expired]);
     } catch (error) {
       const kind = transportKind(error);
       const cause = safeCause(error);
@@ -61,11 +61,11 @@ async function exchange(
   dispatcher: Dispatcher,
   httpRequest: HttpRequest,
   progress: Progress & { head?: Head },
-  signal: AbortSignal,
+  { signal, overdue }: TimeLimit,
 ): Promise<Answer> {
   const { method, url, headers, body, timeoutMs } = httpRequest;
   const response = await request(url, {
-    dispatcher: dispatcher.compose(watchStart(progress)),
+    dispatcher: dispatcher.compose(watchStart(progress, overdue)),
     method,
     headers: { ...headers, 'user-agent': 'Rookery' },
     body: body ?? null,

@@ -2,6 +2,9 @@ export interface TimeLimit {
   readonly signal: AbortSignal;
   /** Rejects with a TimeoutError when the time is up. */
   readonly expired: Promise<never>;
+  /** The TimeoutError if the time is up by either clock, also before the timer could fire: a process that stood still
+   *  finds its sockets ready first. */
+  overdue(): Error | undefined;
   clear(): void;
 }
 
@@ -9,12 +12,20 @@ export interface TimeLimit {
 export function createTimeLimit(ms: number): TimeLimit {
   const controller = new AbortController();
   const { promise, reject } = withReject();
+  // The wall clock as well: the other one stands still while a machine is suspended.
+  const end = { monotonic: performance.now() + ms, wall: Date.now() + ms };
+  const reason = () => new DOMException(`No complete answer within ${ms} ms`, 'TimeoutError');
   const timer = setTimeout(() => {
-    const reason = new DOMException(`No complete answer within ${ms} ms`, 'TimeoutError');
-    controller.abort(reason);
-    reject(reason);
+    const error = reason();
+    controller.abort(error);
+    reject(error);
   }, ms);
-  return { signal: controller.signal, expired: promise, clear: () => clearTimeout(timer) };
+  return {
+    signal: controller.signal,
+    expired: promise,
+    overdue: () => (performance.now() >= end.monotonic || Date.now() >= end.wall ? reason() : undefined),
+    clear: () => clearTimeout(timer),
+  };
 }
 
 function withReject(): { promise: Promise<never>; reject: (reason: Error) => void } {

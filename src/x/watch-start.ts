@@ -5,13 +5,20 @@ export interface Progress {
   started: boolean;
 }
 
-/** An interceptor that notes when undici has a connection and begins to write. */
-export function watchStart(progress: Progress): Dispatcher.DispatcherComposeInterceptor {
+/** An interceptor that notes when undici has a connection and begins to write; what is overdue by then is not written
+ *  any more. It is the last look before the bytes leave: a process that stood still meanwhile must not go on as if no
+ *  time had passed. */
+export function watchStart(
+  progress: Progress,
+  overdue: () => Error | undefined,
+): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
       ...forward(handler),
       onRequestStart(controller, context) {
         handler.onRequestStart?.(controller, context);
+        const late = overdue();
+        if (late !== undefined) controller.abort(late);
         // Aborted while it waited for a connection: undici drops it unwritten.
         if (!controller.aborted) progress.started = true;
       },

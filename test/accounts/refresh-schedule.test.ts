@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextRefreshAt } from '../../src/accounts/jobs.js';
 import { accountTiming } from '../../src/accounts/timing.js';
+import type { Secret } from '../../src/secret.js';
 import { anAccount, START } from '../storage/fixtures.js';
 import { type Domain, openDomain } from '../support/domain.js';
 import { anXError } from '../support/fake-x.js';
@@ -119,20 +120,42 @@ describe('after a 401', () => {
     expect(x.refresh.calls).toHaveLength(1);
   });
 
-  test('a young token is not spent on what may be an outage of X', async () => {
-    const { accounts, putAccount, x, clock } = await openDomain();
+  test('of a token of this minute too: an owner who revokes right after linking is told at once', async () => {
+    const { accounts, putAccount, x, account, clock } = await openDomain();
     await putAccount();
-    const { accessToken } = credentials;
-    clock.advance(10 * MINUTE - 1);
-    await expect(accounts.tokens.renewed(ID, accessToken)).rejects.toMatchObject({ kind: 'unauthorized' });
-    expect(x.refresh.calls).toEqual([]);
-    clock.advance(1);
-    expect((await accounts.tokens.renewed(ID, accessToken)).reveal()).toBe('access-refreshed-1');
+    clock.advance(MINUTE);
+    x.refresh.fails(anXError('rejected_token'));
+    await expect(accounts.tokens.renewed(ID, credentials.accessToken)).rejects.toThrow('authorized again');
+    expect(await account()).toMatchObject({ status: 'needs_reauthorization' });
   });
 
-  test('R13: a clock that was put back does not make a token young for a day', async () => {
-    const { accounts, putAccount, clock } = await openDomain();
+  test('R9: in an outage that answers everything with 401, one refresh in ten minutes, also after a restart', async () => {
+    const domain = await openDomain();
+    const { accounts, putAccount, x, clock, databaseUrl } = domain;
     await putAccount();
+    const refused = async (by: typeof accounts, token: Secret): Promise<Secret> =>
+      by.tokens.renewed(ID, token).catch((error: unknown) => {
+        expect(error).toMatchObject({ kind: 'unauthorized', outcome: 'refused' });
+        return token;
+      });
+    let token = await refused(accounts, credentials.accessToken);
+    expect(x.refresh.calls).toHaveLength(1);
+    for (let minute = 1; minute < 10; minute += 1) {
+      clock.advance(MINUTE);
+      token = await refused(accounts, token);
+    }
+    const restarted = await openDomain({ databaseUrl, x, clock });
+    token = await refused(restarted.accounts, token);
+    expect(x.refresh.calls).toHaveLength(1);
+    clock.advance(MINUTE);
+    token = await refused(restarted.accounts, token);
+    expect(token.reveal()).toBe('access-refreshed-2');
+    expect(x.refresh.calls).toHaveLength(2);
+  });
+
+  test('R13: a clock that was put back does not keep the next refresh off for a day', async () => {
+    const { accounts, putAccount, clock } = await openDomain();
+    await putAccount({ renewedAt: clock.now() });
     clock.step(-DAY);
     expect((await accounts.tokens.renewed(ID, credentials.accessToken)).reveal()).toBe('access-refreshed-1');
   });

@@ -7,7 +7,7 @@ import {
   type Server as TcpServer,
 } from 'node:net';
 import { inspect } from 'node:util';
-import { Agent, request } from 'undici';
+import { Agent, buildConnector, request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Secret } from '../../src/secret.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
@@ -312,6 +312,27 @@ describe('requests that wait for a connection', () => {
     await dispatcher.destroy();
     await holder;
     expect(requests).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a process that stands still', () => {
+  test('until its time is up writes nothing into the connection that it finds ready', async () => {
+    const seen: string[] = [];
+    const url = await listen(createServer((request) => seen.push(request.url ?? '')));
+    const connect = buildConnector({});
+    const dispatcher = new Agent({
+      connect: (options, done) =>
+        connect(options, (...connected) => {
+          // Nothing else of this process runs, no timer either, and then undici would write at once.
+          for (const end = performance.now() + 250; performance.now() < end; );
+          done(...connected);
+        }),
+    });
+    const x = createXClient(clientOptions({ apiUrl: url, dispatcher, timeouts: { apiMs: 200 } }));
+    const error = await x.posts.create(ACCESS, { text: 'a' }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: 'timeout', outcome: 'not_sent' });
+    await dispatcher.destroy();
+    expect(seen).toEqual([]);
   });
 });
 
