@@ -2,6 +2,25 @@ import { ApplicationCommandType, InteractionContextType } from 'discord-api-type
 import type { Command } from '../src/command.js';
 import type { Services } from './services.js';
 
+const EVERYONE = [
+  ['/link', 'link an X account to you, here'],
+  ['/tweet', 'post to X; without a text a form opens'],
+  ['/tweet preview:True', 'see count and price first, then post, edit or discard'],
+  ['/accounts', 'your accounts, the default one, and how they are doing'],
+  ['/unlink', 'end a link; with the last one the tokens are deleted and revoked'],
+] as const;
+
+const ADMINS = [
+  ['/team accounts', 'who has linked what here, and its health'],
+  ['/team reauthorize', 'ask the owners of an account to authorize it again'],
+  ['/team pause', 'stop all posting of this server at once, and let it go on'],
+  ['/team remove', 'end this server’s use of an account'],
+] as const;
+
+function row([name, what]: readonly [string, string]): string {
+  return `- \`${name}\` ${what}`;
+}
+
 export const help = {
   data: {
     name: 'help',
@@ -15,18 +34,15 @@ export const help = {
       card: {
         tone: 'info',
         title: 'Rookery posts to X for your team',
-        body: 'Begin with `/link`, then post with `/tweet`. Only you can post with an account that you linked.',
-        fields: [
-          { name: '/link', value: 'Link an X account to you, here.' },
-          { name: '/tweet', value: 'Post to X. The reply links to the post.' },
-          { name: '/accounts', value: 'Your accounts, the default one, and how they are doing.' },
-          { name: '/unlink', value: 'End a link; with the last one the tokens are deleted and revoked.' },
-          { name: '/team accounts', value: 'For admins: who has linked what here, and its health.' },
-          {
-            name: '/team reauthorize',
-            value: 'For admins: ask the owners of an account to authorize it again.',
-          },
-        ],
+        body: [
+          'Begin with `/link`, then post with `/tweet`. Only you can post with an account that you linked.',
+          '',
+          '**For everyone**',
+          ...EVERYONE.map(row),
+          '',
+          '**For admins** (who may manage the server)',
+          ...ADMINS.map(row),
+        ].join('\n'),
         footer: 'Tokens are stored encrypted and kept valid in the background.',
       },
     };

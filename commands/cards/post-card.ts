@@ -1,8 +1,9 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
-import type { Post } from '../../src/posting/ports.js';
+import type { Post, PostFailure } from '../../src/posting/ports.js';
 import { type Prices, priceOf } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
 import { failureWords } from './failure-words.js';
+import { linkButton } from './link-card.js';
 import { priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
 import { mention, postUrl, quote, relativeTime, shortened } from './words.js';
@@ -18,10 +19,8 @@ export function postCard(post: Post, options: PostCardOptions): Card {
   switch (post.status) {
     case 'published':
       return published(post, options);
-    case 'failed': {
-      const { title, body } = failureWords(post.failure ?? { kind: 'unexpected' });
-      return { tone: 'danger', title, body: withText(body, post) };
-    }
+    case 'failed':
+      return failed(post);
     case 'held':
       return held(post);
     case 'unknown':
@@ -46,6 +45,29 @@ export function postCard(post: Post, options: PostCardOptions): Card {
   }
 }
 
+function failed(post: Post): Card {
+  const failure = post.failure ?? { kind: 'unexpected' };
+  const { title, body } = failureWords(failure);
+  const again: Button = {
+    label: 'Edit and post again',
+    style: 'secondary',
+    action: { command: 'tweet', action: 'edit', subject: post.id },
+  };
+  return {
+    tone: 'danger',
+    title,
+    body: withText(body, post),
+    buttons: [...remedies(failure.kind, post), again],
+  };
+}
+
+/** What its owner has to do before the same text can go out. */
+function remedies(kind: PostFailure['kind'], { xUserId }: Post): Button[] {
+  if (kind === 'not_linked') return [linkButton()];
+  if (kind === 'account_broken' || kind === 'missing_scope') return [needsReauthorizationButton(xUserId)];
+  return [];
+}
+
 function published(post: Post, { username, prices }: PostCardOptions): Card {
   const xPostId = post.parts[0]?.xPostId;
   const name = username === undefined ? '' : md` as @${username}`;
@@ -58,11 +80,19 @@ function published(post: Post, { username, prices }: PostCardOptions): Card {
   return {
     tone: 'success',
     title: `Posted${name}`,
-    body: md`${textOf(post)}`,
+    ...(isShownToChannel(post)
+      ? { body: `The channel is shown it${xPostId === undefined ? '' : ', with a button that deletes it'}.` }
+      : { body: md`${textOf(post)}` }),
     fields: [{ name: 'Price', value: priceWords(priceOf(plainTextOf(post), prices)) }],
-    buttons: publishedButtons(post, username),
+    buttons: isShownToChannel(post) ? seeButtons(post, username) : publishedButtons(post, username),
     ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
   };
+}
+
+/** Whether the channel gets the card that says and does everything: the author's own would repeat it, and a second
+ *  button to delete would leave the channel's card behind as if the post were still up. */
+export function isShownToChannel(post: Post): boolean {
+  return post.place !== 'dm' && post.announcement !== 'no_access';
 }
 
 /** The same for everybody in the channel: what was said in the team's name, and by whom. */
@@ -80,12 +110,17 @@ export function announcementCard(post: Post, { username, prices }: PostCardOptio
 }
 
 function publishedButtons(post: Post, username: string | undefined): Button[] {
-  const xPostId = post.parts[0]?.xPostId;
-  if (xPostId === undefined) return [];
+  const see = seeButtons(post, username);
+  if (see.length === 0) return [];
   return [
-    { label: 'See it on X', url: postUrl(xPostId, username) },
+    ...see,
     { label: 'Delete', style: 'secondary', action: { command: 'tweet', action: 'delete', subject: post.id } },
   ];
+}
+
+function seeButtons(post: Post, username: string | undefined): Button[] {
+  const xPostId = post.parts[0]?.xPostId;
+  return xPostId === undefined ? [] : [{ label: 'See it on X', url: postUrl(xPostId, username) }];
 }
 
 function held(post: Post): Card {

@@ -3,7 +3,7 @@ import type { DeleteRequest } from '../../src/posting/delete-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
 import { isAdmin } from '../actor.js';
-import { announcementCard, postCard } from '../cards/post-card.js';
+import { announcementCard, isShownToChannel, postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 
 /** Taking a post down: asked once more in the same message, and the right to do so checked at each click. */
@@ -32,7 +32,8 @@ export const deleteHandlers = {
 } satisfies Record<string, Handler<Services>>;
 
 async function cardOf(post: Post, { accounts, prices }: Services): Promise<Card> {
-  return announcementCard(post, { username: await accounts.usernameOf(post.xUserId), prices });
+  const options = { username: await accounts.usernameOf(post.xUserId), prices };
+  return isShownToChannel(post) ? announcementCard(post, options) : postCard(post, options);
 }
 
 function sure(post: Post): Button[] {

@@ -23,7 +23,7 @@ export const draftHandlers = {
       });
       const username = await accounts.usernameOf(draft.xUserId);
       if (draft.id === subject) return { card: previewCard(draft, { username, prices }) };
-      // What it was opened from has been posted or discarded meanwhile, and its message stays as it is.
+      // What it was opened from failed, or has been posted or discarded meanwhile, and its message stays as it is.
       return { card: previewCard(draft, { username, prices, title: 'New draft' }), as: 'follow-up' };
     },
   },
@@ -36,7 +36,7 @@ export const draftHandlers = {
 } satisfies Record<string, Handler<Services>>;
 
 async function openEditor({ subject, actor }: Invocation, { posting }: Services): Promise<Modal> {
-  const draft = await posting.readDraft(subject, actor.id);
+  const draft = await posting.readEditable(subject, actor.id);
   return textForm('Edit the post', { command: 'tweet', action: 'edited', subject }, draftText(draft));
 }
 

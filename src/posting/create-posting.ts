@@ -11,6 +11,7 @@ import {
   type PublishRequest,
   publishDraft,
   readDraft,
+  readEditable,
 } from './drafts.js';
 import { type GuildStop, releaseGuild, stopGuild, stopOf } from './guild-state.js';
 import type { Post } from './ports.js';
@@ -27,6 +28,7 @@ export interface Posting {
   /** Keeps a text that is not to be posted yet. */
   keepDraft(request: PostRequest): Promise<Post>;
   readDraft(postId: string, actorId: string): Promise<Post>;
+  readEditable(postId: string, actorId: string): Promise<Post>;
   editDraft(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
   /** Like `submit`, for a draft; once. */
   publishDraft(request: PublishRequest, waitMs: number): Promise<Post>;
@@ -67,6 +69,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
     decide: (request) => decidePost(seams, request),
     keepDraft: (request) => keepDraft(seams, request),
     readDraft: (postId, actorId) => readDraft(seams, postId, actorId),
+    readEditable: (postId, actorId) => readEditable(seams, postId, actorId),
     editDraft: (edit) => editDraft(seams, edit),
     publishDraft: (request, waitMs) => publishDraft(seams, request, waitMs),
     discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),

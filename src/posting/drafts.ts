@@ -43,6 +43,13 @@ export async function readDraft(seams: PostingSeams, postId: string, actorId: st
   return post;
 }
 
+/** The author's draft, or a post of theirs that failed and can be written anew. Throws like `readDraft`. */
+export async function readEditable(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
+  const post = await readOwn(seams, postId, actorId);
+  if (post?.status !== 'draft' && post?.status !== 'failed') throw goneAlready();
+  return post;
+}
+
 async function readOwn(seams: PostingSeams, postId: string, actorId: string): Promise<Post | undefined> {
   const post = await seams.storage.posts.read(postId);
   if (post !== undefined && post.authorId !== actorId) {
@@ -52,7 +59,7 @@ async function readOwn(seams: PostingSeams, postId: string, actorId: string): Pr
 }
 
 /** Puts another text into a draft; of several at once the last one stands. One that was posted or discarded while
- *  the form was open is left alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
+ *  the form was open, or that failed, is left alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
  *  NotAllowedError for anybody but the author. */
 export async function editDraft(
   seams: PostingSeams,

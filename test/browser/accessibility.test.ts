@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { linkProblems, openChat } from './support/chat.js';
 import { hasChromium } from './support/chromium.js';
+import { inLook, looksToTest } from './support/look.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -29,13 +30,9 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe.skipIf(!hasChromium)('accessibility', () => {
-  // Each colour scheme and each size once; the four combinations differ in nothing that axe-core sees.
-  for (const [colorScheme, size, viewport] of [
-    ['light', 'wide', { width: 1280, height: 800 }],
-    ['dark', 'phone', { width: 390, height: 844 }],
-  ] as const) {
-    it(`axe-core finds nothing (${colorScheme}, ${size})`, async () => {
-      const chat = await openChat({ browser: { colorScheme, viewport, reducedMotion: 'reduce' } });
+  for (const look of looksToTest) {
+    it(`axe-core finds nothing (${look})`, async () => {
+      const chat = await openChat({ browser: inLook(look) });
       expect(await violations(chat.page)).toEqual([]);
       await chat.type('/link');
       const offer = chat.card('Link an X account');
@@ -44,21 +41,18 @@ describe.skipIf(!hasChromium)('accessibility', () => {
       await visit.waitForLoadState();
       for (const button of ['Continue', 'Authorize', 'Authorize app']) {
         expect(await violations(visit)).toEqual([]);
-        await chat.picture(
-          `page-before-${button.replace(' ', '-').toLowerCase()}-${colorScheme}-${size}`,
-          visit,
-        );
+        await chat.picture(`page-before-${button.replace(' ', '-').toLowerCase()}`, visit);
         const before = visit.url();
         await visit.getByRole('button', { name: button, exact: true }).click();
         await visit.waitForURL((url) => url.href !== before);
         await visit.waitForLoadState();
       }
       expect(await violations(visit)).toEqual([]);
-      await chat.picture(`page-linked-${colorScheme}-${size}`, visit);
+      await chat.picture(`page-linked`, visit);
       for (const address of linkProblems(chat)) {
         await visit.goto(address);
         expect(await violations(visit)).toEqual([]);
-        await chat.picture(`page-${address.split('/').at(-1)}-${colorScheme}-${size}`, visit);
+        await chat.picture(`page-${address.split('/').at(-1)}`, visit);
       }
       await chat.page.bringToFront();
       await chat.type('/tweet text:See readme.md preview:true');
@@ -70,7 +64,7 @@ describe.skipIf(!hasChromium)('accessibility', () => {
         .click();
       await chat.page.getByRole('dialog').waitFor();
       expect(await violations(chat.page)).toEqual([]);
-      await chat.picture(`modal-${colorScheme}-${size}`);
+      await chat.picture(`modal`);
     }, 60_000);
   }
 });

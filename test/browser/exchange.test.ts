@@ -18,12 +18,17 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
 
     await chat.type('/tweet text:Hello from the team');
     const posted = chat.card('Posted as @robin_writes');
-    await posted.waitFor();
+    // The channel's copy, which comes after the author's, is the one that everybody can act on.
+    await posted.getByRole('button', { name: 'Delete' }).waitFor();
+    await chat.show('Timeline');
     await chat.timeline().getByText('Hello from the team').waitFor();
-    await chat.picture('card-published');
+    await chat.picture('timeline');
+    await chat.show('Chat');
+    await chat.tallPicture('exchange');
     await posted.getByRole('button', { name: 'Delete' }).click();
     await chat.page.getByRole('button', { name: 'Delete it' }).last().click();
     await chat.card('Deleted from X').waitFor();
+    await chat.show('Timeline');
     await chat.page.getByText('Nothing has been posted yet.').waitFor();
   });
 
@@ -85,7 +90,11 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
       .card(/^Preview/)
       .getByRole('button', { name: 'Post it' })
       .press('Enter');
-    await chat.card(/^Posted/).waitFor();
+    await chat
+      .card(/^Posted/)
+      .first()
+      .waitFor();
+    await chat.show('Timeline');
     await chat.timeline().getByText('It is short.').waitFor();
   });
 
@@ -96,6 +105,7 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
     await chat.type('/tweet text:held for a while');
     await chat.card(/^Held/).waitFor();
     await chat.picture('card-held');
+    await chat.show('Places');
     await chat.page.getByRole('button', { name: 'Rookery' }).first().click();
     const notice = chat.card('Authorize @robin_writes again');
     await notice.waitFor();
@@ -105,6 +115,7 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
     const done = await followLink(chat, link);
     expect(await done.getByRole('heading', { level: 1 }).textContent()).toContain('@robin_writes');
     await chat.page.bringToFront();
+    await chat.show('Timeline');
     await chat.timeline().getByText('held for a while').waitFor();
   });
 });

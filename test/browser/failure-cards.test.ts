@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import type { FaultAnswer } from '../../sandbox/faults.js';
 import { openChat } from './support/chat.js';
 import { hasChromium } from './support/chromium.js';
+import { inLook, looksToTest } from './support/look.js';
 
 const inAnHour = (): string => String(Math.floor(Date.now() / 1000) + 3600);
 
@@ -93,40 +94,53 @@ const causes: readonly (readonly [string, () => FaultAnswer, RegExp])[] = [
 ];
 
 describe.skipIf(!hasChromium)('what each failure looks like', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has a card for every cause (${colorScheme}, on a phone when dark)`, async () => {
-      const viewport = colorScheme === 'dark' ? { width: 390, height: 844 } : { width: 1280, height: 800 };
+  for (const look of looksToTest) {
+    it(`has a card for every cause (${look})`, async () => {
       const chat = await openChat({
-        browser: { colorScheme, viewport },
+        browser: inLook(look),
         timing: { posting: { firstReadMs: 50, secondReadMs: 400, readGapMs: 300 } },
       });
       const { faults } = chat.scenario.x;
       await chat.type('/tweet text:Before anything is linked');
       await chat.card(/no X account linked/).waitFor();
-      await chat.picture(`card-not-linked-${colorScheme}`);
+      await chat.picture(`card-not-linked`);
       await chat.scenario.link('robin');
       for (const [name, answer, title] of causes) {
         faults.add({ route: 'POST /2/tweets', process: false, answer: answer() });
         await chat.type(`/tweet text:This will fail: ${name}`);
         await chat.card(title).waitFor();
-        await chat.picture(`card-${name}-${colorScheme}`);
+        await chat.picture(`card-${name}`);
       }
+      // Every refusal can be written anew, from its own text.
+      await chat
+        .card(/too long/)
+        .getByRole('button', { name: 'Edit and post again' })
+        .click();
+      const editor = chat.page.getByRole('dialog').getByRole('textbox');
+      await editor.fill(`${await editor.inputValue()}, now short`);
+      await chat.picture('modal-again');
+      await editor.press('Tab');
+      await chat.page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+      await chat
+        .card(/^New draft/)
+        .getByText('This will fail: too-long, now short')
+        .waitFor();
+      await chat.picture('card-new-draft');
       faults.add({ route: 'POST /2/tweets', process: false, answer: 'drop', times: 2 });
       await chat.type('/tweet text:Nobody will know');
       await chat.card('X did not answer').waitFor();
-      await chat.picture(`card-unknown-${colorScheme}`);
+      await chat.picture(`card-unknown`);
       await chat.card('Is it up?').waitFor();
-      await chat.picture(`card-asked-${colorScheme}`);
+      await chat.picture(`card-asked`);
       await chat.type(`/tweet text:${'too long '.repeat(40)}`);
       await chat.card(/X would not take this/).waitFor();
-      await chat.picture(`card-too-long-here-${colorScheme}`);
+      await chat.picture(`card-too-long-here`);
       await chat.type('/help');
       await chat.card(/Rookery posts to X/).waitFor();
-      await chat.picture(`card-help-${colorScheme}`);
+      await chat.picture(`card-help`);
       await chat.type('/accounts');
       await chat.card(/Your X accounts/).waitFor();
-      await chat.picture(`card-accounts-${colorScheme}`);
-      if (colorScheme === 'dark') return;
+      await chat.picture(`card-accounts`);
       await chat.be('rowan');
       await chat.type('/team accounts');
       await chat.card('X accounts of this server').waitFor();

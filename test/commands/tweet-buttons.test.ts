@@ -124,12 +124,12 @@ describe('"Edit"', () => {
   };
 
   test('opens a form with the whole text, for its author', async () => {
-    const readDraft = async (postId: string, actorId: string) => {
+    const readEditable = async (postId: string, actorId: string) => {
       expect([postId, actorId]).toEqual(['post-one', '7']);
       return aPost({ status: 'draft', parts: [aPart({ text: 'Line one\n\nLine two' })] });
     };
     const { first } = tweet.handlers.edit;
-    const form = await first.open(click(), services({ posting: { readDraft } }));
+    const form = await first.open(click(), services({ posting: { readEditable } }));
     expect(form.action).toEqual({ command: 'tweet', action: 'edited', subject: 'post-one' });
     expect(form.fields).toMatchObject([{ value: 'Line one\n\nLine two' }]);
   });

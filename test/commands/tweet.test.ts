@@ -56,10 +56,8 @@ describe('/tweet', () => {
       },
     ]);
     expect(card).toMatchObject({ tone: 'success', title: 'Posted as @rookery' });
-    expect(buttonsOf(card)).toEqual([
-      'See it on X → https://x.com/rookery/status/77',
-      'Delete → tweet.delete.post-one',
-    ]);
+    expect(card.body).toBe('The channel is shown it, with a button that deletes it.');
+    expect(buttonsOf(card)).toEqual(['See it on X → https://x.com/rookery/status/77']);
     expect(card.fields).toEqual([{ name: 'Price', value: '$0.015' }]);
   });
 
@@ -181,8 +179,23 @@ describe('/tweet', () => {
 });
 
 describe('what is said of a post', () => {
+  const PUBLISHED = aPart({ status: 'published', xPostId: '77' });
+  const SEE_AND_DELETE = ['See it on X → https://x.com/i/status/77', 'Delete → tweet.delete.post-one'];
+  const AGAIN = 'Edit and post again → tweet.edit.post-one';
   const said: readonly (readonly [string, Partial<Post>, string, string[]])[] = [
-    ['published, address unknown', { status: 'published' }, 'Posted', []],
+    ['published, address unknown', { status: 'published', place: 'dm' }, 'Posted', []],
+    [
+      'published where nobody else sees it',
+      { status: 'published', place: 'dm', parts: [PUBLISHED] },
+      'Posted',
+      SEE_AND_DELETE,
+    ],
+    [
+      'published, the channel cannot be shown it',
+      { status: 'published', announcement: 'no_access', parts: [PUBLISHED] },
+      'Posted',
+      SEE_AND_DELETE,
+    ],
     ['queued', { status: 'queued' }, 'On its way to X', []],
     ['sending', { status: 'sending' }, 'On its way to X', []],
     ['waiting', { status: 'queued', failure: { kind: 'rate_limited', retryAt: START } }, 'Waiting for X', []],
@@ -208,9 +221,15 @@ describe('what is said of a post', () => {
       'failed',
       { status: 'failed', failure: { kind: 'not_linked' } },
       'Not posted: the account is no longer linked',
-      [],
+      ['Link an X account → link.start.', AGAIN],
     ],
-    ['failed, nobody knows why', { status: 'failed' }, 'X refused the post', []],
+    [
+      'failed for want of a permission',
+      { status: 'failed', failure: { kind: 'missing_scope' } },
+      'The account did not allow posting',
+      [`Authorize again → link.reauthorize.${aLink().xUserId}`, AGAIN],
+    ],
+    ['failed, nobody knows why', { status: 'failed' }, 'X refused the post', [AGAIN]],
   ];
 
   test.each(said)('%s', (_name, change, title, buttons) => {

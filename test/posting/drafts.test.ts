@@ -135,6 +135,21 @@ describe('editing a draft', () => {
     expect(scene.x.create.calls).toHaveLength(1);
   });
 
+  test('begins anew from a post that failed, and never from one that is up', async () => {
+    const { scene, draft } = await withDraft();
+    const { storage, posting } = scene;
+    const stored = await scene.stored(draft);
+    if (stored === undefined) throw new Error('the draft is gone');
+    const failed = await storage.posts.save({ ...stored, status: 'failed' });
+    expect(await posting.readEditable(draft.id, AUTHOR)).toMatchObject({ parts: [{ text: TEXT }] });
+    const edited = await posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: 'better' });
+    expect(edited).toMatchObject({ status: 'draft', parts: [{ text: 'better' }] });
+    expect(await scene.stored(draft)).toMatchObject({ status: 'failed', parts: [{ text: TEXT }] });
+    if (failed === undefined) throw new Error('the draft was not saved');
+    await storage.posts.save({ ...failed, status: 'published' });
+    await expect(posting.readEditable(draft.id, AUTHOR)).rejects.toBeInstanceOf(InvalidInputError);
+  });
+
   test('to nothing is refused, and the draft stays as it was', async () => {
     const { scene, draft } = await withDraft();
     await expect(
@@ -150,6 +165,7 @@ test('S6: nobody but the author reads, edits, posts or discards a draft', async 
   const postId = draft.id;
   const attempts = [
     posting.readDraft(postId, OTHER),
+    posting.readEditable(postId, OTHER),
     posting.editDraft({ postId, actorId: OTHER, text: 'theirs' }),
     posting.publishDraft(publishing(draft, { actorId: OTHER }), 0),
     posting.discardDraft(postId, OTHER),

@@ -77,7 +77,15 @@ export function createComposer(app: App): void {
     submit();
   });
   byId('composer').replaceChildren(form);
+  document.addEventListener('keydown', (event) => {
+    // Whoever types while nothing has the focus means the composer; the key itself then lands there.
+    if (document.activeElement === document.body && isText(event)) (command ?? input).focus();
+  });
   watchPlace(app, input, () => show(''));
+}
+
+function isText({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 }
 
 /** Offers what fits the line: commands, then their options, then the values of an option. */

@@ -18,9 +18,13 @@ export interface Chat {
   /** The newest message that has this heading. */
   card(title: string | RegExp): Locator;
   timeline(): Locator;
+  /** On a phone one pane shows at a time; a wide window shows all. */
+  show(pane: 'Places' | 'Chat' | 'Timeline'): Promise<void>;
   be(name: string): Promise<void>;
   /** With SCREENSHOTS set to a folder, keeps a picture there. */
   picture(name: string, of?: Page): Promise<void>;
+  /** The same with the whole conversation in sight. */
+  tallPicture(name: string): Promise<void>;
 }
 
 export async function openChat(
@@ -57,16 +61,31 @@ export async function openChat(
         .filter({ has: page.getByRole('heading', { name: title }) })
         .last(),
     timeline: () => page.getByRole('list', { name: /^Posts/ }),
+    async show(pane) {
+      const tab = page.getByRole('button', { name: pane, exact: true });
+      if (await tab.isVisible()) await tab.click();
+    },
     async be(name) {
       await page.getByRole('group', { name: 'You are' }).getByRole('button', { name }).click();
     },
-    async picture(name, of = page) {
-      const folder = process.env.SCREENSHOTS;
-      if (folder === undefined) return;
-      await mkdir(folder, { recursive: true });
-      await of.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+    picture: (name, of = page) => keepPicture(name, of),
+    async tallPicture(name) {
+      const size = page.viewportSize();
+      if (size !== null) await page.setViewportSize({ ...size, height: TALL });
+      await keepPicture(name, page);
+      if (size !== null) await page.setViewportSize(size);
     },
   };
+}
+
+/** In pixels; an exchange of three cards. */
+const TALL = 1020;
+
+async function keepPicture(name: string, page: Page): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 /** Opens the link of a card, and agrees to everything until the last page, which it gives. */

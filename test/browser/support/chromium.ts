@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { chosenLook, inLook } from './look.js';
 
 /** Where distributions put it. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -30,7 +31,7 @@ export async function openProfile(options: BrowserContextOptions = {}): Promise<
     args: FLAGS,
   });
   onTestFinished(() => browser.close());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({ ...inLook(chosenLook ?? 'light-wide'), ...options });
   context.setDefaultTimeout(8000);
   return context;
 }
