@@ -30,7 +30,7 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
     await chat.card('Deleted from X').waitFor();
     await chat.show('Timeline');
     await chat.page.getByText('Nothing has been posted yet.').waitFor();
-  });
+  }, 60_000);
 
   it('by keyboard alone: link with a code, preview, edit, post', async () => {
     const chat = await openChat({ discordSecret: false });
@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
       .waitFor();
     await chat.show('Timeline');
     await chat.timeline().getByText('It is short.').waitFor();
-  });
+  }, 60_000);
 
   it('authorizes again from the notice, in the direct messages', async () => {
     const chat = await openChat({ timing: { accounts: { unauthorizedQuietMs: 0 } } });
@@ -117,5 +117,5 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
     await chat.page.bringToFront();
     await chat.show('Timeline');
     await chat.timeline().getByText('held for a while').waitFor();
-  });
+  }, 60_000);
 });
