@@ -9,9 +9,13 @@ import { createDiscordBot, type DiscordBot } from './discord/bot.js';
 import { createNotices } from './discord/notices.js';
 import { registerCommands } from './discord/register.js';
 import { createRouter, type Router } from './discord/router.js';
+import type { UserFacingError } from './errors.js';
+import { fingerprintOf } from './fingerprint.js';
+import { createInOrder } from './in-order.js';
 import { createInstance } from './instance.js';
 import { inviteUrl } from './invite-url.js';
 import type { Log } from './log.js';
+import { createLogins } from './logins.js';
 import { createNoticeCards } from './notice-cards.js';
 import { identityFor, openDatabase, openX } from './open-adapters.js';
 import type { Prices } from './posting/price.js';
@@ -25,6 +29,8 @@ export interface RunningBot {
   /** To be registered in the X app, letter by letter. */
   readonly callbackUrl: string;
   readonly port: number;
+  /** Resolves when Discord has closed the connection for good, with the reason: only a restart can help. */
+  readonly closedForGood: Promise<UserFacingError>;
   /** Finishes what is under way, at most 12 s, and closes everything. */
   stop(): Promise<void>;
 }
@@ -34,6 +40,8 @@ export interface Seams {
   readonly log: Log;
   readonly clock?: Clock;
   readonly timing?: Timing;
+  /** Ends a start that waits for its turn at Discord: it rejects with an AbortError. */
+  readonly signal?: AbortSignal;
 }
 
 /** Wires everything and starts it. Configuration and database come first and the gateway last: a bot that cannot work
@@ -49,25 +57,36 @@ export async function startBot(seams: Seams): Promise<RunningBot> {
 }
 
 async function start(
-  { config, log, clock = systemClock, timing = {} }: Seams,
+  { config, log, clock = systemClock, timing = {}, signal }: Seams,
   closers: Closers,
 ): Promise<RunningBot> {
   const storage = await openDatabase(config, clock, log, closers);
   await checkXApp({ storage, clientId: config.x.clientId, log });
   const x = openX(config, clock, closers);
+  const logins = createLogins({ storage, by: fingerprintOf(config), clock, log });
+  await logins.untilAskable(signal);
+  const inOrder = createInOrder({ clock, log });
+  closers.push(() => inOrder.stop());
   // What notices say is looked up in the engine, which needs the notices.
   let started: Engine | undefined;
+  let end: (reason: UserFacingError) => void = () => undefined;
+  const closedForGood = new Promise<UserFacingError>((resolve) => {
+    end = resolve;
+  });
   // The bot hands interactions to a router that needs the bot's own REST client: bound late.
   let router: Router | undefined;
   const bot = createDiscordBot({
     token: config.discord.token,
     apiUrl: config.discord.apiUrl,
     onInteraction: (raw) => void router?.handle(raw),
-    onGuildJoined: (guildId) => inBackground(log, started?.posting.releaseGuild(guildId, 'bot_removed')),
-    onGuildLeft: (guildId) => inBackground(log, started?.posting.stopGuild(guildId, 'bot_removed')),
+    beforeIdentify: logins.admit,
+    onClosedForGood: (reason) => void logins.refused(reason).then(() => end(reason)),
+    onGuildsKnown: (guilds) => inOrder.do(async () => started?.posting.catchUpWithGuilds(guilds)),
+    onGuildJoined: (guildId) => inOrder.do(async () => started?.posting.releaseGuild(guildId, 'bot_removed')),
+    onGuildLeft: (guildId) => inOrder.do(async () => started?.posting.stopGuild(guildId, 'bot_removed')),
     log,
   });
-  const application = await bot.application();
+  const application = await logins.noting(() => bot.application());
   const answers = createAnswers({ rest: bot.rest, apiUrl: config.discord.apiUrl, log });
   const identity = identityFor(config, application.id);
   const notices = createNotices({
@@ -108,20 +127,25 @@ async function start(
   closers.push(() => bot.stop());
   closers.push(() => drain(engine, web, router));
   await engine.runner.start();
-  await bot.login();
+  await logins.untilFree(signal);
+  await logins.noting(() => untilAborted(bot.login(), signal));
   return {
     inviteUrl: inviteUrl(config.discord.authorizeUrl, application.id),
     callbackUrl: config.x.callbackUrl.href,
     port,
+    closedForGood,
     stop: () => closeAll(closers, log),
   };
 }
 
-/** For what an event sets off: nobody waits for it, and a failure is logged. */
-function inBackground(log: Log, work: Promise<unknown> | undefined): void {
-  work?.catch((err: unknown) =>
-    log.error({ event: 'background-failed', err }, 'a change could not be stored'),
-  );
+/** A login may have to wait for its turn for minutes. */
+async function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  await Promise.race([work, stopped]);
 }
 
 interface Parts {

@@ -15,6 +15,7 @@ import { ConfigError } from './config/config-error.js';
 import type { Environment } from './config/reader.js';
 import { type Config, readConfig } from './config.js';
 import { UserFacingError } from './errors.js';
+import { fingerprintOf } from './fingerprint.js';
 import { inspectDatabase } from './inspect-database.js';
 import { Secret } from './secret.js';
 import { databasePath } from './storage/database-path.js';
@@ -49,6 +50,7 @@ function subjectOf(config: Config): Subject {
         databaseUrl: config.databaseUrl,
         encryptionKeys: config.encryptionKeys,
         clientId: config.x.clientId,
+        fingerprint: fingerprintOf(config),
         clock: systemClock,
       }),
     key: keyOf(config),

@@ -1,8 +1,16 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { AccountCounts, DatabaseReport } from './cli/check-database.js';
+import type { AccountCounts, DatabaseReport, LoginReport } from './cli/check-database.js';
 import type { Clock } from './clock.js';
 import { UserFacingError } from './errors.js';
+import {
+  LOGIN_FACT,
+  lastRefusal,
+  loginsInTheLastHour,
+  nextLoginAt,
+  nextQuestionAt,
+  parseLogins,
+} from './login-record.js';
 import type { Secret } from './secret.js';
 import { openConnection } from './storage/connection.js';
 import { databasePath } from './storage/database-path.js';
@@ -17,6 +25,8 @@ interface Where {
   readonly encryptionKeys: readonly Secret[];
   /** The X app that accounts should belong to. */
   readonly clientId: string;
+  /** The configuration whose logins to Discord are looked at (`fingerprintOf`). */
+  readonly fingerprint: string;
   readonly clock: Clock;
 }
 
@@ -33,8 +43,8 @@ export async function inspectDatabase(where: Where): Promise<DatabaseReport> {
     if (found.schema !== undefined && found.schema < MIGRATIONS.length) {
       return { state: 'outdated', path, schema: found.schema, known: MIGRATIONS.length };
     }
-    await tryToWrite(where);
-    return { state: 'usable', path, schema: MIGRATIONS.length, accounts: found.accounts };
+    const logins = await tryToWrite(where);
+    return { state: 'usable', path, schema: MIGRATIONS.length, accounts: found.accounts, logins };
   } catch (error) {
     return unusable(path, startError(path, error));
   }
@@ -96,16 +106,28 @@ async function countAccounts(query: Query, clientId: string): Promise<AccountCou
 }
 
 /** As the bot opens it, which tries the key, and refuses a newer schema or another program's tables in its own words. */
-async function tryToWrite({ databaseUrl, encryptionKeys, clock }: Where): Promise<void> {
+async function tryToWrite({ databaseUrl, encryptionKeys, clock, fingerprint }: Where): Promise<LoginReport> {
   const storage = await openStorage({ databaseUrl, encryptionKeys, clock });
   try {
-    if (await storage.isWritable()) return;
+    if (await storage.isWritable())
+      return reportLogins(await storage.facts.read(LOGIN_FACT), { now: clock.now(), by: fingerprint });
     throw new UserFacingError('The database takes no writes.', {
       nextStep: 'Free some space on its disk, and look for errors of the disk in the system log.',
     });
   } finally {
     await storage.close();
   }
+}
+
+function reportLogins(fact: string | undefined, { now, by }: { now: number; by: string }): LoginReport {
+  const record = parseLogins(fact, now);
+  const refusal = lastRefusal(record, { now, by });
+  const next = Math.max(nextQuestionAt(record, { now, by }), nextLoginAt(record, { now, by, shard: 0 }));
+  return {
+    inTheLastHour: loginsInTheLastHour(record, { now, by }),
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(next > now ? { waitsUntil: next } : {}),
+  };
 }
 
 function unusable(path: string, error: unknown): DatabaseReport {

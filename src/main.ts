@@ -18,7 +18,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   for (const hint of config.hints) log.warn({ event: 'configuration-hint' }, hint);
-  const bot = await startBot({ config, log });
+  const starting = new AbortController();
+  const stopping = onFirstSignal(log, () => starting.abort());
+  const bot = await startBot({ config, log, signal: starting.signal }).catch((error: unknown) => {
+    // Stopped while it waited for its turn: that is no failure.
+    if (starting.signal.aborted) process.exit(0);
+    throw error;
+  });
   log.info({ event: 'started', port: bot.port }, 'Rookery is running');
   say(`Rookery is running.
   Add it to a server:             ${bot.inviteUrl}
@@ -27,26 +33,48 @@ async function main(): Promise<void> {
       ? ''
       : `\n  Redirect for the Discord app:   ${config.discord.callbackUrl.href}`
   }`);
-  stopOnSignal(bot.stop, log);
+  const reason = await Promise.race([stopping, bot.closedForGood]);
+  if (reason !== undefined) {
+    log.fatal(
+      { event: 'closed-for-good', reason: reason.message },
+      'Discord wants this bot no more: stopping',
+    );
+    complain(reason);
+    limitStop();
+  }
+  await bot.stop();
+  process.exit(reason === undefined ? 0 : 1);
 }
 
-function stopOnSignal(stop: () => Promise<void>, log: Log): void {
-  let stopping = false;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ event: 'stopping', signal }, 'stopping');
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    void stop().then(() => process.exit(0));
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+/** Resolves with the first signal to stop; `onSignal` is called at once, for what is still on its way up. */
+function onFirstSignal(log: Log, onSignal: () => void): Promise<undefined> {
+  return new Promise((resolve) => {
+    let stopping = false;
+    const stop = (signal: NodeJS.Signals): void => {
+      if (stopping) return;
+      stopping = true;
+      log.info({ event: 'stopping', signal }, 'stopping');
+      limitStop();
+      onSignal();
+      resolve(undefined);
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}
+
+function limitStop(): void {
+  setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+}
+
+function complain({ message, nextStep }: UserFacingError): void {
+  say(nextStep === undefined ? message : `${message}\n\n${nextStep}`);
 }
 
 try {
   await main();
 } catch (error) {
   if (!(error instanceof UserFacingError)) throw error;
-  say(error.nextStep === undefined ? error.message : `${error.message}\n\n${error.nextStep}`);
+  complain(error);
   process.exitCode = 1;
 }

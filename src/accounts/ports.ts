@@ -130,6 +130,8 @@ export interface LinkStore {
   ofUser(discordUserId: string): Promise<Link[]>;
   ofGuild(guildId: string): Promise<Link[]>;
   ofAccount(xUserId: string): Promise<Link[]>;
+  /** The ids of all guilds with a link. */
+  guildIds(): Promise<string[]>;
 }
 
 /** How a reply in Discord can be edited later; the token is good for 15 minutes. */

@@ -7,6 +7,15 @@ export interface AccountCounts {
   readonly ofOtherApp: number;
 }
 
+/** What the database remembers of this configuration's logins to Discord. */
+export interface LoginReport {
+  readonly inTheLastHour: number;
+  /** In Discord's or our own words; the last one of the last hour. */
+  readonly refusal?: string;
+  /** When the next start may ask Discord and log in, ms since 1970; absent: at once. */
+  readonly waitsUntil?: number;
+}
+
 /** What was found where DATABASE_URL points. Nothing was made or migrated to find it out. */
 export type DatabaseReport =
   | { readonly state: 'absent'; readonly path: string; readonly folder: string; readonly canBeMade: boolean }
@@ -18,6 +27,7 @@ export type DatabaseReport =
       readonly path: string;
       readonly schema: number;
       readonly accounts: AccountCounts;
+      readonly logins: LoginReport;
     };
 
 export function checkDatabase(report: DatabaseReport): Check {

@@ -9,6 +9,7 @@ import { checkDatabase, type DatabaseReport } from './check-database.js';
 import { checkDiscordSecret } from './check-discord-secret.js';
 import { applicationId, checkDiscordToken } from './check-discord-token.js';
 import { checkKey } from './check-key.js';
+import { checkLogins } from './check-logins.js';
 import { checkNode } from './check-node.js';
 import { checkProxy } from './check-proxy.js';
 import { checkPublicUrl } from './check-public-url.js';
@@ -68,6 +69,7 @@ export async function examine(subject: Subject): Promise<readonly Check[]> {
     checkKey(subject.key),
     ...discord.checks,
     ...x.checks,
+    checkLogins(database),
     checkAccounts(database),
     ...web,
     checkClock([discord.heard, x.heard]),

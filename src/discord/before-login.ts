@@ -1,5 +1,6 @@
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import { UserFacingError } from '../errors.js';
+import { WHERE_TOKENS_ARE } from './closed-for-good.js';
 import { isPayload, type Payload, readObject, readText } from './payload.js';
 
 /** Discord resets the token of a bot that logs in more than 1,000 times a day: the last ones are kept for people. */
@@ -31,8 +32,7 @@ async function readOrRefuse(rest: REST, route: `/${string}`): Promise<Payload> {
   } catch (error) {
     if (!(error instanceof DiscordAPIError) || error.status !== 401) throw error;
     throw new UserFacingError('Discord does not accept DISCORD_TOKEN.', {
-      nextStep:
-        'Copy the token from https://discord.com/developers/applications → your application → Bot → Reset Token.',
+      nextStep: WHERE_TOKENS_ARE,
       cause: error,
     });
   }

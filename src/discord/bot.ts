@@ -1,15 +1,20 @@
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, type REST, Status } from 'discord.js';
-import type { APIInteraction } from 'discord-api-types/v10';
+import type { APIInteraction, GatewayReadyDispatchData } from 'discord-api-types/v10';
+import type { UserFacingError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Secret } from '../secret.js';
 import { assertSessionsLeft, readApplication } from './before-login.js';
+import { closedForGood } from './closed-for-good.js';
+import { createIdentifyThrottler } from './identify-throttler.js';
+import { keepToken } from './keep-token.js';
 import { limitedCache } from './limited-cache.js';
 import { restOptions, watchRest } from './rest-options.js';
 
 export interface DiscordBot {
   /** Checks the token before any gateway login. Throws a UserFacingError when Discord refuses it. */
   application(): Promise<{ id: string; name: string }>;
-  /** Connects to the gateway. Throws a UserFacingError when few logins are left for today. */
+  /** Connects to the gateway. Throws a UserFacingError when few logins are left for today, or Discord does not let
+   *  the bot in. */
   login(): Promise<void>;
   /** Whether every shard is connected right now. */
   isReady(): boolean;
@@ -26,10 +31,16 @@ export function createDiscordBot(options: {
   /** https://discord.com/api, or plain http on loopback. */
   apiUrl: URL;
   onInteraction: (raw: APIInteraction) => void;
-  /** Called for every server that the bot is in once it is connected, and for each that adds it later. */
+  /** Called with each login of a shard: all the servers of it that the bot is in, whether or not they are available. */
+  onGuildsKnown?: (guilds: KnownGuilds) => void;
+  /** Called for each server that adds the bot later. */
   onGuildJoined?: (guildId: string) => void;
   /** Called when a server removes the bot; not when Discord has an outage. */
   onGuildLeft?: (guildId: string) => void;
+  /** Called when Discord has closed the connection for good after it was open: there will be no other. */
+  onClosedForGood?: (reason: UserFacingError) => void;
+  /** Awaited before each login of a shard, the first and every later one; rejects only when the signal fires. */
+  beforeIdentify?: (shard: number, signal: AbortSignal) => Promise<void>;
   log: Log;
   /** How many shards; `auto` asks Discord. */
   shards?: number | 'auto';
@@ -41,11 +52,19 @@ export function createDiscordBot(options: {
     allowedMentions: { parse: [] },
     enforceNonce: true,
     rest: restOptions(apiUrl),
+    ws: { buildIdentifyThrottler: createIdentifyThrottler(options.beforeIdentify) },
     ...(shards === 'auto' ? { shards } : { shardCount: shards }),
   });
   client.rest.setToken(token.reveal());
+  keepToken(client.rest, log);
   watchRest(client.rest, log);
   watchGateway(client, log);
+  let isLoggedIn = false;
+  let refusal: UserFacingError | undefined;
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    refusal = closedForGood(code);
+    if (isLoggedIn) options.onClosedForGood?.(refusal);
+  });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => {
     try {
       onInteraction(raw);
@@ -55,9 +74,9 @@ export function createDiscordBot(options: {
     }
   });
 
-  client.on(Events.ClientReady, () => {
-    for (const guildId of client.guilds.cache.keys()) options.onGuildJoined?.(guildId);
-  });
+  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) =>
+    options.onGuildsKnown?.(knownGuilds(ready)),
+  );
   client.on(Events.GuildCreate, (guild) => options.onGuildJoined?.(guild.id));
   client.on(Events.GuildDelete, (guild) => options.onGuildLeft?.(guild.id));
 
@@ -66,7 +85,14 @@ export function createDiscordBot(options: {
     application: () => readApplication(client.rest),
     async login() {
       await assertSessionsLeft(client.rest);
-      await client.login(token.reveal());
+      try {
+        await client.login(token.reveal());
+      } catch (error) {
+        // What discord.js throws then has other words for it, and none of what to do.
+        throw refusal ?? error;
+      }
+      if (refusal !== undefined) throw refusal;
+      isLoggedIn = true;
     },
     isReady: () => client.isReady() && client.ws.shards.every((shard) => shard.status === Status.Ready),
     guildName: (guildId) => client.guilds.cache.get(guildId)?.name,
@@ -74,6 +100,22 @@ export function createDiscordBot(options: {
       client.removeAllListeners(Events.ShardReconnecting); // it says so of a connection that is closed on purpose
       return client.destroy();
     },
+  };
+}
+
+/** The servers of one shard: what else belongs to it is not the bot's any more. */
+export interface KnownGuilds {
+  readonly present: ReadonlySet<string>;
+  /** Whether a server is on this shard. */
+  isOnShard(guildId: string): boolean;
+}
+
+/** Also lists those that have an outage: only what is missing has removed the bot. */
+function knownGuilds({ guilds, shard: [index, total] = [0, 1] }: GatewayReadyDispatchData): KnownGuilds {
+  return {
+    present: new Set(guilds.map(({ id }) => id)),
+    // Discord's own rule (Gateway → Sharding).
+    isOnShard: (guildId) => Number((BigInt(guildId) >> 22n) % BigInt(total)) === index,
   };
 }
 
@@ -88,6 +130,6 @@ function watchGateway(client: Client, log: Log): void {
   client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
   client.on(Events.ShardResume, (shard, missed) => log.info({ shard, missed }, 'resumed at Discord'));
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.error({ shard, code }, 'Discord closed the connection for good; restart the bot once it is mended'),
+    log.error({ shard, code }, 'Discord closed the connection for good'),
   );
 }

@@ -13,7 +13,14 @@ import {
   readDraft,
   readEditable,
 } from './drafts.js';
-import { type GuildStop, releaseGuild, stopGuild, stopOf } from './guild-state.js';
+import {
+  catchUpWithGuilds,
+  type GuildStop,
+  type KnownGuilds,
+  releaseGuild,
+  stopGuild,
+  stopOf,
+} from './guild-state.js';
 import type { Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { type PostRequest, submitPost } from './submit-post.js';
@@ -42,6 +49,8 @@ export interface Posting {
   stopGuild(guildId: string, stop: GuildStop): Promise<boolean>;
   /** Gives how many held posts go out now. */
   releaseGuild(guildId: string, stop: GuildStop): Promise<number>;
+  /** Stops those that have removed the bot while it was not connected, and releases those that have it again. */
+  catchUpWithGuilds(guilds: KnownGuilds): Promise<void>;
   /** Waits until no request of this member with this account is on its way to X. False after `timeoutMs`. */
   untilQuiet(member: { authorId: string; xUserId: string }, timeoutMs: number): Promise<boolean>;
 }
@@ -79,6 +88,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
     stopOf: (guildId) => stopOf(seams.storage, guildId),
     stopGuild: (guildId, stop) => stopGuild(seams, guildId, stop),
     releaseGuild: (guildId, stop) => releaseGuild(seams, guildId, stop),
+    catchUpWithGuilds: (guilds) => catchUpWithGuilds(seams, guilds),
     untilQuiet: (member, timeoutMs) => untilQuiet(seams, member, timeoutMs),
   };
 }

@@ -65,3 +65,24 @@ async function requeueHeld(unit: PostingUnit, guildId: string, now: number): Pro
   }
   return requeueInOrder(unit, held, now);
 }
+
+/** The guilds of one shard, as Discord lists them at a login. */
+export interface KnownGuilds {
+  readonly present: ReadonlySet<string>;
+  isOnShard(guildId: string): boolean;
+}
+
+/** Catches up with what happened while the bot was not connected: guilds that have removed it, or added it again. */
+export async function catchUpWithGuilds(
+  seams: PostingSeams,
+  { present, isOnShard }: KnownGuilds,
+): Promise<void> {
+  for (const guildId of await seams.storage.links.guildIds()) {
+    if (isOnShard(guildId) && !present.has(guildId)) await stopGuild(seams, guildId, 'bot_removed');
+  }
+  for (const guildId of present) {
+    // Read first: nearly all of them are not stopped, and a release is a transaction.
+    if ((await seams.storage.facts.read(factOf('bot_removed', guildId))) === 'yes')
+      await releaseGuild(seams, guildId, 'bot_removed');
+  }
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Link, LinkStore } from '../accounts/ports.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -25,6 +26,7 @@ export function createLinkStore(scope: Scope): LinkStore {
     ofUser: (discordUserId) => list(scope, 'discord_user_id', discordUserId),
     ofGuild: (guildId) => list(scope, 'place', `guild:${guildId}`),
     ofAccount: (xUserId) => list(scope, 'x_user_id', xUserId),
+    guildIds: () => listGuilds(scope),
   };
 }
 
@@ -54,4 +56,17 @@ async function list({ db, values }: Scope, column: Listed, value: string): Promi
     .execute();
   const links = await Promise.all(rows.map((row) => values.parse<Link>(row.value)));
   return links.filter((link) => link !== undefined).filter((link) => indexRow(link)[column] === value);
+}
+
+const GUILD = 'guild:';
+
+/** From place to place by the index, because SQLite's DISTINCT would read every link. */
+async function listGuilds({ db }: Scope): Promise<string[]> {
+  const { rows } = await sql<{ place: string }>`
+    WITH RECURSIVE places (place) AS (
+      SELECT MIN(place) FROM link_index WHERE place >= ${GUILD}
+      UNION ALL
+      SELECT (SELECT MIN(place) FROM link_index WHERE place > places.place) FROM places WHERE place IS NOT NULL)
+    SELECT place FROM places WHERE place LIKE ${`${GUILD}%`}`.execute(db);
+  return rows.map(({ place }) => place.slice(GUILD.length));
 }

@@ -18,6 +18,7 @@ const inspect = (path: string, encryptionKeys: readonly Secret[] = [ONE]) =>
     databaseUrl: `sqlite://${path}`,
     encryptionKeys,
     clientId: 'client-one',
+    fingerprint: 'one',
     clock: systemClock,
   });
 
@@ -52,6 +53,7 @@ describe('inspecting the database', () => {
       path,
       schema: MIGRATIONS.length,
       accounts: { ready: 1, needReauthorization: 2, ofOtherApp: 1 },
+      logins: { inTheLastHour: 0 },
     });
     expect(await bot.accounts.count()).toBe(4);
   });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkClock } from '../../src/cli/check-clock.js';
-import { checkDatabase } from '../../src/cli/check-database.js';
+import { checkDatabase, type LoginReport } from '../../src/cli/check-database.js';
 import { checkKey } from '../../src/cli/check-key.js';
+import { checkLogins } from '../../src/cli/check-logins.js';
 import { checkNode, OLDEST_NODE } from '../../src/cli/check-node.js';
 import { checkProxy } from '../../src/cli/check-proxy.js';
 import { checkPublicUrl } from '../../src/cli/check-public-url.js';
@@ -49,10 +50,35 @@ describe('the configuration', () => {
   });
 });
 
+describe('the start back-off', () => {
+  const accounts = { ready: 0, needReauthorization: 0, ofOtherApp: 0 };
+  const check = (logins: LoginReport) =>
+    checkLogins({ state: 'usable', path: 'a.db', schema: 1, accounts, logins });
+
+  it('passes when the next start does not wait', () => {
+    expect(check({ inTheLastHour: 1 })).toMatchObject({ ok: true, detail: 'none: 1 login in the last hour' });
+    expect(checkLogins({ state: 'absent', path: 'a', folder: 'b', canBeMade: true }).ok).toBe(true);
+  });
+
+  it('is a hint that says until when the next start waits, and why', () => {
+    const waitsUntil = Date.UTC(2026, 10, 21, 13, 0, 5);
+    const { ok, detail, todo } = check({ inTheLastHour: 9, refusal: 'Discord says no.', waitsUntil });
+    expect(ok).toBe('hint');
+    expect(detail).toContain('2026-11-21 13:00:05 UTC');
+    expect(detail).toContain('9 logins');
+    expect(detail).toContain('Discord says no.');
+    expect(todo).toContain('changed configuration');
+    expect(check({ inTheLastHour: 2, refusal: 'Discord says no.' }).ok).toBe('hint');
+    expect(checkLogins({ state: 'unusable', detail: 'x', todo: 'y' }).ok).toBe('hint');
+  });
+});
+
 describe('the database', () => {
   it('passes when it opens, and takes writes', () => {
     const accounts = { ready: 0, needReauthorization: 0, ofOtherApp: 0 };
-    expect(checkDatabase({ state: 'usable', path: 'a.db', schema: 1, accounts }).ok).toBe(true);
+    expect(
+      checkDatabase({ state: 'usable', path: 'a.db', schema: 1, accounts, logins: { inTheLastHour: 0 } }).ok,
+    ).toBe(true);
   });
 
   it('is a hint while it can still be made, and fails where it cannot', () => {

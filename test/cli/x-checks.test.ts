@@ -64,6 +64,7 @@ describe('the linked accounts', () => {
       path: 'a.db',
       schema: 1,
       accounts: { ready, needReauthorization, ofOtherApp },
+      logins: { inTheLastHour: 0 },
     });
 
   it('pass when all can post, or when there are none', () => {

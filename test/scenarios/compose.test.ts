@@ -205,4 +205,31 @@ describe('a server that removes the bot', () => {
     await eventually(() => plain(replyOf(waiting).text()).includes('removed from the server'), 10_000);
     expect(scenario.x.posts()).toEqual([]);
   });
+
+  it('is noticed when it did so while the bot was not running, and again when it has it back', async () => {
+    const scenario = await startScenario();
+    await scenario.link('robin');
+    const { id } = scenario.discord.guild;
+    await scenario.stop();
+    scenario.discord.removeBotFromGuild(id);
+    await scenario.restart();
+    const stopped = () => scenario.logLines.filter((line) => line.includes('guild-stopped'));
+    await eventually(() => stopped().length === 1, 10_000);
+    expect(stopped()[0]).toContain(id);
+    await scenario.restart();
+    scenario.discord.addBotToGuild(id);
+    await eventually(() => scenario.logLines.some((line) => line.includes('guild-released')), 10_000);
+    expect(stopped()).toHaveLength(1);
+    expect(said(await scenario.as('robin').type('/tweet text:back again'))).toContain('Posted');
+  });
+
+  it('is told apart from one with an outage', async () => {
+    const scenario = await startScenario();
+    await scenario.link('robin');
+    scenario.discord.setGuildOutage(scenario.discord.guild.id, true);
+    await scenario.restart();
+    scenario.discord.setGuildOutage(scenario.discord.guild.id, false);
+    expect(said(await scenario.as('robin').type('/tweet text:still here'))).toContain('Posted');
+    expect(scenario.logLines.filter((line) => line.includes('guild-stopped'))).toEqual([]);
+  });
 });

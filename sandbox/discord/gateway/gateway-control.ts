@@ -18,6 +18,8 @@ export interface GatewayControl {
   stall(): void;
   /** How many identifies `GET /gateway/bot` says are left. */
   setStartsLeft(left: number): void;
+  /** Closes with this code whoever identifies from now on; such an identify counts all the same. Undefined ends it. */
+  refuseIdentifies(code: number | undefined): void;
 }
 
 export function createGatewayControl(state: GatewayState, ledger: Ledger): GatewayControl {
@@ -51,6 +53,9 @@ export function createGatewayControl(state: GatewayState, ledger: Ledger): Gatew
     },
     setStartsLeft(left) {
       state.startsLeft = left;
+    },
+    refuseIdentifies(code) {
+      state.refuseWith = code;
     },
   };
 }

@@ -8,6 +8,8 @@ export interface GatewayState {
   readonly connections: Set<Connection>;
   readonly sessions: Map<string, Session>;
   startsLeft: number;
+  /** With which code an identify is refused; undefined: it is not. */
+  refuseWith: number | undefined;
 }
 
 /** After these codes Discord does not let a session go on. */

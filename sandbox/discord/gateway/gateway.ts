@@ -29,7 +29,12 @@ export interface GatewayOptions {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const sockets = new WebSocketServer({ server: options.server });
-  const state: GatewayState = { connections: new Set(), sessions: new Map(), startsLeft: 1000 };
+  const state: GatewayState = {
+    connections: new Set(),
+    sessions: new Map(),
+    startsLeft: 1000,
+    refuseWith: undefined,
+  };
   const { connections, sessions } = state;
 
   sockets.on('connection', (socket: WebSocket) => {
@@ -103,6 +108,11 @@ function identify(connection: Connection, data: Json, state: GatewayState, optio
   state.startsLeft -= 1;
   const { id, intents, shard } = session;
   options.ledger.record('identify', { sessionId: id, intents, shard });
+  if (state.refuseWith !== undefined) {
+    endSession(state, connection, state.refuseWith);
+    connection.socket.close(state.refuseWith);
+    return;
+  }
   greet(session, options.world, options.url);
 }
 

@@ -19,6 +19,6 @@ export function greet(session: Session, world: World, url: string): void {
     private_channels: [],
   });
   if ((session.intents & GatewayIntentBits.Guilds) === 0) return;
-  for (const guild of guilds)
+  for (const guild of guilds.filter(({ isOut }) => !isOut))
     session.dispatch(GatewayDispatchEvents.GuildCreate, describeGuildCreate(guild, world.bot));
 }

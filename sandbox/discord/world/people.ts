@@ -23,6 +23,9 @@ export interface People {
   readonly guild: GuildHandle;
   addGuild(name: string): GuildHandle;
   removeBotFromGuild(guildId: string): void;
+  addBotToGuild(guildId: string): void;
+  /** An outage of a server at Discord: listed as unavailable, but not gone. */
+  setGuildOutage(guildId: string, isOut: boolean): void;
   addChannel(name: string, guild?: string): { readonly id: string; readonly name: string };
   addMember(member: NewMember): void;
   addRole(name: string, guild?: string): { readonly id: string; readonly name: string };
@@ -69,6 +72,20 @@ export function createPeople(world: World, gateway: Gateway): PeopleInside {
       const guild = guildAt(guildId);
       guild.botPresent = false;
       gateway.dispatch(GatewayDispatchEvents.GuildDelete, { id: guild.id }, guild, GatewayIntentBits.Guilds);
+    },
+    addBotToGuild(guildId) {
+      const guild = guildAt(guildId);
+      guild.botPresent = true;
+      const data = describeGuildCreate(guild, world.bot);
+      gateway.dispatch(GatewayDispatchEvents.GuildCreate, data, guild, GatewayIntentBits.Guilds);
+    },
+    setGuildOutage(guildId, isOut) {
+      const guild = guildAt(guildId);
+      guild.isOut = isOut;
+      const [type, data] = isOut
+        ? [GatewayDispatchEvents.GuildDelete, { id: guild.id, unavailable: true }]
+        : [GatewayDispatchEvents.GuildCreate, describeGuildCreate(guild, world.bot)];
+      gateway.dispatch(type, data, guild, GatewayIntentBits.Guilds);
     },
     addChannel: (name, guild) => world.addChannel(guildAt(guild), name),
     addMember({ name, admin = false, guilds }) {

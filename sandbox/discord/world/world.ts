@@ -38,6 +38,8 @@ export interface Guild {
   readonly channels: Channel[];
   readonly members: Map<string, Membership>;
   botPresent: boolean;
+  /** Whether Discord cannot show it right now. */
+  isOut: boolean;
 }
 
 /** Who and what there is on this Discord: people, servers, channels. */
@@ -142,6 +144,7 @@ function emptyGuild(name: string, ownerId: string, nextId: () => string): Guild 
     channels: [],
     members: new Map(),
     botPresent: true,
+    isOut: false,
   };
 }
 

@@ -47,6 +47,22 @@ export function linkCases(open: OpenHarness): void {
     expect(await storage.links.ofGuild('')).toEqual([]);
   });
 
+  test('every guild with a link is named once, and direct messages are none', async () => {
+    const { storage } = await open();
+    expect(await storage.links.guildIds()).toEqual([]);
+    await storage.links.put(aLink({ place: 'dm' }));
+    expect(await storage.links.guildIds()).toEqual([]);
+    for (const place of ['guild:99', 'guild:1', 'guild:9'] as const) {
+      await storage.links.put(aLink({ place }));
+      await storage.links.put(aLink({ place, xUserId: '2' }));
+    }
+    expect((await storage.links.guildIds()).sort()).toEqual(['1', '9', '99']);
+    await storage.links.remove(aLink({ place: 'guild:9' }));
+    expect((await storage.links.guildIds()).sort()).toEqual(['1', '9', '99']);
+    await storage.links.remove(aLink({ place: 'guild:9', xUserId: '2' }));
+    expect((await storage.links.guildIds()).sort()).toEqual(['1', '99']);
+  });
+
   test('a link that is put again with another time moves in the list', async () => {
     const { storage } = await open();
     await storage.links.put(aLink({ xUserId: '1', linkedAt: START }));
