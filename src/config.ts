@@ -69,6 +69,15 @@ export function readConfig(environment: Environment): Config {
   return config;
 }
 
+/** What is needed to work on the database alone, so that a backup needs no secret of Discord's or X's. Throws
+ *  ConfigError. */
+export function readStorageConfig(environment: Environment): Pick<Config, 'databaseUrl' | 'encryptionKeys'> {
+  const reader = createReader(environment);
+  const config = { databaseUrl: readDatabaseUrl(reader), encryptionKeys: readEncryptionKeys(reader) };
+  reader.finish();
+  return config;
+}
+
 function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
   const token = readDiscordToken(reader);
   const clientSecret = reader.secret('DISCORD_CLIENT_SECRET');

@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { commands } from '../commands/index.js';
 import { ASK_LIMIT_MS, ask } from './cli/ask.js';
 import { type Check, fail, isWell } from './cli/check.js';
@@ -19,6 +18,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { inspectDatabase } from './inspect-database.js';
 import { Secret } from './secret.js';
 import { databasePath } from './storage/database-path.js';
+import { keyFileOf } from './storage/key-file.js';
 import { createXClient } from './x/x-client.js';
 
 /** Checks all that the bot depends on, beside a running bot or without one. Never throws for what it finds. */
@@ -100,7 +100,7 @@ function xOf({ x }: Config): Subject['x'] {
 }
 
 function keyOf({ databaseUrl, encryptionKeys }: Config): Subject['key'] {
-  const keyFile = join(dirname(databasePath(databaseUrl)), 'encryption.key');
+  const keyFile = keyFileOf(databasePath(databaseUrl));
   const found = existsSync(keyFile) ? statSync(keyFile) : undefined;
   return {
     configured: encryptionKeys.length > 0,

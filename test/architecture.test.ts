@@ -16,6 +16,7 @@ const WIRING = [
   'check-x-app',
   'invite-url',
   'rookery',
+  'keys',
   'doctor',
   'inspect-database',
 ];

@@ -1,8 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Report, Screen } from './report.js';
 
 /** What the commands do. Each loads what it needs when it is asked for, so that help is there at once. */
 export interface Deeds {
+  listKeys(): Promise<Report>;
+  /** `pauseMs`: between two batches. */
+  rotateKeys(options: { batch: number; pauseMs?: number | undefined; force: boolean }): Promise<Report>;
   doctor(): Promise<Report>;
 }
 
@@ -56,6 +59,7 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', AFTER_HELP);
   const run = runWith(options, end);
+  addKeys(program, deeds, run);
   addDoctor(program, deeds, run);
   return program;
 }
@@ -76,6 +80,49 @@ function addDoctor(program: Command, deeds: Deeds, run: Run): void {
     )
     .option(...JSON_FLAG)
     .action(({ json }: { json?: true }) => run(json, deeds.doctor));
+}
+
+function addKeys(program: Command, deeds: Deeds, run: Run): void {
+  const keys = program
+    .command('keys')
+    .summary('list and change the keys that seal tokens')
+    .description('Lists and changes the keys that seal tokens in the database (ENCRYPTION_KEYS).');
+  keys
+    .command('list')
+    .summary('which keys there are, and what each still seals')
+    .description(
+      'Shows the keys of the ring by their fingerprints, and how many values each of them still seals. ' +
+        'Never the keys themselves. Ends with 1 when a key is missing that seals something.',
+    )
+    .option(...JSON_FLAG)
+    .action(({ json }: { json?: true }) => run(json, deeds.listKeys));
+  keys
+    .command('rotate')
+    .summary('seal everything with the first key')
+    .description(
+      'Seals everything with the first key of the ring, while the bot runs: put the new key in front ' +
+        '(ENCRYPTION_KEYS=new,old), restart the bot, run this. It says when the old key can be taken out. ' +
+        'It can be stopped at any time and run again; it goes on where it was.',
+    )
+    .option('--batch <number>', 'values a transaction', wholeNumber(1, 10_000), 50)
+    .option(
+      '--pause <ms>',
+      'rest between two of them (default: as long as the last one took)',
+      wholeNumber(0, 60_000),
+    )
+    .option('--force', 'although a process seems to run without the new key')
+    .option(...JSON_FLAG)
+    .action(({ json, force, batch, pause }: { json?: true; force?: true; batch: number; pause?: number }) =>
+      run(json, () => deeds.rotateKeys({ batch, pauseMs: pause, force: force === true })),
+    );
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+  };
 }
 
 /** Prints what comes of a deed, for people or for programs. */

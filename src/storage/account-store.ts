@@ -1,5 +1,6 @@
 import type { Account, AccountStore, Credentials } from '../accounts/ports.js';
 import { Secret } from '../secret.js';
+import { acrossResealing, differsInSealOnly } from './across-resealing.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
 import type { Identity, Sealer } from './sealing.js';
@@ -27,8 +28,11 @@ export function createAccountStore(scope: Scope, sealer: Sealer): AccountStore {
       }),
 
     async replace({ value, version }, next) {
+      const key = accountKey(value.xUserId);
       const write = ({ values }: Scope) =>
-        values.replace(accountKey(value.xUserId), version, seal(sealer, next));
+        acrossResealing(values, { key, version, isResealed: isResealed(sealer, value) }, (now) =>
+          values.replace(key, now, seal(sealer, next)),
+        );
       // Leases, intents and new tokens leave the index row as it is: one statement, half the cost.
       if (hasSameIndexRow(value, next)) return write(scope);
       return scope.atomically(async (inner) => {
@@ -40,7 +44,12 @@ export function createAccountStore(scope: Scope, sealer: Sealer): AccountStore {
 
     remove: ({ value, version }) =>
       scope.atomically(async ({ db, values }) => {
-        const removed = await values.removeVersion(accountKey(value.xUserId), version);
+        const key = accountKey(value.xUserId);
+        const removed = await acrossResealing(
+          values,
+          { key, version, isResealed: isResealed(sealer, value) },
+          (now) => values.removeVersion(key, now),
+        );
         if (removed) await db.deleteFrom('account_index').where('x_user_id', '=', value.xUserId).execute();
         return removed;
       }),
@@ -54,7 +63,7 @@ function accountKey(xUserId: string): string {
   return `account:${xUserId}`;
 }
 
-function identity(xUserId: string, generation: number): Identity {
+export function accountIdentity(xUserId: string, generation: number): Identity {
   return ['account', xUserId, generation];
 }
 
@@ -66,13 +75,15 @@ function seal(sealer: Sealer, { credentials, ...account }: Account): SealedAccou
     expiresAt: credentials.expiresAt,
     obtainedAt: credentials.obtainedAt,
   };
-  const sealed = sealer.seal(JSON.stringify(plain), identity(account.xUserId, account.generation));
+  const sealed = sealer.seal(JSON.stringify(plain), accountIdentity(account.xUserId, account.generation));
   return { ...account, credentials: sealed };
 }
 
 /** `xUserId` is the key that was asked for, not what the value says: a value under another's key does not open. */
 function unseal(sealer: Sealer, xUserId: string, { credentials, ...account }: SealedAccount): Account {
-  const plain: PlainCredentials = JSON.parse(sealer.open(credentials, identity(xUserId, account.generation)));
+  const plain: PlainCredentials = JSON.parse(
+    sealer.open(credentials, accountIdentity(xUserId, account.generation)),
+  );
   return {
     ...account,
     credentials: {
@@ -81,6 +92,14 @@ function unseal(sealer: Sealer, xUserId: string, { credentials, ...account }: Se
       refreshToken: plain.refreshToken === undefined ? undefined : new Secret(plain.refreshToken),
     },
   };
+}
+
+function isResealed(sealer: Sealer, { xUserId, generation }: Account) {
+  return differsInSealOnly<SealedAccount>(
+    sealer,
+    ({ credentials }) => credentials,
+    accountIdentity(xUserId, generation),
+  );
 }
 
 function indexRow(account: Account): Schema['account_index'] {

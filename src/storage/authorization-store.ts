@@ -1,7 +1,13 @@
 import type { Authorization, AuthorizationStore } from '../accounts/ports.js';
+import { acrossResealing, differsInSealOnly } from './across-resealing.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
-import { openAuthorization, type SealedAuthorization, sealAuthorization } from './sealed-authorization.js';
+import {
+  authorizationIdentity,
+  openAuthorization,
+  type SealedAuthorization,
+  sealAuthorization,
+} from './sealed-authorization.js';
 import type { Sealer } from './sealing.js';
 
 /** How long an authorization can still be read after it has expired: for the page that says so. */
@@ -28,14 +34,23 @@ export function createAuthorizationStore(scope: Scope, sealer: Sealer): Authoriz
       scope.atomically(async ({ db, values }) => {
         const sealed = sealAuthorization(sealer, next);
         const key = authorizationKey(value.id);
-        const replaced = await values.replace(key, version, sealed, keptUntil(next));
+        const replaced = await acrossResealing(
+          values,
+          { key, version, isResealed: isResealed(sealer, value) },
+          (now) => values.replace(key, now, sealed, keptUntil(next)),
+        );
         if (replaced) await putIndexRow(db, next);
         return replaced;
       }),
 
     remove: ({ value, version }) =>
       scope.atomically(async ({ db, values }) => {
-        const removed = await values.removeVersion(authorizationKey(value.id), version);
+        const key = authorizationKey(value.id);
+        const removed = await acrossResealing(
+          values,
+          { key, version, isResealed: isResealed(sealer, value) },
+          (now) => values.removeVersion(key, now),
+        );
         if (removed) await db.deleteFrom('authorization_index').where('id', '=', value.id).execute();
         return removed;
       }),
@@ -50,6 +65,14 @@ export function createAuthorizationStore(scope: Scope, sealer: Sealer): Authoriz
       return open.some((value) => value.pendingUser?.id === xUserId);
     },
   };
+}
+
+function isResealed(sealer: Sealer, { id, step }: Authorization) {
+  return differsInSealOnly<SealedAuthorization>(
+    sealer,
+    ({ secrets }) => secrets,
+    authorizationIdentity(id, step),
+  );
 }
 
 function authorizationKey(id: string): string {

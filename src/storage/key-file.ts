@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Secret } from '../secret.js';
 import { parseEncryptionKey } from './encryption-key.js';
 import { isNodeError } from './node-error.js';
 import { StorageError } from './storage-error.js';
+
+/** Where the key of this database is kept when none is configured. */
+export function keyFileOf(databasePath: string): string {
+  return join(dirname(databasePath), 'encryption.key');
+}
 
 /** The key in this file, or undefined when there is no such file. */
 export async function readKeyFile(path: string): Promise<Buffer | undefined> {

@@ -1,9 +1,9 @@
-import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { KeyvSqlite } from '@keyv/sqlite';
 import { Kysely } from 'kysely';
-import type { Transactional } from '../accounts/ports.js';
+import type { Instance, Transactional } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
+import { createInstance } from '../instance.js';
 import type { PostingUnit } from '../posting/ports.js';
 import type { Secret } from '../secret.js';
 import type { JobTable } from '../work.js';
@@ -11,9 +11,11 @@ import { type Connection, openConnection } from './connection.js';
 import { databasePath } from './database-path.js';
 import { createDialect } from './dialect.js';
 import { createJobTable } from './job-table.js';
+import { keyFileOf } from './key-file.js';
 import { migrate } from './migrate.js';
 import { openKeyv } from './open-keyv.js';
 import { prepareFile } from './prepare-file.js';
+import { enter, leave } from './processes.js';
 import type { Query } from './query.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -32,6 +34,8 @@ export interface StorageOptions {
   /** The first seals, all open. Without any, a key is made in `encryption.key` beside the database. */
   readonly encryptionKeys?: readonly Secret[];
   readonly clock: Clock;
+  /** Who opens it; by default this process. */
+  readonly instance?: Instance;
 }
 
 /** Every store on one database. A write is on disk before its promise resolves. */
@@ -39,7 +43,7 @@ export interface Storage extends PostingUnit, Transactional<PostingUnit> {
   readonly jobs: JobTable;
   /** Whether a row can be written right now; really writes one. */
   isWritable(): Promise<boolean>;
-  /** Removes what has expired. Done once at start; to be called about once an hour. */
+  /** Removes what has expired, and says that this process lives. Done once at start; to be called about once an hour. */
   sweep(): Promise<void>;
   /** After what is under way has ended. */
   close(): Promise<void>;
@@ -57,15 +61,28 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const connection = await openConnection(path);
     opened.push(connection);
     const transact = createTransact(connection, lock);
-    const { sealer, notes } = await prepareDatabase(transact, path, options.encryptionKeys ?? []);
+    const instance = options.instance ?? createInstance();
+    const { sealer, notes } = await prepareDatabase(transact, path, { ...options, instance });
     const keyv = await openKeyv(path, lock);
     opened.push(keyv);
     const closeAll = async () => {
       // Writes that were asked for before are serialised first, and reach the lock a few microtasks later.
       await setImmediate();
-      await lock.run(() => close(opened));
+      await lock.run(async () => {
+        await sayGoodbye(connection.query, instance);
+        await close(opened);
+      });
     };
-    const storage = createStorage({ ...options, connection, transact, keyv, sealer, notes, closeAll });
+    const storage = createStorage({
+      ...options,
+      instance,
+      connection,
+      transact,
+      keyv,
+      sealer,
+      notes,
+      closeAll,
+    });
     await storage.sweep();
     return storage;
   } catch (error) {
@@ -74,10 +91,26 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
-function prepareDatabase(transact: Transact, path: string, configured: readonly Secret[]) {
+/** A disk that takes no writes, or somebody who has it locked, keeps nobody from ending. */
+async function sayGoodbye(query: Query, { id }: Instance): Promise<void> {
+  try {
+    await query('PRAGMA busy_timeout = 500');
+    await leave(query, id);
+  } catch {
+    // Whoever comes next finds out that this process is gone.
+  }
+}
+
+function prepareDatabase(
+  transact: Transact,
+  path: string,
+  { encryptionKeys = [], clock, instance }: StorageOptions & { instance: Instance },
+) {
   return transact(async (query) => {
     await migrate(query);
-    return sealerFor(kyselyOn(query), { configured, keyFile: join(dirname(path), 'encryption.key') });
+    const found = await sealerFor(query, { configured: encryptionKeys, keyFile: keyFileOf(path) });
+    await enter(query, { id: instance.id, keys: found.sealer.opensWith, at: clock.now() }, instance.isGone);
+    return found;
   });
 }
 
@@ -87,10 +120,11 @@ function createStorage(parts: {
   keyv: KeyvSqlite;
   sealer: Sealer;
   clock: Clock;
+  instance: Instance;
   notes: string[];
   closeAll: () => Promise<void>;
 }): Storage {
-  const { connection, transact, keyv, sealer, clock, notes, closeAll } = parts;
+  const { connection, transact, keyv, sealer, clock, instance, notes, closeAll } = parts;
   const scope: Scope = {
     // Reads outside of transactions go over Keyv's connection: they see what is committed, and never wait for a writer.
     db: kyselyOn((statement, parameters = []) => keyv.query(statement, ...parameters)),
@@ -110,7 +144,11 @@ function createStorage(parts: {
     jobs: createJobTable(scope, connection.query),
     transaction: (work) => scope.atomically((inner) => work(createUnit(inner, sealer))),
     isWritable: () => isWritable(scope, clock),
-    sweep: () => sweep(scope, clock.now()),
+    sweep: async () => {
+      await sweep(scope, clock.now());
+      const process = { id: instance.id, keys: sealer.opensWith, at: clock.now() };
+      await transact((query) => enter(query, process, instance.isGone));
+    },
     close: closeAll,
     notes,
   };

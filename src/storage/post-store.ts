@@ -3,7 +3,7 @@ import type { Part, Post, PostStatus, PostStore } from '../posting/ports.js';
 import { type PlainReply, plainReply, replyFrom } from './plain-reply.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
-import type { Sealer } from './sealing.js';
+import type { Identity, Sealer } from './sealing.js';
 
 type PostDetails = Omit<
   Post,
@@ -71,6 +71,10 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
   };
 }
 
+export function replyIdentity(postId: string): Identity {
+  return ['post', postId];
+}
+
 /** Post and parts in one statement, so that they are of one moment. */
 function selectPosts({ db }: Scope): SelectQueryBuilder<Schema, 'posts', PostRow> {
   return db
@@ -98,7 +102,7 @@ function postRow(post: Post, sealer: Sealer): Schema['posts'] {
     x_user_id: xUserId,
     status,
     created_at: createdAt,
-    reply: reply === undefined ? null : sealer.seal(JSON.stringify(plainReply(reply)), ['post', id]),
+    reply: reply === undefined ? null : sealer.seal(JSON.stringify(plainReply(reply)), replyIdentity(id)),
     details: JSON.stringify(details),
   };
 }
@@ -106,7 +110,7 @@ function postRow(post: Post, sealer: Sealer): Schema['posts'] {
 function postFrom(row: PostRow, sealer: Sealer): Post {
   const details: PostDetails = JSON.parse(row.details);
   const reply: PlainReply | undefined =
-    row.reply === null ? undefined : JSON.parse(sealer.open(row.reply, ['post', row.id]));
+    row.reply === null ? undefined : JSON.parse(sealer.open(row.reply, replyIdentity(row.id)));
   const parts: PartRow[] = JSON.parse(row.parts);
   return {
     ...details,

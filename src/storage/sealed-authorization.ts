@@ -34,7 +34,7 @@ export function sealAuthorization(sealer: Sealer, authorization: Authorization):
   return {
     ...open,
     ...(pending && { pendingUser: pending.user }),
-    secrets: sealer.seal(JSON.stringify(plain), identity(authorization.id, authorization.step)),
+    secrets: sealer.seal(JSON.stringify(plain), authorizationIdentity(authorization.id, authorization.step)),
   };
 }
 
@@ -42,7 +42,7 @@ export function sealAuthorization(sealer: Sealer, authorization: Authorization):
 export function openAuthorization(sealer: Sealer, id: string, sealed: SealedAuthorization): Authorization {
   const { pendingUser, secrets, ...open } = sealed;
   const plain: PlainSecrets =
-    secrets === undefined ? {} : JSON.parse(sealer.open(secrets, identity(id, sealed.step)));
+    secrets === undefined ? {} : JSON.parse(sealer.open(secrets, authorizationIdentity(id, sealed.step)));
   return {
     ...open,
     ...(plain.codeVerifier !== undefined && { codeVerifier: new Secret(plain.codeVerifier) }),
@@ -52,7 +52,7 @@ export function openAuthorization(sealer: Sealer, id: string, sealed: SealedAuth
   };
 }
 
-function identity(id: string, step: string): Identity {
+export function authorizationIdentity(id: string, step: string): Identity {
   return ['authorization', id, step];
 }
 

@@ -5,10 +5,17 @@ import { SealError } from './seal-error.js';
 export type Identity = readonly (string | number)[];
 
 export interface Sealer {
+  /** The key that seals. */
+  readonly sealsWith: string;
+  /** All keys that open, by their fingerprints; the one that seals comes first. */
+  readonly opensWith: readonly string[];
   seal(text: string, identity: Identity): string;
   /** Throws SealError. */
   open(sealed: string, identity: Identity): string;
 }
+
+/** Keys by their order: the first seals, every one opens. */
+export type KeyRing = readonly [Buffer, ...Buffer[]];
 
 const VERSION = 'v1';
 const IV_BYTES = 12;
@@ -16,12 +23,15 @@ const TAG_BYTES = 16;
 
 /** AES-256-GCM under a ring of 32-byte keys: the first seals, every one opens.
  *  Form: `v1.<first 8 hex digits of the key's SHA-256>.<base64url of IV, tag and ciphertext>`. */
-export function createSealer(keys: readonly [Buffer, ...Buffer[]]): Sealer {
-  const ring = new Map(keys.map((key) => [keyId(key), key]));
+export function createSealer(keys: KeyRing): Sealer {
+  const ring = new Map(keys.map((key) => [fingerprint(key), key]));
   const [first] = keys;
-  const firstId = keyId(first);
+  const firstId = fingerprint(first);
 
   return {
+    sealsWith: firstId,
+    opensWith: [...ring.keys()],
+
     seal(text, identity) {
       // 96 random bits: safe for 2^32 values a key (NIST SP 800-38D, 8.3), far above what a bot seals.
       const iv = randomBytes(IV_BYTES);
@@ -61,6 +71,7 @@ function associatedData(identity: Identity): Buffer {
   return Buffer.from(JSON.stringify(identity), 'utf8');
 }
 
-function keyId(key: Buffer): string {
+/** Tells keys apart, and tells nothing of them: the first 8 hex digits of the SHA-256. */
+export function fingerprint(key: Buffer): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 8);
 }

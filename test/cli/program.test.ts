@@ -13,9 +13,11 @@ async function run(words: string, given: Partial<Deeds> = {}) {
   const deeds = new Proxy(given, {
     get:
       (target, name: keyof Deeds) =>
-      (...options: []) => {
+      (...options: never[]) => {
         asked.push([name, ...options]);
-        return target[name] === undefined ? Promise.resolve(DONE) : target[name](...options);
+        return target[name] === undefined
+          ? Promise.resolve(DONE)
+          : (target[name] as (...given: never[]) => Promise<Report>)(...options);
       },
   }) as Deeds;
   const code = await runProgram(words.split(' ').filter(Boolean), {

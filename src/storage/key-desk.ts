@@ -1,0 +1,68 @@
+import type { Instance } from '../accounts/ports.js';
+import type { Clock } from '../clock.js';
+import type { Secret } from '../secret.js';
+import { databasePath } from './database-path.js';
+import { countByKey, type KeyCount } from './key-census.js';
+import { keyFileOf } from './key-file.js';
+import { assertOwnSchema, openExisting } from './open-existing.js';
+import { type OpenedBy, openedBy } from './processes.js';
+import { type Rotation, type RotationPace, rotateKeys } from './rotate-keys.js';
+import { existingSealer } from './sealer-for.js';
+import { startError } from './start-error.js';
+import { createTransact } from './transaction.js';
+import { createWriteLock } from './write-lock.js';
+
+export interface KeyDeskOptions {
+  readonly databaseUrl: string;
+  readonly encryptionKeys: readonly Secret[];
+  readonly clock: Clock;
+  readonly instance: Instance;
+}
+
+/** The keys of the ring, by fingerprint, and what each seals. */
+export interface KeyList {
+  /** The first one seals, all open. */
+  readonly ring: readonly string[];
+  /** Where the ring is from: the configuration, or a file beside the database. */
+  readonly source: string;
+  readonly counts: readonly KeyCount[];
+  readonly openedBy: readonly OpenedBy[];
+}
+
+/** What an operator does with the keys of a database, beside a running bot. */
+export interface KeyDesk {
+  list(): Promise<KeyList>;
+  /** Processes that cannot read what this ring's first key seals. */
+  withoutFirstKey(): Promise<readonly OpenedBy[]>;
+  rotate(pace: RotationPace): Promise<Rotation>;
+  close(): Promise<void>;
+}
+
+/** Throws StorageError: no database, another schema, other keys than its own. */
+export async function openKeyDesk(options: KeyDeskOptions): Promise<KeyDesk> {
+  const { encryptionKeys, clock, instance } = options;
+  const path = databasePath(options.databaseUrl);
+  const connection = await openExisting(path);
+  const { query } = connection;
+  try {
+    await assertOwnSchema(query, path);
+    const keyFile = keyFileOf(path);
+    const sealer = await existingSealer(query, { configured: encryptionKeys, keyFile });
+    const processes = () => openedBy(query, clock.now(), instance.isGone);
+    const transact = createTransact(connection, createWriteLock());
+    return {
+      list: async () => ({
+        ring: sealer.opensWith,
+        source: encryptionKeys.length > 0 ? 'ENCRYPTION_KEYS' : keyFile,
+        counts: await countByKey(query),
+        openedBy: await processes(),
+      }),
+      withoutFirstKey: async () => (await processes()).filter(({ keys }) => !keys.includes(sealer.sealsWith)),
+      rotate: (pace) => rotateKeys({ query, transact, sealer, openedBy: processes }, pace),
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw startError(path, error);
+  }
+}
