@@ -3,4 +3,5 @@ import type { Sweep } from './sweep.js';
 /** All sweeps by name. Each is loaded only when it is asked for: some of them bring half of the project along. */
 export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   crash: async () => (await import('./crash-sweep.js')).crashSweep,
+  links: async () => (await import('./links/links-sweep.js')).linksSweep,
 };

@@ -6,10 +6,7 @@ const SIZES = { wide: { width: 1280, height: 800 }, phone: { width: 390, height:
 /** A colour scheme and a size of the window, such as `dark-phone`. */
 export type Look = `${(typeof SCHEMES)[number]}-${keyof typeof SIZES}`;
 
-const looks: readonly Look[] = SCHEMES.flatMap((scheme): Look[] => [
-  `${scheme}-wide`,
-  `${scheme}-phone`,
-]);
+const looks: readonly Look[] = SCHEMES.flatMap((scheme): Look[] => [`${scheme}-wide`, `${scheme}-phone`]);
 
 /** The look that LOOK asks for, so that a picture of everything can be taken in all four. */
 export const chosenLook = looks.find((look) => look === process.env.LOOK);
