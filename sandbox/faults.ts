@@ -10,9 +10,23 @@ export interface Fault {
   readonly delayMs?: number;
   /** Whether the request takes effect before the fault answers. */
   readonly process: boolean;
-  /** What the client gets: nothing at all (socket destroyed), half the real answer, this answer,
-   *  or (absent) the real answer, late. Without `process` there is no real answer to give. */
-  readonly answer?: 'drop' | 'truncate' | FaultAnswer;
+  /** What the client gets: nothing at all, or something of the real answer (see below), this answer, or (absent) the
+   *  real answer, late. Without `process` there is no real answer to give. */
+  readonly answer?: Nothing | Partly | FaultAnswer;
+  /** Changes the real answer. */
+  readonly change?: FaultChange;
+}
+
+/** The connection is closed, is reset, or stays open and silent for as long as the client likes. */
+export type Nothing = 'drop' | 'reset' | 'silence';
+/** Half the real answer and then the end, half of it and then silence, or a byte a second of it. The look-alike Discord
+ *  knows `drop` and `truncate` only. */
+export type Partly = 'truncate' | 'stall' | 'drip';
+
+export interface FaultChange {
+  /** Fields of its JSON object; null takes one away. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface FaultAnswer {

@@ -34,6 +34,8 @@ export interface XLookAlikeOptions extends Partial<XSettings> {
   readonly port?: number;
   /** Keeps the ledger on disk too; an effect is there before its answer leaves. */
   readonly ledgerFile?: string;
+  /** This X's time, ms since 1970; that of the machine when absent. The ledger keeps the machine's. */
+  readonly now?: () => number;
   /** Also serves `/_sandbox/…`, for tests in another process. */
   readonly control?: boolean;
 }
@@ -71,7 +73,7 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   const ledger = createLedger(ledgerFile === undefined ? {} : { file: ledgerFile });
   const faults = createFaultScript();
   const log = createRequestLog();
-  const world = createWorld(settings, ledger);
+  const world = createWorld(settings, ledger, options.now ?? Date.now);
   const people = createPeople(world);
   const set = (given: Partial<XSettings>): void => changeSettings(settings, given);
 

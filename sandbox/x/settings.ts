@@ -6,8 +6,8 @@ export interface XSettings {
   graceSeconds: number;
   /** What a refresh does to the access tokens before it. */
   oldAccessToken: 'dies' | 'lives';
-  /** What revoking one token ends. */
-  revokes: 'token' | 'grant';
+  /** What revoking one token ends; `user`: everything that this user has granted the app. */
+  revokes: 'token' | 'grant' | 'user';
   accessTokenSeconds: number;
   codeSeconds: number;
   /** Added to every answer of the API. */

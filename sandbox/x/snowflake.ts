@@ -2,10 +2,10 @@
 const EPOCH = 1_288_834_974_657n;
 
 /** X's ids: the time in the upper bits. Strictly increasing, even when the clock is set back. */
-export function createSnowflakes(): () => string {
+export function createSnowflakes(clock: () => number): () => string {
   let last = 0n;
   return () => {
-    const now = (BigInt(Date.now()) - EPOCH) << 22n;
+    const now = (BigInt(Math.trunc(clock())) - EPOCH) << 22n;
     last = now > last ? now : last + 1n;
     return last.toString();
   };

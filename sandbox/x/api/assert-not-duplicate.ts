@@ -1,5 +1,5 @@
-import type { Posts } from '../world/posts.js';
 import type { XUser } from '../world/users.js';
+import type { World } from '../world/world.js';
 import { forbidden } from './problems.js';
 
 /** X does not say how far back it looks. */
@@ -8,8 +8,12 @@ const WINDOW_MS = 24 * 60 * 60_000;
 const LOOK_BACK = 2000;
 
 /** Throws Refusal when the same text by this user stands. Posts with media never count as the same. */
-export function assertNotDuplicate(posts: Posts, user: XUser, text: string): void {
-  const since = Date.now() - WINDOW_MS;
+export function assertNotDuplicate(
+  { posts, now }: Pick<World, 'posts' | 'now'>,
+  user: XUser,
+  text: string,
+): void {
+  const since = now() - WINDOW_MS;
   const recent = posts.by(user.id).slice(-LOOK_BACK);
   const twin = recent.some(
     (post) => post.text === text && post.createdAt > since && post.mediaIds.length === 0,

@@ -26,7 +26,7 @@ export function createPost(world: World): UserEndpoint {
       nullcast: body.nullcast ?? false,
       mediaIds: body.media?.media_ids ?? [],
       ...(replyTo === undefined ? {} : { inReplyTo: findReplyTarget(posts, user, replyTo) }),
-      ...(edited === undefined ? {} : { edits: findEditedPost(posts, user, edited) }),
+      ...(edited === undefined ? {} : { edits: findEditedPost(world, user, edited) }),
     };
   }
 
@@ -37,7 +37,7 @@ export function createPost(world: World): UserEndpoint {
     assertText(settings.vocabulary, user, body);
     const composed = compose(user, body);
     if (settings.duplicates && body.text !== '' && body.media === undefined)
-      assertNotDuplicate(posts, user, body.text);
+      assertNotDuplicate(world, user, body.text);
     const post = posts.create(composed);
     const { id: postId, text, username, inReplyTo } = post;
     Object.assign(details, { effect: true, postId });

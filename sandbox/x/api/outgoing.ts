@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Fault, FaultAnswer } from '../../faults.js';
+import type { Fault, FaultAnswer, FaultChange, Nothing } from '../../faults.js';
 import type { Answer } from './answer.js';
+import { sendDripping, sendHalf, sendWhole } from './send-answer.js';
 
 /** What leaves for the client, settled before it leaves, so that it can be recorded first. */
 export interface Outgoing {
@@ -10,59 +11,50 @@ export interface Outgoing {
   send(response: ServerResponse): void;
 }
 
-const NOTHING: Outgoing = { status: null, body: undefined, send: (response) => response.socket?.destroy() };
-
 /** The real answer, or what the fault makes of it. */
 export function chooseOutgoing(answer: Answer | undefined, fault: Fault | undefined): Outgoing {
   const given = fault?.answer;
-  if (typeof given === 'object') return whole(asAnswer(given));
-  if (answer === undefined || given === 'drop') return NOTHING;
-  return given === 'truncate' ? half(answer) : whole(answer);
+  if (typeof given === 'object') return outgoing(asAnswer(given), sendWhole);
+  if (given === 'drop' || given === 'reset' || given === 'silence') return nothing(given);
+  if (answer === undefined) return nothing('drop');
+  const changed = fault?.change === undefined ? answer : change(answer, fault.change);
+  switch (given) {
+    case 'truncate':
+      return outgoing(changed, (response, given) =>
+        sendHalf(response, given, () => response.socket?.destroy()),
+      );
+    case 'stall':
+      return outgoing(changed, (response, given) => sendHalf(response, given, () => undefined));
+    case 'drip':
+      return outgoing(changed, sendDripping);
+    default:
+      return outgoing(changed, sendWhole);
+  }
 }
 
 const asAnswer = ({ status, headers = {}, body }: FaultAnswer): Answer => ({ status, headers, body });
 
-function whole(answer: Answer): Outgoing {
-  const { status, body } = answer;
+const ENDINGS: Readonly<Record<Nothing, (response: ServerResponse) => void>> = {
+  drop: (response) => response.socket?.destroy(),
+  reset: (response) => response.socket?.resetAndDestroy(),
+  silence: () => undefined,
+};
+
+const nothing = (how: Nothing): Outgoing => ({ status: null, body: undefined, send: ENDINGS[how] });
+
+const outgoing = (answer: Answer, send: (response: ServerResponse, answer: Answer) => void): Outgoing => ({
+  status: answer.status,
+  body: answer.body,
+  send: (response) => send(response, answer),
+});
+
+function change(answer: Answer, { fields = {}, headers = {} }: FaultChange): Answer {
+  const { body } = answer;
+  const isObject = typeof body === 'object' && body !== null;
+  const kept = Object.entries({ ...(isObject ? body : {}), ...fields }).filter(([, value]) => value !== null);
   return {
-    status,
-    body,
-    send(response) {
-      const bytes = bytesOf(body);
-      response.writeHead(status, headersOf(answer, bytes)).end(bytes);
-    },
+    ...answer,
+    headers: { ...answer.headers, ...headers },
+    body: isObject ? Object.fromEntries(kept) : body,
   };
 }
-
-/** All the headers and half of the body; then the line goes dead. */
-function half(answer: Answer): Outgoing {
-  const { status, body } = answer;
-  return {
-    status,
-    body,
-    send(response) {
-      const bytes = bytesOf(body);
-      response.writeHead(status, headersOf(answer, bytes));
-      response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
-    },
-  };
-}
-
-function bytesOf(body: unknown): Buffer {
-  if (body === undefined) return Buffer.alloc(0);
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-}
-
-function headersOf({ status, headers = {}, body }: Answer, bytes: Buffer): Record<string, string> {
-  const type: Record<string, string> =
-    typeof body === 'string' || body === undefined
-      ? {}
-      : { 'content-type': 'application/json; charset=utf-8' };
-  // A 204 or 304 has no length to tell (RFC 9110 §8.6).
-  const length: Record<string, string> =
-    status === 204 || status === 304 ? {} : { 'content-length': String(bytes.length) };
-  return { ...type, ...lowerCase(headers), ...length };
-}
-
-const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

@@ -9,12 +9,12 @@ export interface RateLimits {
 }
 
 /** X's limits per user and endpoint: windows of 15 minutes that begin with their first request. */
-export function createRateLimits(settings: XSettings): RateLimits {
+export function createRateLimits(settings: XSettings, clock: () => number): RateLimits {
   const windows = new Map<string, { used: number; endsAt: number }>();
   return {
     count(endpoint, userId, limit) {
       const key = `${endpoint} ${userId}`;
-      const now = Date.now();
+      const now = clock();
       let window = windows.get(key);
       if (window === undefined || window.endsAt <= now) {
         window = { used: 0, endsAt: now + WINDOW_MS };

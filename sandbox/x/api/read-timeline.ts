@@ -8,9 +8,9 @@ import { pageTokenAfter, readTimelineQuery, type TimelineQuery } from './timelin
 import type { UserEndpoint } from './user-route.js';
 
 /** A user's posts, the newest first. A post may show later than it was made: see `timelineDelayMs`. */
-export function readTimeline({ settings, users, posts }: World): UserEndpoint {
+export function readTimeline({ settings, users, posts, now }: World): UserEndpoint {
   const isVisible = ({ nullcast, createdAt }: StoredPost): boolean =>
-    !nullcast && createdAt + settings.timelineDelayMs <= Date.now();
+    !nullcast && createdAt + settings.timelineDelayMs <= now();
 
   function page(userId: string, { maxResults, matches }: TimelineQuery): readonly StoredPost[] {
     const found = posts.by(userId).filter((post) => isVisible(post) && matches(post));

@@ -13,7 +13,7 @@ import { userRoute } from './user-route.js';
 
 /** Every endpoint of the API that this X has. */
 export function apiRoutes(world: World, client: Client): readonly Route[] {
-  const limits = createRateLimits(world.settings);
+  const limits = createRateLimits(world.settings, world.now);
   const endpoints = [createPost, deletePost, readMe, readTimeline, readPosts, readPost];
   return [
     tokenRoute(world, client),

@@ -101,11 +101,12 @@ const nobodyThere = (answer: Answer | undefined): Outgoing => ({
   send() {},
 });
 
-const describe = ({ route, process: processed, delayMs, answer }: Fault): Details => ({
+const describe = ({ route, process: processed, delayMs, answer, change }: Fault): Details => ({
   route,
   process: processed,
   ...(delayMs === undefined ? {} : { delayMs }),
   ...(answer === undefined ? {} : { answer: typeof answer === 'string' ? answer : answer.status }),
+  ...(change === undefined ? {} : { change }),
 });
 
 const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>

@@ -17,7 +17,7 @@ export const bodies = {
     rotation: z.enum(['strict', 'strict+family', 'grace', 'none']).exactOptional(),
     graceSeconds: seconds.exactOptional(),
     oldAccessToken: z.enum(['dies', 'lives']).exactOptional(),
-    revokes: z.enum(['token', 'grant']).exactOptional(),
+    revokes: z.enum(['token', 'grant', 'user']).exactOptional(),
     accessTokenSeconds: seconds.exactOptional(),
     codeSeconds: seconds.exactOptional(),
     latencyMs: seconds.exactOptional(),
@@ -36,13 +36,19 @@ export const bodies = {
       process: z.boolean(),
       answer: z
         .union([
-          z.enum(['drop', 'truncate']),
+          z.enum(['drop', 'reset', 'silence', 'truncate', 'stall', 'drip']),
           z.strictObject({
             status: z.int(),
             headers: z.record(z.string(), z.string()).exactOptional(),
             body: z.unknown().optional(),
           }),
         ])
+        .exactOptional(),
+      change: z
+        .strictObject({
+          fields: z.record(z.string(), z.unknown()).exactOptional(),
+          headers: z.record(z.string(), z.string()).exactOptional(),
+        })
         .exactOptional(),
     }),
   ),

@@ -18,14 +18,14 @@ export interface Codes {
   take(code: string): Consent | undefined;
 }
 
-export function createCodes(settings: XSettings): Codes {
+export function createCodes(settings: XSettings, now: () => number): Codes {
   const codes = new Map<string, { consent: Consent; issuedAt: number }>();
-  const isInTime = (issuedAt: number): boolean => Date.now() - issuedAt < settings.codeSeconds * 1000;
+  const isInTime = (issuedAt: number): boolean => now() - issuedAt < settings.codeSeconds * 1000;
   return {
     issue(consent) {
       for (const [code, { issuedAt }] of codes) if (!isInTime(issuedAt)) codes.delete(code);
       const code = randomBytes(48).toString('base64url');
-      codes.set(code, { consent, issuedAt: Date.now() });
+      codes.set(code, { consent, issuedAt: now() });
       return code;
     },
     look: (code) => codes.get(code)?.consent,

@@ -22,7 +22,7 @@ export interface Grants {
 
 const newToken = (): string => randomBytes(48).toString('base64url');
 
-export function createGrants(settings: XSettings): Grants {
+export function createGrants(settings: XSettings, clock: () => number): Grants {
   const grants: Grant[] = [];
   const refreshTokens = new Map<string, RefreshToken>();
   const accessTokens = new Map<string, AccessToken>();
@@ -35,7 +35,7 @@ export function createGrants(settings: XSettings): Grants {
   }
 
   function addAccessToken(grant: Grant): string {
-    const now = Date.now();
+    const now = clock();
     const expiresAt = now + settings.accessTokenSeconds * 1000;
     const token = { value: newToken(), grant, generation: grant.generation, expiresAt };
     for (const old of grant.accessTokens) if (old.expiresAt <= now) accessTokens.delete(old.value);
@@ -54,9 +54,13 @@ export function createGrants(settings: XSettings): Grants {
     };
   }
 
+  function endAll(user: XUser): void {
+    for (const grant of grants) if (grant.user.id === user.id) grant.ended = true;
+  }
+
   function rotate(grant: Grant): TokenAnswer {
     if (settings.rotation !== 'none') {
-      if (grant.current !== undefined) grant.current.spentAt = Date.now();
+      if (grant.current !== undefined) grant.current.spentAt = clock();
       addRefreshToken(grant);
     }
     if (settings.oldAccessToken === 'dies') endAccessTokens(grant);
@@ -75,28 +79,28 @@ export function createGrants(settings: XSettings): Grants {
     refresh(value) {
       const token = refreshTokens.get(value);
       if (token === undefined || token.revoked || token.grant.ended) return 'rejected';
-      if (token.spentAt === undefined || isInGrace(token.spentAt, settings)) return rotate(token.grant);
+      if (token.spentAt === undefined || isInGrace(clock() - token.spentAt, settings))
+        return rotate(token.grant);
       if (settings.rotation !== 'strict+family') return 'rejected';
       token.grant.ended = true;
       return 'family';
     },
     revoke(value) {
       const token = refreshTokens.get(value) ?? accessTokens.get(value);
-      if (token === undefined || isDead(token)) return false;
-      if (settings.revokes === 'grant') token.grant.ended = true;
+      if (token === undefined || isDead(token, clock())) return false;
+      if (settings.revokes === 'user') endAll(token.grant.user);
+      else if (settings.revokes === 'grant') token.grant.ended = true;
       else if ('expiresAt' in token) token.expiresAt = 0;
       else token.revoked = true;
       return true;
     },
     bearer(value) {
       const token = accessTokens.get(value);
-      return token === undefined || isDead(token) ? undefined : token.grant;
+      return token === undefined || isDead(token, clock()) ? undefined : token.grant;
     },
     findRefreshToken: (value) => refreshTokens.get(value),
     findAccessToken: (value) => accessTokens.get(value),
-    endAll(user) {
-      for (const grant of grants) if (grant.user.id === user.id) grant.ended = true;
-    },
+    endAll,
     expireAccessTokens(user) {
       for (const grant of grants) if (user === undefined || grant.user.id === user.id) endAccessTokens(grant);
     },
@@ -107,10 +111,10 @@ function endAccessTokens(grant: Grant): void {
   for (const token of grant.accessTokens) token.expiresAt = 0;
 }
 
-const isInGrace = (spentAt: number, { rotation, graceSeconds }: XSettings): boolean =>
-  rotation === 'grace' && Date.now() - spentAt < graceSeconds * 1000;
+const isInGrace = (sinceMs: number, { rotation, graceSeconds }: XSettings): boolean =>
+  rotation === 'grace' && sinceMs < graceSeconds * 1000;
 
-function isDead(token: RefreshToken | AccessToken): boolean {
+function isDead(token: RefreshToken | AccessToken, now: number): boolean {
   if (token.grant.ended) return true;
-  return 'expiresAt' in token ? token.expiresAt <= Date.now() : token.revoked || token.spentAt !== undefined;
+  return 'expiresAt' in token ? token.expiresAt <= now : token.revoked || token.spentAt !== undefined;
 }

@@ -41,7 +41,7 @@ export interface Posts {
   watch(look: () => void): () => void;
 }
 
-export function createPosts(nextId: () => string): Posts {
+export function createPosts(nextId: () => string, now: () => number): Posts {
   // In the order of their ids: a Map keeps the order of insertion, and ids only grow.
   const standing = new Map<string, StoredPost>();
   const byAuthor = new Map<string, Map<string, StoredPost>>();
@@ -68,7 +68,7 @@ export function createPosts(nextId: () => string): Posts {
 
   return {
     create(given) {
-      const post = build(nextId(), given);
+      const post = build(nextId(), given, now());
       if (given.edits !== undefined) drop(given.edits);
       put(post);
       changed();
@@ -90,13 +90,17 @@ export function createPosts(nextId: () => string): Posts {
   };
 }
 
-function build(id: string, { author, text, inReplyTo, edits, nullcast, mediaIds }: NewPost): StoredPost {
+function build(
+  id: string,
+  { author, text, inReplyTo, edits, nullcast, mediaIds }: NewPost,
+  createdAt: number,
+): StoredPost {
   return {
     id,
     text,
     authorId: author.id,
     username: author.username,
-    createdAt: Date.now(),
+    createdAt,
     ...(inReplyTo === undefined ? {} : { inReplyTo: inReplyTo.id }),
     conversationId: inReplyTo?.conversationId ?? edits?.conversationId ?? id,
     editHistory: [...(edits?.editHistory ?? []), id],

@@ -23,7 +23,7 @@ export interface Users {
   all(): readonly XUser[];
 }
 
-export function createUsers(nextId: () => string): Users {
+export function createUsers(nextId: () => string, now: () => number): Users {
   const byName = new Map<string, XUser>();
   const byId = new Map<string, XUser>();
   return {
@@ -31,7 +31,7 @@ export function createUsers(nextId: () => string): Users {
       if (!/^\w{1,15}$/.test(username)) throw new Error(`X has no such usernames: ${username}`);
       const key = username.toLowerCase();
       if (byName.has(key)) throw new Error(`there is a user @${username} already`);
-      const user = { id: nextId(), username, name, subscriptionType, createdAt: Date.now() };
+      const user = { id: nextId(), username, name, subscriptionType, createdAt: now() };
       byName.set(key, user);
       byId.set(user.id, user);
       return user;

@@ -10,20 +10,23 @@ import { createUsers, type Users } from './users.js';
 export interface World {
   readonly settings: XSettings;
   readonly ledger: Ledger;
+  /** The time of this X, ms since 1970. */
+  readonly now: () => number;
   readonly users: Users;
   readonly posts: Posts;
   readonly grants: Grants;
   readonly codes: Codes;
 }
 
-export function createWorld(settings: XSettings, ledger: Ledger): World {
-  const nextId = createSnowflakes();
+export function createWorld(settings: XSettings, ledger: Ledger, now: () => number): World {
+  const nextId = createSnowflakes(now);
   return {
     settings,
     ledger,
-    users: createUsers(nextId),
-    posts: createPosts(nextId),
-    grants: createGrants(settings),
-    codes: createCodes(settings),
+    now,
+    users: createUsers(nextId, now),
+    posts: createPosts(nextId, now),
+    grants: createGrants(settings, now),
+    codes: createCodes(settings, now),
   };
 }

@@ -88,8 +88,11 @@ describe('a request that takes effect', () => {
   test('keeps its effect when the client gives up', async () => {
     const { x, token } = await startFaulty();
     x.faults.add({ route: ROUTE, process: true, delayMs: 60_000 });
-    const signal = AbortSignal.timeout(100);
-    await expect(call(x, ROUTE, { token, json: { text: 'Hello' }, signal })).rejects.toThrow();
+    const patience = new AbortController();
+    const { signal } = patience;
+    const answer = call(x, ROUTE, { token, json: { text: 'Hello' }, signal });
+    x.watch(() => patience.abort());
+    await expect(answer).rejects.toThrow();
     expect(x.posts()).toHaveLength(1);
     await expect
       .poll(() => x.ledger.entries('post'))
@@ -225,3 +228,66 @@ function exchangeRaw(
     if (giveUpAfterMs !== undefined) setTimeout(() => socket.destroy(), giveUpAfterMs);
   });
 }
+
+describe('more ways to fail', () => {
+  test('a reset is one, and a drop is not', async () => {
+    const { x, token } = await startFaulty();
+    x.faults.add({ route: ROUTE, process: true, answer: 'reset' });
+    await expect(post(x, token, 'Hello')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    x.faults.add({ route: ROUTE, process: true, answer: 'drop' });
+    await expect(post(x, token, 'Hello again')).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
+    expect(x.posts()).toHaveLength(2);
+  });
+
+  test.each([
+    ['silence', false, 0],
+    ['stall', true, 1],
+    ['drip', true, 1],
+  ] as const)('%s lasts for as long as the client does', async (answer, process, posts) => {
+    const { x, token } = await startFaulty();
+    x.faults.add({ route: ROUTE, process, answer });
+    const patience = new AbortController();
+    const { signal } = patience;
+    const answered = call(x, ROUTE, { token, json: { text: 'Hello' }, signal });
+    while (x.ledger.entries('post').length === 0) await wait(5);
+    patience.abort();
+    await expect(answered).rejects.toThrow();
+    expect(x.posts()).toHaveLength(posts);
+    expect(x.ledger.entries('post')).toMatchObject([{ status: posts === 0 ? null : 201, fault: { answer } }]);
+  });
+
+  test('the answer can be changed: fields, taken away fields, headers', async () => {
+    const x = await startX();
+    const { refresh_token: token } = x.grant('anna');
+    const change = {
+      fields: { expires_in: -1, refresh_token: null },
+      headers: { 'content-type': 'text/html' },
+    };
+    x.faults.add({ route: 'refresh', process: true, change });
+    const { status, headers, body } = await refresh(x, token);
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html' });
+    expect(body).toMatchObject({ expires_in: -1, access_token: expect.any(String) });
+    expect(body).not.toHaveProperty('refresh_token');
+  });
+});
+
+test('revoking can end all that a user has granted', async () => {
+  const x = await startX({ revokes: 'user' });
+  const [first, second] = [x.grant('anna'), x.grant('anna')];
+  await revoke(x, first.refresh_token);
+  expect((await me(x, second.access_token)).status).toBe(401);
+});
+
+test('this X can live in a time of its own', async () => {
+  let now = Date.UTC(2030, 0, 1);
+  const x = await startX({ now: () => now, timelineDelayMs: 1000 });
+  const { access_token: token } = x.grant('anna');
+  const id = idOf(await post(x, token, 'Hello'));
+  expect(Number(BigInt(id) >> 22n) + 1_288_834_974_657).toBe(now);
+  const timeline = () => call(x, `GET /2/users/${x.user('anna').id}/tweets`, { token });
+  expect((await timeline()).body).not.toHaveProperty('data');
+  now += 1000;
+  expect((await timeline()).body).toMatchObject({ data: [{ id }] });
+  now += 7_200_000;
+  expect((await timeline()).status).toBe(401);
+});
