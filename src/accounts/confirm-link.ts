@@ -1,7 +1,7 @@
 import { stillAt } from './advance-authorization.js';
 import { spent } from './end-authorization.js';
 import { heal } from './heal.js';
-import { expiryJobKey, linkEndedJob, nextRefreshAt, refreshJob } from './jobs.js';
+import { claimJobKey, expiryJobKey, linkEndedJob, nextRefreshAt, refreshJob } from './jobs.js';
 import type { Account, AccountsUnit, Authorization, Grant, Link, Stored, XUser } from './ports.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -22,6 +22,7 @@ export async function confirmLink(
     await putAccount(seams, unit, user, grant);
     await unit.links.put(await newLink(unit, linked, user, proof, seams.clock.now()));
     await unit.jobs.remove(expiryJobKey(linked.id));
+    await unit.jobs.remove(claimJobKey(linked.id));
     if (linked.reply !== undefined) await unit.jobs.add(linkEndedJob(linked.id, seams.clock.now()));
     return true;
   });

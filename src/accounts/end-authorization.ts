@@ -1,7 +1,8 @@
 import type { LinkFailure } from '../errors.js';
-import { expiryJobKey, linkEndedJob } from './jobs.js';
+import { claimJobKey, expiryJobKey, linkEndedJob } from './jobs.js';
 import type { AccountsUnit, Authorization, Stored } from './ports.js';
 import { revokeLater } from './refresh-stored.js';
+import { revokeUnclaimedLater } from './revoke-unclaimed.js';
 import type { AccountsSeams } from './seams.js';
 
 /** Ends an open attempt without a link. What X issued for it and nobody confirmed is revoked. False when it had
@@ -33,7 +34,10 @@ export async function fail(
   if (!(await unit.authorizations.replace(stored, { ...authorization, step: 'failed', failure: reason })))
     return false;
   if (pending !== undefined) await revokeLater(seams, unit, pending.user.id, pending.grant);
+  const { unclaimed } = stored.value;
+  if (unclaimed !== undefined) await revokeUnclaimedLater(seams, unit, unclaimed);
   await unit.jobs.remove(expiryJobKey(authorization.id));
+  await unit.jobs.remove(claimJobKey(authorization.id));
   if (authorization.reply !== undefined)
     await unit.jobs.add(linkEndedJob(authorization.id, seams.clock.now()));
   return true;
@@ -43,13 +47,14 @@ export function isOpen(authorization: Authorization): boolean {
   return authorization.step !== 'linked' && authorization.step !== 'failed';
 }
 
-/** An authorization whose state, verifier and code are gone, so that none of them works again. */
+/** An authorization whose state, verifier, code and unclaimed grant are gone, so that none of them works again. */
 export function spent(authorization: Authorization): Authorization {
   const {
     stateHash: _state,
     codeVerifier: _verifier,
     code: _code,
     triesLeft: _tries,
+    unclaimed: _unclaimed,
     ...rest
   } = authorization;
   return rest;

@@ -2,9 +2,11 @@ import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { type JobHandler, payloadText } from '../work.js';
 import { XError } from '../x-error.js';
 import { pausedUntil } from './back-off.js';
+import { claimKeptGrant } from './claim-grant.js';
 import { endAuthorization } from './end-authorization.js';
 import { earliestRefreshAt, nextRefreshAt } from './jobs.js';
 import type { Refresher } from './refresh.js';
+import { runUnclaimedRevocation } from './revoke-unclaimed.js';
 import { runRevocation } from './run-revocation.js';
 import type { AccountsSeams } from './seams.js';
 import { tellOwner } from './tell-owner.js';
@@ -18,6 +20,12 @@ export function createAccountHandlers(
     refresh: (job) => refreshWhenDue(seams, refresher, payloadText(job, 'xUserId')),
     revoke: (job) =>
       runRevocation(seams, { id: payloadText(job, 'id'), xUserId: payloadText(job, 'xUserId') }),
+    'revoke-unclaimed': (job) =>
+      runUnclaimedRevocation(seams, {
+        id: payloadText(job, 'id'),
+        giveUpAt: Number(job.payload.giveUpAt),
+      }),
+    'claim-grant': (job) => claimKeptGrant(seams, payloadText(job, 'authorizationId')),
     'tell-needs-reauthorization': async (job) => {
       await tellOwner(seams, {
         xUserId: payloadText(job, 'xUserId'),

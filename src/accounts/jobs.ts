@@ -98,3 +98,29 @@ export function linkEndedJob(authorizationId: string, dueAt: number): Job {
     payload: { authorizationId },
   };
 }
+
+export function claimJobKey(authorizationId: string): string {
+  return `claim:${authorizationId}`;
+}
+
+/** Asks X again whose grant an authorization holds. Never beside the expiry of the same one. */
+export function claimJob(authorizationId: string, dueAt: number): Job {
+  return {
+    key: claimJobKey(authorizationId),
+    kind: 'claim-grant',
+    lane: expiryJobKey(authorizationId),
+    dueAt,
+    payload: { authorizationId },
+  };
+}
+
+/** For a grant of nobody knows whom: finds that out first. `giveUpAt`, ms since 1970: its access token ends then. */
+export function revokeUnclaimedJob(id: string, dueAt: number, giveUpAt: number): Job {
+  return {
+    key: `revoke-unclaimed:${id}`,
+    kind: 'revoke-unclaimed',
+    lane: `revoke-unclaimed:${id}`,
+    dueAt,
+    payload: { id, giveUpAt },
+  };
+}

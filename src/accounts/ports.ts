@@ -170,6 +170,8 @@ export interface Authorization {
   readonly cookieHash?: string;
   readonly stateHash?: string;
   readonly codeVerifier?: Secret;
+  /** What X issued, and has not yet said for whom: asked again as long as this authorization lives. */
+  readonly unclaimed?: Grant;
   /** What X issued, not yet confirmed: usable for nothing but this authorization. */
   readonly pending?: { readonly user: XUser; readonly grant: Grant };
   /** The code that has to be typed into Discord, and the tries that are left. */
@@ -188,8 +190,9 @@ export interface AuthorizationStore {
   remove(stored: Stored<Authorization>): Promise<boolean>;
   /** Ids of those that are open (neither linked nor failed nor expired) of a Discord user, oldest first. */
   openOf(discordUserId: string, now: number): Promise<string[]>;
-  /** Whether an open authorization holds unconfirmed credentials of this X user. */
-  pendingFor(xUserId: string, now: number): Promise<boolean>;
+  /** Whether an open authorization holds unconfirmed credentials of this X user, or may get or have some of nobody
+   *  knows whom yet. Undefined asks for any X user. */
+  pendingFor(xUserId: string | undefined, now: number): Promise<boolean>;
 }
 
 /** Tokens that still have to be revoked at X; kept until X has confirmed. */

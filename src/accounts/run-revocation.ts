@@ -1,11 +1,12 @@
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
+import { markRevocation, unmarkRevocation } from './revocations-under-way.js';
 import type { AccountsSeams } from './seams.js';
 
 const LATER_MS = 60_000;
 
 /** Revokes a token at X, unless another credential or attempt of that X user stands: X may end every grant of the
- *  user with it. Tried again until X has answered. */
+ *  user with it. `xUserId` is empty when nobody knows whose it is. Tried again until X has answered. */
 export async function runRevocation(
   seams: AccountsSeams,
   { id, xUserId }: { id: string; xUserId: string },
@@ -13,15 +14,33 @@ export async function runRevocation(
   const { storage, clock, log } = seams;
   const token = await storage.revocations.read(id);
   if (token === undefined) return undefined;
-  if (await storage.authorizations.pendingFor(xUserId, clock.now())) return { again: clock.now() + LATER_MS };
-  const inUse = (await storage.accounts.read(xUserId)) !== undefined;
-  if (!inUse) await revoke(seams, token);
+  const verdict = await decide(seams, id, xUserId);
+  if (verdict === 'later') return { again: clock.now() + LATER_MS };
+  if (verdict === 'revoke') await revoke(seams, token).finally(() => unmarkRevocation(seams, id));
   await storage.revocations.remove(id);
   log.info(
-    { event: inUse ? 'revocation-dropped' : 'revoked', xUserId },
-    inUse ? 'linked again; not revoked' : 'revoked at X',
+    { event: verdict === 'drop' ? 'revocation-dropped' : 'revoked', xUserId },
+    verdict === 'drop' ? 'linked again; not revoked' : 'revoked at X',
   );
   return undefined;
+}
+
+async function decide(
+  seams: AccountsSeams,
+  id: string,
+  xUserId: string,
+): Promise<'later' | 'drop' | 'revoke'> {
+  return seams.storage.transaction(async (unit) => {
+    const whose = xUserId === '' ? undefined : xUserId;
+    if (await unit.authorizations.pendingFor(whose, seams.clock.now())) return 'later';
+    const inUse =
+      whose === undefined
+        ? (await unit.accounts.count()) > 0
+        : (await unit.accounts.read(whose)) !== undefined;
+    if (inUse) return 'drop';
+    await markRevocation(seams, unit, id);
+    return 'revoke';
+  });
 }
 
 async function revoke({ oauth }: AccountsSeams, token: Secret): Promise<void> {

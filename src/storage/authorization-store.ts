@@ -56,13 +56,21 @@ export function createAuthorizationStore(scope: Scope, sealer: Sealer): Authoriz
       }),
 
     openOf: async (discordUserId, now) => {
-      const open = await listOpen(scope, 'discord_user_id', discordUserId, now);
+      const open = await listOpen(scope, 'discord_user_id', [discordUserId], now);
       return open.filter((value) => value.discordUserId === discordUserId).map((value) => value.id);
     },
 
     pendingFor: async (xUserId, now) => {
-      const open = await listOpen(scope, 'pending_x_user_id', xUserId, now);
-      return open.some((value) => value.pendingUser?.id === xUserId);
+      const open = await listOpen(
+        scope,
+        'pending_x_user_id',
+        xUserId === undefined ? undefined : [xUserId, ANYBODY],
+        now,
+      );
+      return open.some(({ step, pendingUser }) => {
+        if (step === 'exchanging') return true;
+        return pendingUser !== undefined && (xUserId === undefined || pendingUser.id === xUserId);
+      });
     },
   };
 }
@@ -75,20 +83,28 @@ function isResealed(sealer: Sealer, { id, step }: Authorization) {
   );
 }
 
+/** Between X's consent and its word on who gave it, a grant may be anybody's. */
+const ANYBODY = '*';
+
+function pendingUserOf({ pending, step }: Authorization): string | null {
+  return pending?.user.id ?? (step === 'exchanging' ? ANYBODY : null);
+}
+
 function authorizationKey(id: string): string {
   return `authorization:${id}`;
 }
 
 /** One that holds credentials from X never vanishes by itself: whoever ends it has to revoke them first. */
 function keptUntil(authorization: Authorization): number | undefined {
-  return authorization.pending === undefined ? authorization.expiresAt + KEPT_MS : undefined;
+  const { pending, unclaimed, expiresAt } = authorization;
+  return pending === undefined && unclaimed === undefined ? expiresAt + KEPT_MS : undefined;
 }
 
 async function putIndexRow(db: Scope['db'], authorization: Authorization): Promise<void> {
   const row: Schema['authorization_index'] = {
     id: authorization.id,
     discord_user_id: authorization.discordUserId,
-    pending_x_user_id: authorization.pending?.user.id ?? null,
+    pending_x_user_id: pendingUserOf(authorization),
     step: authorization.step,
     created_at: authorization.createdAt,
     expires_at: authorization.expiresAt,
@@ -105,7 +121,7 @@ async function putIndexRow(db: Scope['db'], authorization: Authorization): Promi
 async function listOpen(
   { db, values }: Scope,
   column: 'discord_user_id' | 'pending_x_user_id',
-  value: string,
+  wanted: readonly string[] | undefined,
   now: number,
 ): Promise<SealedAuthorization[]> {
   const rows = await db
@@ -114,7 +130,10 @@ async function listOpen(
       join.on((on) => on('keyv.key', '=', on.fn<string>('concat', [on.val('authorization:'), 'id']))),
     )
     .select('keyv.value')
-    .where(`authorization_index.${column}`, '=', value)
+    .where((where) => {
+      const name = `authorization_index.${column}` as const;
+      return wanted === undefined ? where(name, 'is not', null) : where(name, 'in', wanted);
+    })
     .where('authorization_index.expires_at', '>', now)
     .orderBy('authorization_index.created_at')
     .orderBy('authorization_index.id')

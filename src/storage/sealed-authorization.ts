@@ -3,7 +3,7 @@ import { Secret } from '../secret.js';
 import { type PlainReply, plainReply, replyFrom } from './plain-reply.js';
 import type { Identity, Sealer } from './sealing.js';
 
-type SecretPart = 'codeVerifier' | 'pending' | 'code' | 'reply';
+type SecretPart = 'codeVerifier' | 'unclaimed' | 'pending' | 'code' | 'reply';
 
 /** As it lies in Keyv: what is secret in one sealed piece, the X user who gave the pending grant in the open. */
 export type SealedAuthorization = Omit<Authorization, SecretPart> & {
@@ -14,6 +14,7 @@ export type SealedAuthorization = Omit<Authorization, SecretPart> & {
 interface PlainSecrets {
   readonly codeVerifier?: string;
   readonly grant?: PlainGrant;
+  readonly unclaimed?: PlainGrant;
   readonly code?: string;
   readonly reply?: PlainReply;
 }
@@ -24,9 +25,10 @@ type PlainGrant = Omit<Grant, 'accessToken' | 'refreshToken'> & {
 };
 
 export function sealAuthorization(sealer: Sealer, authorization: Authorization): SealedAuthorization {
-  const { codeVerifier, pending, code, reply, ...open } = authorization;
+  const { codeVerifier, unclaimed, pending, code, reply, ...open } = authorization;
   const plain: PlainSecrets = {
     ...(codeVerifier && { codeVerifier: codeVerifier.reveal() }),
+    ...(unclaimed && { unclaimed: plainGrant(unclaimed) }),
     ...(pending && { grant: plainGrant(pending.grant) }),
     ...(code && { code: code.reveal() }),
     ...(reply && { reply: plainReply(reply) }),
@@ -46,6 +48,7 @@ export function openAuthorization(sealer: Sealer, id: string, sealed: SealedAuth
   return {
     ...open,
     ...(plain.codeVerifier !== undefined && { codeVerifier: new Secret(plain.codeVerifier) }),
+    ...(plain.unclaimed && { unclaimed: grantFrom(plain.unclaimed) }),
     ...(plain.grant && pendingUser && { pending: { user: pendingUser, grant: grantFrom(plain.grant) } }),
     ...(plain.code !== undefined && { code: new Secret(plain.code) }),
     ...(plain.reply && { reply: replyFrom(plain.reply) }),

@@ -176,7 +176,7 @@ describe('what ends an attempt at X leaves nothing behind', () => {
     ['code_rejected', 'X rejects the code', {}, anXError('rejected_code'), undefined],
     ['x_unavailable', 'X is down at the exchange', {}, anXError('unavailable', 'unknown'), undefined],
     ['app_misconfigured', 'the client secret is wrong', {}, anXError('app_misconfigured'), undefined],
-    ['x_unavailable', 'X is down at users/me', {}, undefined, anXError('timeout', 'unknown')],
+    ['x_unavailable', 'X has no credit left for users/me', {}, undefined, anXError('credits_depleted')],
     ['app_misconfigured', 'the app is not enrolled', {}, undefined, anXError('app_not_enrolled')],
   ] as const;
 

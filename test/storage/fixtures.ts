@@ -68,6 +68,11 @@ export function aPendingAuthorization(change: Partial<Authorization> = {}): Auth
     step: 'awaiting_code',
     cookieHash: 'hash-of-the-cookie',
     codeVerifier: new Secret('CANARY-code-verifier'),
+    unclaimed: {
+      accessToken: new Secret('CANARY-unclaimed-access'),
+      refreshToken: new Secret('CANARY-unclaimed-refresh'),
+      expiresAt: START + 7_200_000,
+    },
     pending: {
       user: { id: '2244994945', username: 'rookery', name: 'Rookery' },
       grant: {

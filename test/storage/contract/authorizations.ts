@@ -112,6 +112,19 @@ export function authorizationCases(open: OpenHarness): void {
     expect(await storage.authorizations.pendingFor('2244994945', START)).toBe(false);
   });
 
+  test('while a code is exchanged, or a grant is unclaimed, it may be anybody’s', async () => {
+    const { storage } = await open();
+    await storage.authorizations.create(anAuthorization({ step: 'exchanging' }));
+    expect(await storage.authorizations.pendingFor('1', START)).toBe(true);
+    expect(await storage.authorizations.pendingFor(undefined, START)).toBe(true);
+    expect(await storage.authorizations.pendingFor('1', START + 600_000)).toBe(false);
+    await storage.authorizations.replace(await read(storage), aPendingAuthorization());
+    expect(await storage.authorizations.pendingFor('1', START)).toBe(false);
+    expect(await storage.authorizations.pendingFor(undefined, START)).toBe(true);
+    await storage.authorizations.replace(await read(storage), anAuthorization({ step: 'linked' }));
+    expect(await storage.authorizations.pendingFor(undefined, START)).toBe(false);
+  });
+
   test('one without credentials is pending for nobody', async () => {
     const { storage } = await open();
     await created(storage);
