@@ -86,7 +86,7 @@ async function start(
     onGuildLeft: (guildId) => inOrder.do(async () => started?.posting.stopGuild(guildId, 'bot_removed')),
     log,
   });
-  const application = await logins.noting(() => bot.application());
+  const application = await logins.noting(() => bot.application(signal));
   const answers = createAnswers({ rest: bot.rest, apiUrl: config.discord.apiUrl, log });
   const identity = identityFor(config, application.id);
   const notices = createNotices({

@@ -1,3 +1,5 @@
+import { whySilent } from '../why-silent.js';
+
 export interface HttpAnswer {
   readonly status: number;
   /** The body when it is JSON, else undefined. */
@@ -68,33 +70,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const WHY: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'there is no such host name',
-  EAI_AGAIN: 'the host name could not be looked up (DNS)',
-  ECONNRESET: 'the connection broke off',
-  UND_ERR_SOCKET: 'the connection broke off',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no way to that network',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection came about in time',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified (an incomplete chain)',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-};
-
-/** By the error's code: its text may carry the address, and with it whatever the address holds. */
-function whySilent(error: unknown, limitMs: number): string {
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return `nothing came within ${limitMs / 1000} s`;
-  const code = codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined);
-  return code === undefined ? 'the request failed' : (WHY[code] ?? `the request failed (${code})`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,10 +1,17 @@
-import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { DiscordAPIError, HTTPError, type REST, Routes } from 'discord.js';
 import { UserFacingError } from '../errors.js';
+import { whySilent } from '../why-silent.js';
 import { WHERE_TOKENS_ARE } from './closed-for-good.js';
 import { isPayload, type Payload, readObject, readText } from './payload.js';
 
 /** Discord resets the token of a bot that logs in more than 1,000 times a day: the last ones are kept for people. */
 const SESSIONS_KEPT = 50;
+
+/** Discord gave no answer that counts: no network, or an outage of Discord. No UserFacingError, since those are taken
+ *  for a refusal of this configuration. */
+export class DiscordUnreachableError extends Error {
+  override readonly name = 'DiscordUnreachableError';
+}
 
 /** Who the token belongs to; a refused token is told apart from everything else. */
 export async function readApplication(rest: REST): Promise<{ id: string; name: string }> {
@@ -30,10 +37,27 @@ async function readOrRefuse(rest: REST, route: `/${string}`): Promise<Payload> {
     const answer = await rest.get(route);
     return isPayload(answer) ? answer : {};
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || error.status !== 401) throw error;
-    throw new UserFacingError('Discord does not accept DISCORD_TOKEN.', {
+    throw explained(error, rest.options.timeout);
+  }
+}
+
+function explained(error: unknown, limitMs: number): unknown {
+  if (error instanceof DiscordAPIError) {
+    if (error.status !== 401) return error;
+    return new UserFacingError('Discord does not accept DISCORD_TOKEN.', {
       nextStep: WHERE_TOKENS_ARE,
       cause: error,
     });
   }
+  const why = whyUnreachable(error, limitMs);
+  if (why === undefined) return error;
+  return new DiscordUnreachableError(`Discord did not answer: ${why}.`, { cause: error });
+}
+
+/** discord.js passes on what its own undici throws; undefined for whatever is no trouble of the network. */
+function whyUnreachable(error: unknown, limitMs: number): string | undefined {
+  if (error instanceof HTTPError) return `it answers with status ${error.status}`;
+  if (!(error instanceof Error)) return undefined;
+  if (error.name === 'AbortError') return `nothing came within ${limitMs / 1000} s`;
+  return 'code' in error ? whySilent(error, limitMs) : undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, type REST, Status } from 'discord.js';
 import type { APIInteraction, GatewayReadyDispatchData } from 'discord-api-types/v10';
 import type { UserFacingError } from '../errors.js';
@@ -9,10 +10,12 @@ import { createIdentifyThrottler } from './identify-throttler.js';
 import { keepToken } from './keep-token.js';
 import { limitedCache } from './limited-cache.js';
 import { restOptions, watchRest } from './rest-options.js';
+import { untilReachable } from './until-reachable.js';
 
 export interface DiscordBot {
-  /** Checks the token before any gateway login. Throws a UserFacingError when Discord refuses it. */
-  application(): Promise<{ id: string; name: string }>;
+  /** Checks the token before any gateway login, and waits for a Discord that cannot be reached. Throws a
+   *  UserFacingError when Discord refuses the token, and an AbortError when the signal fires while it waits. */
+  application(signal?: AbortSignal): Promise<{ id: string; name: string }>;
   /** Connects to the gateway. Throws a UserFacingError when few logins are left for today, or Discord does not let
    *  the bot in. */
   login(): Promise<void>;
@@ -59,6 +62,8 @@ export function createDiscordBot(options: {
   keepToken(client.rest, log);
   watchRest(client.rest, log);
   watchGateway(client, log);
+  const patiently = <T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    untilReachable(ask, { log, pause: (ms) => sleep(ms, undefined, signal === undefined ? {} : { signal }) });
   let isLoggedIn = false;
   let refusal: UserFacingError | undefined;
   client.on(Events.ShardDisconnect, ({ code }) => {
@@ -82,9 +87,9 @@ export function createDiscordBot(options: {
 
   return {
     rest: client.rest,
-    application: () => readApplication(client.rest),
+    application: (signal) => patiently(() => readApplication(client.rest), signal),
     async login() {
-      await assertSessionsLeft(client.rest);
+      await patiently(() => assertSessionsLeft(client.rest));
       try {
         await client.login(token.reveal());
       } catch (error) {

@@ -256,6 +256,22 @@ function otherBot(token: string) {
   return createDiscordBot({ token: new Secret(token), apiUrl, log, onInteraction: () => {} });
 }
 
+test('a Discord that cannot be reached is waited for, until somebody stops it', async () => {
+  const { log, lines } = createRecordedLog();
+  // Port 9 (discard): nothing listens there.
+  const apiUrl = new URL('http://127.0.0.1:9/api');
+  const bot = createDiscordBot({ token: new Secret(TOKEN), apiUrl, log, onInteraction: () => {} });
+  const stopping = new AbortController();
+  const application = bot.application(stopping.signal).then(
+    () => 'answered',
+    (error: Error) => error.name,
+  );
+  await expect.poll(() => lines().map((line) => line.event)).toContain('discord-unreachable');
+  stopping.abort();
+  expect(await application).toBe('AbortError');
+  await bot.stop();
+});
+
 test('a wrong token is found before any gateway login, and says where to get one', async () => {
   const bot = otherBot('wrong');
   await expect(bot.application()).rejects.toMatchObject({
