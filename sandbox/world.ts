@@ -1,5 +1,6 @@
 import { type DiscordLookAlike, startDiscordLookAlike } from './discord/look-alike.js';
 import { freePort } from './free-port.js';
+import { lookAlikeHost } from './look-alike-host.js';
 import type { Identities } from './walk.js';
 import { createXLookAlike, type XLookAlike } from './x/look-alike.js';
 import type { XSettings } from './x/settings.js';
@@ -8,6 +9,8 @@ import type { XSettings } from './x/settings.js';
 export interface SandboxWorld {
   readonly discord: DiscordLookAlike;
   readonly x: XLookAlike;
+  /** Where everything but the bot listens. */
+  readonly host: string;
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -43,9 +46,11 @@ export interface WorldOptions {
 
 /** Starts a Discord and an X of our own on loopback, with a few people who know each other. */
 export async function startWorld(options: WorldOptions = {}): Promise<SandboxWorld> {
+  const host = await lookAlikeHost();
   const publicUrl = `http://127.0.0.1:${await freePort()}`;
   const x = await createXLookAlike({
     ...options.x,
+    host,
     clientId: CLIENT_ID,
     ...(options.xSecret === false ? {} : { clientSecret: CLIENT_SECRET }),
     redirectUris: [`${publicUrl}/auth/x/callback`],
@@ -53,6 +58,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
   for (const [name, username] of Object.entries(HANDLES)) x.addUser({ username, name });
   const discord = await startDiscordLookAlike({
     ...options.discord,
+    host,
     botToken: BOT_TOKEN,
     applicationId: APPLICATION_ID,
     clientSecret: DISCORD_SECRET,
@@ -61,6 +67,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
   return {
     discord,
     x,
+    host,
     environment: {
       DISCORD_TOKEN: BOT_TOKEN,
       ...(options.discordSecret === false ? {} : { DISCORD_CLIENT_SECRET: DISCORD_SECRET }),
@@ -85,10 +92,11 @@ export function identitiesOf({ discord, x }: SandboxWorld, person: string): Iden
   return { [new URL(discord.authorizeUrl).origin]: person, [new URL(x.authorizeUrl).origin]: handle };
 }
 
-/** Logs this person in on both sites; gives the `set-cookie` headers for the host that both share. */
-export const loginsOf = ({ discord, x }: SandboxWorld, person: string): string[] => [
-  discord.logIn(person),
-  x.logIn(handleOf(person)),
+/** Logs this person in on both sites, for the browser with these cookies; gives the `set-cookie` headers for the host
+ *  that both share. */
+export const loginsOf = ({ discord, x }: SandboxWorld, person: string, cookies?: string): string[] => [
+  discord.logIn(person, cookies),
+  x.logIn(handleOf(person), cookies),
 ];
 
 function handleOf(person: string): string {

@@ -62,8 +62,9 @@ export interface DiscordLookAlike extends People {
   screen(name: string): Screen;
   /** Looks after each new, changed and deleted message until the function that it gives back is called. */
   watch(look: () => void): () => void;
-  /** Logs this person in on the pages of this Discord; gives the `set-cookie` header. */
-  logIn(name: string): string;
+  /** Logs this person in on the pages of this Discord, for the browser with these cookies; gives the `set-cookie`
+   *  header. */
+  logIn(name: string, cookies?: string): string;
   /** A channel's messages as they stand, by the channel's id or its name in the first server. */
   messages(channel: string): readonly Message[];
   /** The messages between the bot and this person. */
@@ -146,7 +147,7 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
     people: () => [...world.users.values()].filter((user) => !user.bot),
     screen: (name) => readScreen({ world, book, board }, world.userNamed(name)),
     watch: (look) => board.changes.watch(look),
-    logIn: (name) => oauth.logIn(world.userNamed(name)),
+    logIn: (name, cookies) => oauth.logIn(world.userNamed(name), cookies),
     messages: (channel) => shownIn(people.channelNamed(channel).id),
     dms: (name) => shownIn(world.dmWith(world.userNamed(name)).id),
     waitForMessage: (match, timeoutMs = 5000) =>

@@ -22,7 +22,10 @@ export function api(world: SandboxWorld): Router {
       return;
     }
     // Cookies do not tell ports apart: these reach both look-alikes, and nobody has to log in to them.
-    response.setHeader('set-cookie', loginsOf(world, person)).status(204).end();
+    response
+      .setHeader('set-cookie', loginsOf(world, person, request.headers.cookie))
+      .status(204)
+      .end();
   });
   router.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing here.' });

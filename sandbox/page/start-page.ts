@@ -19,9 +19,6 @@ export interface PageOptions {
   readonly person: string;
 }
 
-/** Loopback, and not the bot's 127.0.0.1: to a browser they are different sites. */
-const HOST = '127.0.0.2';
-
 /** Serves the chat and the timeline. */
 export async function startPage(world: SandboxWorld, { person }: PageOptions): Promise<Page> {
   const app = express();
@@ -29,9 +26,9 @@ export async function startPage(world: SandboxWorld, { person }: PageOptions): P
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, HOST, resolve);
+    server.listen(0, world.host, resolve);
   });
-  const authority = `${HOST}:${(server.address() as AddressInfo).port}`;
+  const authority = `${world.host}:${(server.address() as AddressInfo).port}`;
   const token = randomBytes(24).toString('base64url');
 
   app.use(pageHeaders(world.discord.cdnUrl));

@@ -53,8 +53,8 @@ export interface XLookAlike {
   posts(username?: string): readonly XPost[];
   /** Looks after each new and deleted post until the function that it gives back is called. */
   watch(look: () => void): () => void;
-  /** Logs this user in on the pages of this X; gives the `set-cookie` header. */
-  logIn(username: string): string;
+  /** Logs this user in on the pages of this X, for the browser with these cookies; gives the `set-cookie` header. */
+  logIn(username: string, cookies?: string): string;
   /** Issues a grant without browser and code; with the scopes of an app that posts, by default. */
   grant(username: string, scopes?: readonly string[]): TokenAnswer;
   set(settings: Partial<XSettings>): void;
@@ -104,7 +104,7 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
     faults,
     ...people,
     watch: (look) => world.posts.watch(look),
-    logIn: (username) => sessions.open(people.user(username)),
+    logIn: (username, cookies) => sessions.open(people.user(username), cookies),
     set,
     requests: () => log.all(),
     close() {

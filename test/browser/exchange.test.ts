@@ -98,6 +98,18 @@ describe.skipIf(!hasChromium)('the sandbox in Chromium (skipped where Chromium i
     await chat.timeline().getByText('It is short.').waitFor();
   }, 60_000);
 
+  it('takes what is typed after a form was closed', async () => {
+    const chat = await openChat();
+    await chat.type('/tweet ');
+    const dialog = chat.page.getByRole('dialog');
+    await dialog.waitFor();
+    await chat.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await chat.page.keyboard.type('/help');
+    await chat.page.keyboard.press('Enter');
+    await chat.card('Rookery posts to X for your team').waitFor();
+  });
+
   it('authorizes again from the notice, in the direct messages', async () => {
     const chat = await openChat({ timing: { accounts: { unauthorizedQuietMs: 0 } } });
     await chat.scenario.link('robin');

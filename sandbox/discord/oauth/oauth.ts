@@ -18,7 +18,7 @@ export interface OAuth {
   readonly routes: Route[];
   readonly pages: Router;
   /** Logs somebody in; gives the `set-cookie` header. */
-  readonly logIn: (user: User) => string;
+  readonly logIn: (user: User, cookies?: string) => string;
 }
 
 /** Discord's OAuth 2.0, as far as it proves who someone is. */

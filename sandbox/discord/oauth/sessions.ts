@@ -7,18 +7,24 @@ const COOKIE = 'discord_session';
 export interface Sessions {
   /** Who this browser is, by its cookies. */
   find(cookies: string | undefined): User | undefined;
-  /** Logs in, and gives the `set-cookie` header. */
-  open(user: User): string;
+  /** Logs in, and gives the `set-cookie` header. A browser that is this user already keeps its session. */
+  open(user: User, cookies?: string): string;
 }
 
 export function createSessions(): Sessions {
   const sessions = new Map<string, User>();
   return {
-    find: (cookies = '') => sessions.get(/(?:^|;\s*)discord_session=([\w-]+)/.exec(cookies)?.[1] ?? ''),
-    open(user) {
+    find: (cookies) => sessions.get(idIn(cookies)),
+    open(user, cookies) {
+      const known = idIn(cookies);
+      if (sessions.get(known) === user) return cookieOf(known);
       const id = randomBytes(24).toString('base64url');
       sessions.set(id, user);
-      return `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`;
+      return cookieOf(id);
     },
   };
 }
+
+const idIn = (cookies = ''): string => /(?:^|;\s*)discord_session=([\w-]+)/.exec(cookies)?.[1] ?? '';
+
+const cookieOf = (id: string): string => `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`;

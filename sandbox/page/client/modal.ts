@@ -53,11 +53,18 @@ export function openModal(store: Store, { id, raw }: ModalView): void {
   );
   dialog.addEventListener('close', () => {
     dialog.remove();
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    if (opener instanceof HTMLElement && opener.isConnected) giveFocus(opener);
   });
   document.body.append(dialog);
   dialog.showModal();
   fields[0]?.focus();
+}
+
+/** The browser has given it the focus back already, but while the form lay over it: Chromium shows it as focused and
+ *  drops what is typed, until it is focused anew. */
+function giveFocus(element: HTMLElement): void {
+  element.blur();
+  element.focus();
 }
 
 const header = (raw: Json, titleId: string, close: () => void): HTMLElement =>

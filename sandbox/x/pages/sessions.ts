@@ -14,21 +14,28 @@ export interface Session {
 export interface Sessions {
   /** Who this browser is, by its cookies. */
   find(cookies: string | undefined): Session | undefined;
-  /** Logs in, and gives the `set-cookie` header. */
-  open(user: XUser): string;
+  /** Logs in, and gives the `set-cookie` header. A browser that is this user already keeps its session, so that a form
+   *  that stands open can still be sent. */
+  open(user: XUser, cookies?: string): string;
 }
 
 export function createSessions(): Sessions {
   const sessions = new Map<string, Session>();
   const random = (): string => randomBytes(24).toString('base64url');
   return {
-    find: (cookies = '') => sessions.get(/(?:^|;\s*)x_session=([\w-]+)/.exec(cookies)?.[1] ?? ''),
-    open(user) {
+    find: (cookies) => sessions.get(idIn(cookies)),
+    open(user, cookies) {
+      const known = idIn(cookies);
+      if (sessions.get(known)?.user === user) return cookieOf(known);
       const id = random();
       sessions.set(id, { user, authenticity: random() });
       const [oldest] = sessions.keys();
       if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
-      return `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`;
+      return cookieOf(id);
     },
   };
 }
+
+const idIn = (cookies = ''): string => /(?:^|;\s*)x_session=([\w-]+)/.exec(cookies)?.[1] ?? '';
+
+const cookieOf = (id: string): string => `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`;

@@ -169,6 +169,24 @@ describe('what a person does on the page', () => {
     expect(await (await ask(`${world.x.authorizeUrl}?${x}`)).text()).toContain('@jay_builds');
     expect((await post('nobody')).status).toBe(404);
   });
+
+  test('coming back to the page keeps the logins, so that a consent page that stands open still works', async () => {
+    const { cookie, origin } = await startScene();
+    const logIn = async (as: string, cookies: readonly string[] = []) => {
+      const headers = { cookie: [cookie, ...cookies].join('; '), origin, 'content-type': 'application/json' };
+      const given = await visit(`${origin}/api/logins`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ as }),
+      });
+      return [given.headers['set-cookie']].flat().map((one) => one?.split(';')[0] ?? '');
+    };
+    const jay = await logIn('jay');
+    expect(jay).toHaveLength(2);
+    expect(await logIn('jay', jay)).toEqual(jay);
+    const robin = await logIn('robin', jay);
+    expect(robin.filter((one) => jay.includes(one))).toEqual([]);
+  });
 });
 
 describe('what a person sees', () => {
