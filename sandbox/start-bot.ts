@@ -18,7 +18,7 @@ export async function startBotProcess(
   folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<BotProcess> {
-  const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
+  const main = fileURLToPath(new URL('../bot/main.js', import.meta.url));
   const child = spawn(process.execPath, [main], {
     cwd: folder,
     env: { PATH: process.env.PATH, DATABASE_URL: 'sqlite://rookery.db', LOG_LEVEL: 'debug', ...environment },

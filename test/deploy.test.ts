@@ -25,6 +25,11 @@ const first = (text: string, pattern: RegExp): string => {
   return found;
 };
 
+/** What `npm run build` leaves to be started; `npm test` has built. */
+const PROGRAMS = all(read('build/bundle.ts'), /\w+: 'src\/(\w+)\.ts'/g)
+  .map((name) => `dist/bot/${name}.js`)
+  .filter(isThere);
+
 /** The time that the bot takes at most to end, in seconds. */
 const STOP_SECONDS =
   Number(first(read('src/main.ts'), /STOP_LIMIT_MS = ([\d_]+)/g).replaceAll('_', '')) / 1000;
@@ -53,7 +58,7 @@ describe('the image', () => {
   it('has no development, no tests and no look-alikes in its last stage', () => {
     expect(DOCKERFILE).toContain('npm ci --omit=dev');
     expect(last).toContain('COPY --from=dependencies /app/node_modules');
-    expect(all(last, /^COPY --from=build (\S+)/gm)).toEqual(['/app/dist/src', '/app/dist/commands']);
+    expect(all(last, /^COPY --from=build (\S+)/gm)).toEqual(['/app/dist/bot']);
   });
 
   it('runs as a normal user, from the database’s folder down to the program', () => {
@@ -67,7 +72,7 @@ describe('the image', () => {
   it('starts a program that the build makes', () => {
     const [program, script = ''] = JSON.parse(first(last, /^CMD (\[.*\])$/gm)) as string[];
     expect(program).toBe('node');
-    expect(isThere(script.replace(/^dist\//, '').replace(/\.js$/, '.ts'))).toBe(true);
+    expect(PROGRAMS).toContain(script);
   });
 
   it('sets what the configuration knows, and no secret', () => {
@@ -158,7 +163,7 @@ describe('rookery.service', () => {
 
   it('starts a program that the build makes, in the folder of its settings', () => {
     const script = setting('ExecStart').split(' ').at(-1) ?? '';
-    expect(isThere(script.replace(/^dist\//, '').replace(/\.js$/, '.ts'))).toBe(true);
+    expect(PROGRAMS).toContain(script);
   });
 
   it('waits for the bot to end before it kills it', () => {

@@ -1,13 +1,9 @@
-// Nothing of discord.js is imported before the clock runs.
-const begun = performance.now();
-const { Client, Events, GatewayIntentBits } = await import('discord.js');
-const { reportStart } = await import('./report-start.js');
-const { readOptions } = await import('./child.js');
+import { Client, Events, GatewayIntentBits } from 'discord.js';
 
-const { environment, idleMs } = readOptions<{ environment: Record<string, string>; idleMs: number }>();
-const { DISCORD_API_URL: api = '', DISCORD_TOKEN: token = '' } = environment;
+// The reference: a client that logs in, and says so in a line like those of the bot's log.
+const { DISCORD_API_URL: api = '', DISCORD_TOKEN: token = '' } = process.env;
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api, version: '10' } });
-const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+client.once(Events.ClientReady, () => {
+  process.stdout.write(`${JSON.stringify({ time: Date.now(), msg: 'connected to Discord' })}\n`);
+});
 await client.login(token);
-await ready;
-await reportStart({ begun, idleMs, close: () => client.destroy() });

@@ -1,19 +1,12 @@
 import { type Benchmark, type Conditions, type Figure, ROUNDS } from './benchmark.js';
 import { startChild } from './child.js';
 import { interleave } from './interleave.js';
+import { type Started, startOnce } from './start-once.js';
 import { typical } from './statistics.js';
 import type { WorldActions, WorldReady } from './world-child.js';
 
-/** What a child that has started says of itself. */
-export interface Started {
-  /** From the first import to the client's `ready`. */
-  readonly readyMs: number;
-  /** Resident memory after a while of doing nothing. */
-  readonly idleMb: number;
-}
-
-/** Start-up and memory of the whole bot beside a discord.js client that only logs in, both against the look-alike
- *  Discord in another process. The bot starts on a database that it knows, as it does on every day but the first. */
+/** Start-up and memory of the whole bot, as `npm start` starts it, beside a discord.js client that only logs in; both
+ *  against the look-alike Discord in another process, with the same probe in them. The bot starts on a database that it knows, as it does on every day but the first. */
 export const start: Benchmark = {
   name: 'start',
   async run(conditions) {
@@ -31,10 +24,11 @@ async function measure(
   { quick, folder }: Conditions,
 ): Promise<Figure[]> {
   const options = {
-    environment: { ...environment, DATABASE_URL: `sqlite://${folder}/rookery.db` },
+    folder,
+    environment: { ...environment, DATABASE_URL: 'sqlite://rookery.db' },
     idleMs: quick ? 100 : 1_500,
   };
-  const ours = () => startOnce('./start-ours.js', options);
+  const ours = () => startOnce('../../bot/main.js', options);
   const bare = () => startOnce('./start-bare.js', options);
   // Files in the cache of the system, the database made, the commands registered.
   await ours();
@@ -55,10 +49,4 @@ async function measure(
     figure('readyMs', { name: 'start / import to ready', unit: 'ms' }, 1.3),
     figure('idleMb', { name: 'start / idle memory', unit: 'MB' }, 1.25),
   ];
-}
-
-async function startOnce(file: string, options: unknown): Promise<Started> {
-  const child = await startChild<Started, Record<never, never>>(file, options);
-  await child.stop();
-  return child.ready;
 }

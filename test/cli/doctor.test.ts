@@ -11,7 +11,7 @@ import { startScenario } from '../scenarios/support/scenario.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** There after `npm run build`, which `npm test` does first. */
-const DOCTOR = resolve('dist/src/rookery.js');
+const DOCTOR = resolve('dist/bot/rookery.js');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,32 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
 
 export interface WorkerFile {
   readonly path: string;
   remove(): Promise<void>;
 }
 
-/** What is used of rolldown, which is here because vitest is; it is no dependency of ours, so it may be missing. */
-interface Bundler {
-  rolldown(options: object): Promise<{ write(options: object): Promise<unknown>; close(): Promise<void> }>;
-}
-const BUNDLER: string = 'rolldown';
-
 /** The worker as one file. Node needs a second of processor time to load the five hundred files that it is made of, and
- *  a fifth of that to load one: so many more kills fit into a minute. Without a bundler it runs as it is. */
+ *  a fifth of that to load one: so many more kills fit into a minute. */
 export async function bundleWorker(): Promise<WorkerFile> {
   const input = fileURLToPath(new URL('crash-worker.js', import.meta.url));
   // Beside the original, so that it finds its packages; each sweep has its own.
   const path = fileURLToPath(new URL(`crash-worker.${process.pid}.bundle.mjs`, import.meta.url));
-  try {
-    const { rolldown }: Bundler = await import(BUNDLER);
-    // sqlite3 is native code: one copy of it, from where Node finds it.
-    const bundle = await rolldown({ input, platform: 'node', external: ['sqlite3'], logLevel: 'silent' });
-    await bundle.write({ file: path, format: 'esm', codeSplitting: false });
-    await bundle.close();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
-    return { path: input, remove: async () => undefined };
-  }
+  // sqlite3 is native code: one copy of it, from where Node finds it.
+  const bundle = await rolldown({ input, platform: 'node', external: ['sqlite3'], logLevel: 'silent' });
+  await bundle.write({ file: path, format: 'esm', codeSplitting: false });
+  await bundle.close();
   return { path, remove: () => rm(path, { force: true }) };
 }
