@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readArguments, type SandboxArguments } from './arguments.js';
+import { readArguments, type SandboxArguments, USAGE } from './arguments.js';
 import { startPage } from './page/start-page.js';
 import { type Report, runLine } from './run-line.js';
 import { startBotProcess } from './start-bot.js';
@@ -37,10 +37,13 @@ async function runSandbox(wanted: SandboxArguments): Promise<boolean> {
 
 async function runLines(world: SandboxWorld, { lines }: SandboxArguments): Promise<boolean> {
   let worked = true;
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     worked = await runLine(world, line, print);
+    if (worked) continue;
     // What follows a command that failed would only confuse.
-    if (!worked) break;
+    const left = lines.length - index - 1;
+    say(`${line.line} did not work${left === 0 ? '.' : `; ${left} more left out.`}`);
+    break;
   }
   for (const { username, text, id } of world.x.posts()) print({ timeline: { username, text, id } });
   return worked;
@@ -62,7 +65,9 @@ Open this address in a browser. Ctrl-C ends it, and nothing is kept.`);
 }
 
 try {
-  process.exitCode = (await runSandbox(readArguments(process.argv.slice(2)))) ? 0 : 1;
+  const wanted = readArguments(process.argv.slice(2));
+  if (wanted.help) process.stdout.write(USAGE);
+  else process.exitCode = (await runSandbox(wanted)) ? 0 : 1;
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -1,3 +1,4 @@
+import type { UserFacingError } from '../../src/errors.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import { problemWith, readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
 import type { Post } from '../../src/posting/ports.js';
@@ -28,13 +29,18 @@ export function previewCard(
     tone: problem === undefined ? 'info' : 'warning',
     title:
       problem === undefined ? `${options.title ?? 'Preview'}${name}` : 'Not posted: X would not take this',
-    body: `${problem === undefined ? '' : md`${problem.message}`.concat('\n\n')}${quotedDraft(draft)}`,
+    body: problem === undefined ? quotedDraft(draft) : `${problemWords(problem)}\n\n${quotedDraft(draft)}`,
     fields: [
       { name: 'Characters', value: `${weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
-      { name: 'Price', value: priceWords(priceOf(text, options.prices)) },
+      ...(problem === undefined ? [{ name: 'Price', value: priceWords(priceOf(text, options.prices)) }] : []),
     ],
     buttons: draftButtons(draft),
   };
+}
+
+/** What is wrong, and how to put it right. */
+function problemWords({ message, nextStep }: UserFacingError): string {
+  return nextStep === undefined ? md`${message}` : md`${message} ${nextStep}`;
 }
 
 /** The draft's words as a quote. */

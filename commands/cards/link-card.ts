@@ -29,7 +29,7 @@ export function offerCard(
       '2. Allow access on X, with the account that shall post.',
       last,
       '',
-      md`It is for you alone, works once, and ends ${relativeTime(offered.expiresAt)}. Never pass it on: whoever opens it would link *their* account to you.`,
+      md`It is for you alone, works once, and ends ${relativeTime(offered.expiresAt)}. Never pass it on: for anybody else it leads nowhere.`,
     ].join('\n'),
     buttons: buttons.slice(0, 5),
   };

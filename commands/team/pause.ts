@@ -21,7 +21,7 @@ export async function teamPause(
 
 function pausedCard(what: string): Card {
   return {
-    tone: 'warning',
+    tone: 'info',
     title: 'Posting is paused',
     body: `${what} Whatever is posted from here is held, and goes out in its order when posting goes on. A request that had left before may still arrive.`,
     buttons: [

@@ -12,8 +12,17 @@ export const deleteHandlers = {
     first: { kind: 'update' },
     async execute(invocation, services) {
       const post = await services.posting.readDeletable(requestOf(invocation));
-      const shown = await cardOf(post, services);
-      return { card: { ...shown, tone: 'warning', title: 'Delete this from X?', buttons: sure(post) } };
+      const { fields = [], ...shown } = await cardOf(post, services);
+      return {
+        card: {
+          ...shown,
+          // Beside the question, it would be taken for the price of deleting.
+          fields: fields.filter(({ name }) => name !== 'Price'),
+          tone: 'warning',
+          title: 'Delete this from X?',
+          buttons: sure(post),
+        },
+      };
     },
   },
   delete_now: {

@@ -79,7 +79,14 @@ export async function chooseAccount(
   );
   if (match !== undefined) return match;
   const names = accounts.map((entry) => `@${entry.username}`).join(', ');
-  throw new NotLinkedError(`That is not one of your X accounts here: ${names}.`, {
+  throw new NotLinkedError(`@${shortened(handle)} is not one of your X accounts here. You have ${names}.`, {
     nextStep: 'Pick one of those, or link another with /link.',
   });
+}
+
+/** Handles have at most 15 characters; what is typed in their place can have thousands. */
+const LONGEST_SHOWN = 40;
+
+function shortened(handle: string): string {
+  return handle.length > LONGEST_SHOWN ? `${handle.slice(0, LONGEST_SHOWN)}…` : handle;
 }

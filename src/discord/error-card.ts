@@ -20,7 +20,7 @@ export function errorCard(error: UserFacingError): Card {
 
 function headingOf(error: UserFacingError): Pick<Card, 'tone' | 'title'> {
   if (error instanceof InvalidInputError) return { tone: 'warning', title: 'This cannot be used' };
-  if (error instanceof NotLinkedError) return { tone: 'warning', title: 'No X account linked' };
+  if (error instanceof NotLinkedError) return { tone: 'warning', title: 'No such X account here' };
   if (error instanceof AccountBrokenError) return { tone: 'warning', title: 'Authorization needed' };
   if (error instanceof NotAllowedError) return { tone: 'danger', title: 'Not allowed' };
   if (error instanceof LinkError) return { tone: 'danger', title: 'Not linked' };

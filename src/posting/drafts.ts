@@ -141,7 +141,11 @@ export async function discardDraft(seams: PostingSeams, postId: string, actorId:
 /** Kept whole: what Discord takes is no limit, because normalised text can be longer. */
 function assertText(text: string): string {
   const trimmed = text.normalize('NFC').trim();
-  if (trimmed === '') throw new InvalidInputError('There is no text to keep.');
+  if (trimmed === '') {
+    throw new InvalidInputError('There is no text in it.', {
+      nextStep: 'Write what to post. /tweet without the option “text” opens a form for it.',
+    });
+  }
   return trimmed;
 }
 

@@ -37,7 +37,10 @@ describe('S6: who may use which account', () => {
     const { accounts } = await withTwoAccounts();
     expect(await accounts.choose(MEMBER, undefined)).toMatchObject({ username: 'rookery' });
     await expect(accounts.choose(OTHER, undefined)).rejects.toThrow('no X account linked here');
-    await expect(accounts.choose(MEMBER, 'theirs')).rejects.toThrow('@rookery, @Second');
+    await expect(accounts.choose(MEMBER, '@theirs')).rejects.toThrow(
+      '@theirs is not one of your X accounts here. You have @rookery, @Second.',
+    );
+    await expect(accounts.choose(MEMBER, 'x'.repeat(4_000))).rejects.toThrow(`@${'x'.repeat(40)}… is not`);
   });
 
   test('another default is one’s own to set, and there is one', async () => {

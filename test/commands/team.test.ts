@@ -134,6 +134,8 @@ describe('/team pause', () => {
       team.execute(admin({ subcommand: 'pause', actorId: '7' }), services({ posting: { stopGuild } }));
     const { card } = await pause();
     expect(card).toMatchObject({
+      // No warning: it is what was asked for.
+      tone: 'info',
       title: 'Posting is paused',
       body: expect.stringContaining('<@7> has paused'),
     });

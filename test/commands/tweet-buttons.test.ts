@@ -22,6 +22,14 @@ describe('a preview', () => {
     return tweet.handlers.written.execute(written, services({ accounts, posting: { keepDraft } }));
   };
 
+  test('of a text that X would not take says what to do, and no price for what is not bought', async () => {
+    const { card } = await preview('x'.repeat(281));
+    expect(card.title).toContain('Not posted');
+    expect(card.body).toContain('281 of 280');
+    expect(card.body).toContain('Shorten it');
+    expect(card.fields?.map(({ name }) => name)).toEqual(['Characters']);
+  });
+
   test('shows the count and the price with its reason, and posts nothing', async () => {
     const { card } = await preview('See readme.md first');
     expect(card).toMatchObject({ tone: 'info', title: 'Preview as @rookery' });
@@ -177,12 +185,15 @@ describe('"Delete"', () => {
     const { used } = asking();
     const { card } = await tweet.handlers.delete.execute(click(), used);
     expect(card.title).toBe('Delete this from X?');
+    // What posting has cost would be taken for what deleting costs.
+    expect(card.fields?.map(({ name }) => name)).toEqual(['By']);
     expect(buttonsOf(card)).toEqual([
       'Delete it → tweet.delete_now.post-one',
       'Keep it → tweet.delete_not.post-one',
     ]);
     const kept = await tweet.handlers.delete_not.execute(click(), used);
     expect(kept.card.title).toBe('Posted as @rookery');
+    expect(kept.card.fields?.map(({ name }) => name)).toContain('Price');
     const deleted = await tweet.handlers.delete_now.execute(click(), used);
     expect(deleted.card.title).toBe('Deleted from X');
     expect(buttonsOf(deleted.card)).toEqual([]);

@@ -25,7 +25,7 @@ export function linkPage(offer: LinkOffer, now: number): Page {
 <form method="post"><button type="submit">Continue</button></form>
 <p class="quiet">Good until ${renderTime(offer.expiresAt, now)}, for one use. Until you continue, nothing changes.</p>
 <h2>What is kept</h2>
-<p>X gives Rookery a key to post with, not your password. Rookery stores it encrypted and uses it only for what you and your team ask on Discord. End it any time with <kbd>/unlink</kbd>, or on X under Settings → Security and account access → Apps and sessions.</p>`,
+<p>X gives Rookery a key to post with, not your password. Rookery stores it encrypted and uses it only for what you ask on Discord: nobody else can post with it. Admins of the server can delete what you posted from there. End it any time with <kbd>/unlink</kbd>, or on X under Settings → Security and account access → Apps and sessions.</p>`,
   };
 }
 
