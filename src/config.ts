@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { readAddress } from './config/read-address.js';
 import { readDatabaseUrl } from './config/read-database-url.js';
 import { readDiscordToken } from './config/read-discord-token.js';
@@ -41,6 +42,8 @@ export interface Config {
   };
   /** `sqlite://` and a path, from the working directory unless it begins with a slash. */
   readonly databaseUrl: string;
+  /** Where new tokens are saved when the database takes none. Absent: only beside the database. */
+  readonly emergencyFolder: string | undefined;
   /** Each 32 bytes in standard Base64; the first seals, all open; empty: the store makes its own. */
   readonly encryptionKeys: readonly Secret[];
   /** What X bills for one post, in US dollars. */
@@ -60,6 +63,7 @@ export function readConfig(environment: Environment): Config {
     x: readX(reader, publicUrl),
     web: { publicUrl, ...listening },
     databaseUrl: readDatabaseUrl(reader),
+    emergencyFolder: readEmergencyFolder(reader),
     encryptionKeys: readEncryptionKeys(reader),
     prices: readPrices(reader),
     logLevel: readLogLevel(reader),
@@ -101,6 +105,13 @@ function readX(reader: Reader, publicUrl: URL): Config['x'] {
     callbackUrl: new URL('/auth/x/callback', publicUrl),
     scopes: readXScopes(reader),
   };
+}
+
+function readEmergencyFolder(reader: Reader): string | undefined {
+  const path = reader.text('EMERGENCY_FOLDER');
+  if (path === undefined || isAbsolute(path)) return path;
+  reader.refuse('EMERGENCY_FOLDER', 'is not an absolute path');
+  return undefined;
 }
 
 function readLogLevel(reader: Reader): Config['logLevel'] {

@@ -126,6 +126,7 @@ async function start(
   await registerAll(bot, application.id, storage, log);
   closers.push(() => bot.stop());
   closers.push(() => drain(engine, web, router));
+  await engine.accounts.recover();
   await engine.runner.start();
   await logins.untilFree(signal);
   await logins.noting(() => untilAborted(bot.login(), signal));

@@ -3,6 +3,7 @@ import type {
   AccountNotices,
   DiscordIdentity,
   Instance,
+  StoreState,
   Transactional,
   XOAuth,
   XUsers,
@@ -24,7 +25,7 @@ export interface Timing {
 }
 
 export interface EngineOptions {
-  readonly storage: PostingUnit & Transactional<PostingUnit> & { readonly jobs: JobTable };
+  readonly storage: PostingUnit & Transactional<PostingUnit> & StoreState & { readonly jobs: JobTable };
   readonly x: { readonly oauth: XOAuth; readonly users: XUsers; readonly posts: XPosts };
   readonly identity: DiscordIdentity | undefined;
   readonly notices: AccountNotices & PostNotices;

@@ -25,6 +25,18 @@ export class NotLinkedError extends UserFacingError {
   override readonly name = 'NotLinkedError';
 }
 
+/** Nothing can be written down right now: the disk is full or read-only, or the database is locked. */
+export class StoreUnavailableError extends UserFacingError {
+  override readonly name = 'StoreUnavailableError';
+
+  constructor(cause?: unknown) {
+    super('The bot cannot save anything right now, so nothing was done.', {
+      nextStep: 'Try again in a few minutes. Whoever runs the bot finds the reason in its log.',
+      cause,
+    });
+  }
+}
+
 export type BrokenReason = 'rejected' | 'missing_refresh_token' | 'other_app' | 'revoked';
 
 /** The account's credentials cannot be used until its owner authorizes again. */

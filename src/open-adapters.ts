@@ -20,7 +20,9 @@ export async function openDatabase(
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
     encryptionKeys: config.encryptionKeys,
+    ...(config.emergencyFolder === undefined ? {} : { emergencyFolder: config.emergencyFolder }),
     clock,
+    onWritable: (cause) => tellWritable(log, cause),
   });
   for (const note of storage.notes) log.warn({ event: 'storage-note' }, note);
   // Expired rows go about once an hour; a failure is logged and tried again the next time.
@@ -35,6 +37,16 @@ export async function openDatabase(
     await storage.close();
   });
   return storage;
+}
+
+/** Once when it begins and once when it is over: a full disk makes everything fail. */
+function tellWritable(log: Log, cause: unknown): void {
+  if (cause === undefined) log.warn({ event: 'store-writable' }, 'the database takes writes again');
+  else
+    log.error(
+      { event: 'store-unwritable', err: cause },
+      'the database takes no writes: is its disk full, read-only or damaged, or its file locked?',
+    );
 }
 
 /** The client for X's API. */

@@ -81,6 +81,7 @@ describe('the configuration', () => {
       PUBLIC_URL: 'ftp://example.com',
       DATABASE_URL: 'mysql://x',
       ENCRYPTION_KEYS: 'short',
+      EMERGENCY_FOLDER: 'emergency',
       LOG_LEVEL: 'loud',
       X_SCOPES: 'tweet.read',
       X_CLIENT_SECRET: 'a b',

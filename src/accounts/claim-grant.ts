@@ -6,6 +6,7 @@ import type { Authorization, Grant, Stored, XUser } from './ports.js';
 import { revokeUnclaimedLater } from './revoke-unclaimed.js';
 import type { AccountsSeams } from './seams.js';
 import { failureOf, settleGrant } from './settle-grant.js';
+import { BROWSER_WAITS_MS, untilStored } from './until-stored.js';
 
 /** Between two tries: a quarter of the attempt's age, from two seconds to a minute. */
 const WAIT_MS = { least: 2_000, most: 60_000 };
@@ -64,12 +65,14 @@ function nextTry({ clock }: AccountsSeams, authorization: Authorization, error: 
 
 /** Ended meanwhile (it expired): let go at once. */
 async function keepUnclaimed(seams: AccountsSeams, { id }: Authorization, grant: Grant): Promise<void> {
-  await seams.storage.transaction(async (unit) => {
-    const stored = await unit.authorizations.read(id);
-    if (stored?.value.step !== 'exchanging') return revokeUnclaimedLater(seams, unit, grant);
-    const { codeVerifier: _, ...rest } = stored.value;
-    await unit.authorizations.replace(stored, { ...rest, unclaimed: grant });
-    await unit.jobs.add(claimJob(id, seams.clock.now() + WAIT_MS.least));
-  });
+  const keep = () =>
+    seams.storage.transaction(async (unit) => {
+      const stored = await unit.authorizations.read(id);
+      if (stored?.value.step !== 'exchanging') return revokeUnclaimedLater(seams, unit, grant);
+      const { codeVerifier: _, ...rest } = stored.value;
+      await unit.authorizations.replace(stored, { ...rest, unclaimed: grant });
+      await unit.jobs.add(claimJob(id, seams.clock.now() + WAIT_MS.least));
+    });
+  await untilStored(seams, { event: 'grant-not-stored', authorizationId: id }, keep, BROWSER_WAITS_MS);
   seams.wake();
 }

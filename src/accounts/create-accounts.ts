@@ -6,6 +6,7 @@ import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
 import type { Link, Place, ReplyHandle } from './ports.js';
+import { recoverPairs } from './recover-pairs.js';
 import { createRefresher } from './refresh.js';
 import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
 import { type AskedOwner, requestReauthorization } from './request-reauthorization.js';
@@ -61,6 +62,9 @@ export interface Accounts {
   usernameOf(xUserId: string): Promise<string | undefined>;
   /** "Not me": takes back what an authorization of this member has linked. Throws NotLinkedError. */
   undoLink(authorizationId: string, discordUserId: string): Promise<Unlinked>;
+  /** To be done once, before the due work begins: brings in tokens that an earlier process could not store. Throws
+   *  StoreUnavailableError. */
+  recover(): Promise<void>;
   /** Resolves when no refresh is under way. */
   idle(): Promise<void>;
 }
@@ -72,6 +76,7 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     flow: createLinkFlow(seams),
     tokens: createTokens(seams, refresher),
     handlers: createAccountHandlers(seams, refresher),
+    recover: () => recoverPairs(seams),
     offerLink: (request) => offerLink(seams, request),
     attachReply: (authorizationId, reply) => attachReply(seams, authorizationId, reply),
     confirmCode: (request) => confirmCode(seams, request),

@@ -223,6 +223,34 @@ export interface Transactional<U> {
   transaction<T>(work: (unit: U) => Promise<T>): Promise<T>;
 }
 
+/** A pair that X issued and the store has not taken yet. */
+export interface KeptPair {
+  readonly xUserId: string;
+  /** That of the pair which X replaced by this one, and when that account was created: for nothing else it counts. */
+  readonly generation: number;
+  readonly createdAt: number;
+  readonly grant: Grant;
+  /** ms since 1970. */
+  readonly obtainedAt: number;
+}
+
+/** Where such pairs outlive this process although the database takes nothing. */
+export interface KeptPairs {
+  /** Durable when it resolves; gives an id to forget it by. Throws when no place takes it. */
+  keep(pair: KeptPair): Promise<string>;
+  /** Those of every process. Without a pair: it cannot be opened (half written, or its key is gone), and is left. */
+  all(): Promise<readonly { readonly id: string; readonly pair: KeptPair | undefined }[]>;
+  /** It is in the database, or of no use any more. Nothing happens when it is gone. */
+  forget(id: string): Promise<void>;
+}
+
+/** What the store says of itself beside what is in it. */
+export interface StoreState {
+  /** Throws StoreUnavailableError when the last write of this process failed and none has gone through since. */
+  assertWritable(): void;
+  readonly kept: KeptPairs;
+}
+
 /** That an account's owner has to act; `requested` when an admin asks and nothing is broken. */
 export interface ReauthorizationNotice {
   readonly discordUserId: string;

@@ -3,26 +3,29 @@ import type { Secret } from '../secret.js';
 import { withoutBackOff } from './back-off.js';
 import { heal } from './heal.js';
 import { nextRefreshAt, refreshJob, revokeJob } from './jobs.js';
+import { keepUntilStored } from './keep-until-stored.js';
 import { type Leased, withoutIntent, withoutLease } from './lease.js';
-import type { Account, AccountsUnit, Grant } from './ports.js';
+import type { Account, AccountsUnit, Grant, KeptPair } from './ports.js';
 import { randomId } from './random.js';
 import type { AccountsSeams } from './seams.js';
 
-const RETRY_MS = 250;
-const RETRY_CAP_MS = 5000;
-
 /** Makes the pair that X issued durable; nobody gets its access token before. While the store cannot be written the
- *  pair is held here and tried again: it is the only copy there is. */
+ *  pair is held here, and in an emergency file, and tried again. */
 export async function storeRefreshed(seams: AccountsSeams, leased: Leased, grant: Grant): Promise<Account> {
-  const { xUserId, generation } = leased.account;
-  const account = await untilStored(seams, xUserId, () =>
-    seams.storage.transaction((unit) => commit(seams, unit, leased, grant)),
-  );
+  const { xUserId, generation, createdAt } = leased.account;
+  const pair: KeptPair = { xUserId, generation, createdAt, grant, obtainedAt: seams.clock.now() };
+  const account = await keepUntilStored(seams, pair, () => storePair(seams, pair));
   if (account === undefined) throw new NotLinkedError('That X account was unlinked meanwhile.');
-  seams.log.info(
-    { event: 'refreshed', xUserId, generation: account.generation, was: generation },
-    'tokens refreshed',
-  );
+  return account;
+}
+
+/** By compare-and-set on the generation that it replaces: a newer grant is never overwritten. Gives what is stored
+ *  afterwards; undefined when the account is gone. */
+export async function storePair(seams: AccountsSeams, pair: KeptPair): Promise<Account | undefined> {
+  const account = await seams.storage.transaction((unit) => commit(seams, unit, pair));
+  if (account === undefined) return undefined;
+  const { xUserId, generation: was } = pair;
+  seams.log.info({ event: 'refreshed', xUserId, generation: account.generation, was }, 'tokens refreshed');
   seams.wake();
   return account;
 }
@@ -30,10 +33,8 @@ export async function storeRefreshed(seams: AccountsSeams, leased: Leased, grant
 async function commit(
   seams: AccountsSeams,
   unit: AccountsUnit,
-  leased: Leased,
-  grant: Grant,
+  { xUserId, generation, createdAt, grant, obtainedAt }: KeptPair,
 ): Promise<Account | undefined> {
-  const { xUserId, generation, createdAt } = leased.account;
   const stored = await unit.accounts.read(xUserId);
   if (stored === undefined) {
     // Unlinked by a process that took the lease over: the new pair must not live on at X.
@@ -44,7 +45,7 @@ async function commit(
   // beside a living one).
   const isSame = stored.value.generation === generation && stored.value.createdAt === createdAt;
   if (!isSame) return stored.value;
-  const next = refreshed(stored.value, grant, seams.clock.now());
+  const next = refreshed(stored.value, grant, obtainedAt);
   await unit.accounts.replace(stored, next);
   await unit.jobs.add(refreshJob(xUserId, nextRefreshAt(next, seams.timing)));
   // This process stood still for so long that another one took its lease, sent the same token and was rejected.
@@ -53,7 +54,7 @@ async function commit(
 }
 
 /** Everything of the new pair comes from one answer; only what the answer leaves out (RFC 6749 §6) stays. */
-function refreshed(account: Account, grant: Grant, now: number): Account {
+function refreshed(account: Account, grant: Grant, obtainedAt: number): Account {
   const settled = withoutBackOff(withoutIntent(withoutLease(account)));
   const { failures: _, brokenReason: _reason, ...rest } = settled;
   return {
@@ -65,7 +66,7 @@ function refreshed(account: Account, grant: Grant, now: number): Account {
       refreshToken: grant.refreshToken ?? account.credentials.refreshToken,
       scopes: grant.scopes ?? account.credentials.scopes,
       expiresAt: grant.expiresAt,
-      obtainedAt: now,
+      obtainedAt,
     },
   };
 }
@@ -80,18 +81,4 @@ export async function revokeLater(
   const id = randomId();
   await unit.revocations.put(id, grant.refreshToken ?? grant.accessToken);
   await unit.jobs.add(revokeJob(id, xUserId, seams.clock.now()));
-}
-
-async function untilStored<T>(seams: AccountsSeams, xUserId: string, store: () => Promise<T>): Promise<T> {
-  for (let wait = RETRY_MS; ; wait = Math.min(wait * 2, RETRY_CAP_MS)) {
-    try {
-      return await store();
-    } catch (error) {
-      seams.log.error(
-        { event: 'refresh-not-stored', xUserId, err: error },
-        'new tokens could not be stored; trying again',
-      );
-      await seams.clock.sleep(wait);
-    }
-  }
 }

@@ -22,6 +22,8 @@ export async function returnedFromX(
     if (callback.error !== undefined || callback.code === undefined) throw linkError('refused');
     if (codeVerifier === undefined) throw linkError('unknown');
     await untilNoneIsRevoked(seams);
+    // The state has just been consumed on disk, but another write may have failed since.
+    seams.storage.assertWritable();
     const grant = await seams.oauth.exchange({ code: callback.code, codeVerifier });
     await claimGrant(seams, consumed, grant);
   } catch (error) {

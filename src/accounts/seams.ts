@@ -5,6 +5,7 @@ import type {
   AccountsUnit,
   DiscordIdentity,
   Instance,
+  StoreState,
   Transactional,
   XOAuth,
   XUsers,
@@ -13,7 +14,7 @@ import type { AccountTiming } from './timing.js';
 
 /** Everything that accounts needs from outside, given once by the composition root. */
 export interface AccountsSeams {
-  readonly storage: AccountsUnit & Transactional<AccountsUnit>;
+  readonly storage: AccountsUnit & Transactional<AccountsUnit> & StoreState;
   readonly oauth: XOAuth;
   readonly users: XUsers;
   /** Absent without a Discord client secret: then a code is typed back into Discord. */

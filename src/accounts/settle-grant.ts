@@ -1,4 +1,4 @@
-import { LinkError, type LinkFailure } from '../errors.js';
+import { LinkError, type LinkFailure, StoreUnavailableError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { advance } from './advance-authorization.js';
@@ -8,6 +8,7 @@ import type { Authorization, Grant, Stored, XUser } from './ports.js';
 import { randomCode } from './random.js';
 import { revokeLater } from './refresh-stored.js';
 import type { AccountsSeams } from './seams.js';
+import { BROWSER_WAITS_MS, untilStored } from './until-stored.js';
 
 /** Tries that a person gets at the code: 5 of 2^40. */
 const CODE_TRIES = 5;
@@ -22,13 +23,30 @@ export async function settleGrant(
   try {
     assertScopes(seams, grant);
     assertExpected(consumed.value, user);
-    if (seams.identity === undefined) await askForCode(seams, consumed, user, grant, randomCode());
-    else if (!(await confirmLink(seams, consumed, { user, grant, proof: 'identify' })))
-      throw linkError('expired');
+    await untilStored(seams, about(consumed), () => keep(seams, consumed, user, grant), BROWSER_WAITS_MS);
   } catch (error) {
-    if (error instanceof LinkError) await letGo(seams, consumed.value.id, user, grant);
+    const release = () => letGo(seams, consumed.value.id, user, grant);
+    if (error instanceof LinkError) await release();
+    // The browser gets its page now; a grant that is stored nowhere goes as soon as that can be written down.
+    else if (error instanceof StoreUnavailableError && consumed.value.unclaimed === undefined)
+      void untilStored(seams, about(consumed), release);
     throw error;
   }
+}
+
+function about({ value }: Stored<Authorization>) {
+  return { event: 'grant-not-stored', authorizationId: value.id };
+}
+
+async function keep(
+  seams: AccountsSeams,
+  consumed: Stored<Authorization>,
+  user: XUser,
+  grant: Grant,
+): Promise<void> {
+  if (seams.identity === undefined) return askForCode(seams, consumed, user, grant, randomCode());
+  const linked = await confirmLink(seams, consumed, { user, grant, proof: 'identify' });
+  if (!linked) throw linkError('expired');
 }
 
 function assertExpected({ expected }: Authorization, user: XUser): void {

@@ -15,6 +15,9 @@ export interface AccountTiming {
   readonly keepAliveMs: number;
   /** Longer than the longest token request, so that a living holder never loses its lease. */
   readonly leaseMs: number;
+  /** A new pair that is not in the database after this long is written to an emergency file as well: another process
+   *  may hold the database's lock for many seconds before anybody is told that it does. */
+  readonly keepAfterMs: number;
   /** How often a waiter looks whether the lease is free. */
   readonly leasePollMs: number;
   /** Of all 401s on an account within this long, one has its tokens refreshed: X has had outages that answer every call
@@ -33,6 +36,7 @@ export const accountTiming: AccountTiming = {
   refreshSpreadMs: 5 * MINUTE,
   keepAliveMs: 30 * DAY,
   leaseMs: 25 * SECOND,
+  keepAfterMs: SECOND,
   leasePollMs: 50,
   unauthorizedQuietMs: 10 * MINUTE,
   backoffMs: 2 * SECOND,

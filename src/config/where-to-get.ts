@@ -20,6 +20,7 @@ export const WHERE_TO_GET: Readonly<Record<ConfigVariable, string>> = {
   PORT: `${LEAVE_UNSET} (3000), or give a number from 0 to 65535.`,
   TRUST_PROXY: `${LEAVE_UNSET} (0), or count the reverse proxies between the internet and Rookery, mostly 1.`,
   DATABASE_URL: `${LEAVE_UNSET} (sqlite://data/rookery.db), or name another file as sqlite://path/to/file.db.`,
+  EMERGENCY_FOLDER: `${LEAVE_UNSET}, or name a folder on another disk, for example /mnt/other/rookery.`,
   LOG_LEVEL: `${LEAVE_UNSET} (info), or use trace, debug, info, warn, error, fatal or silent.`,
   X_SCOPES: `${LEAVE_UNSET} (tweet.read tweet.write users.read media.write offline.access).`,
   DISCORD_API_URL: `${LEAVE_UNSET} (https://discord.com/api).`,

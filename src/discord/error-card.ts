@@ -4,6 +4,7 @@ import {
   LinkError,
   NotAllowedError,
   NotLinkedError,
+  StoreUnavailableError,
   type UserFacingError,
 } from '../errors.js';
 import { md } from '../markdown.js';
@@ -18,12 +19,21 @@ export function errorCard(error: UserFacingError): Card {
   };
 }
 
+/** Nothing could be saved, not even a draft: what somebody wrote is handed back to be copied. */
+export function handBack(card: Card, text: string | undefined): Card {
+  if (text === undefined || text === '') return card;
+  const lines = text.split('\n').map((line) => `> ${md`${line}`}`);
+  return { ...card, body: `${card.body ?? ''}\n\nYour text, to copy:\n${lines.join('\n')}` };
+}
+
 function headingOf(error: UserFacingError): Pick<Card, 'tone' | 'title'> {
   if (error instanceof InvalidInputError) return { tone: 'warning', title: 'This cannot be used' };
   if (error instanceof NotLinkedError) return { tone: 'warning', title: 'No such X account here' };
   if (error instanceof AccountBrokenError) return { tone: 'warning', title: 'Authorization needed' };
   if (error instanceof NotAllowedError) return { tone: 'danger', title: 'Not allowed' };
   if (error instanceof LinkError) return { tone: 'danger', title: 'Not linked' };
+  if (error instanceof StoreUnavailableError)
+    return { tone: 'danger', title: 'Nothing can be saved right now' };
   return { tone: 'danger', title: 'That did not work' };
 }
 

@@ -1,12 +1,13 @@
 import type { Clock } from '../clock.js';
 import type { Command, First } from '../command.js';
+import { StoreUnavailableError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { InteractionStore } from '../posting/ports.js';
 import type { Card, Reply } from '../reply.js';
 import type { Answers } from './answers.js';
 import { deliver, type Turn } from './deliver.js';
 import { describeFailure, newErrorId } from './describe-failure.js';
-import { elsewhereCard, outdatedCard, restartingCard, unshowableCard } from './error-card.js';
+import { elsewhereCard, handBack, outdatedCard, restartingCard, unshowableCard } from './error-card.js';
 import { createFirstAnswers } from './first-answer.js';
 import { readInteraction } from './interaction.js';
 import { createRoutes, type Route } from './routes.js';
@@ -82,7 +83,7 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
     try {
       isFirst = await interactions.claim(turn.ref.id, clock.now());
     } catch (error) {
-      const card = describeFailure(error, turn.log);
+      const card = describe(error, turn);
       // Another delivery may be carrying it out: its answer must not be replaced by this one.
       if (isAcknowledger) await answer(turn, refusal(turn, card));
       return;
@@ -96,7 +97,7 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
     try {
       return await found.execute(turn.invocation, services);
     } catch (error) {
-      return refusal(turn, describeFailure(error, turn.log));
+      return refusal(turn, describe(error, turn));
     }
   }
 
@@ -125,6 +126,13 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
       isClosed = true;
     },
   };
+}
+
+/** `text` is what commands and forms call the words that somebody wrote for others to read. */
+function describe(error: unknown, { log, invocation }: Turn): Card {
+  const card = describeFailure(error, log);
+  if (!(error instanceof StoreUnavailableError)) return card;
+  return handBack(card, invocation.text('text') ?? invocation.field('text'));
 }
 
 /** A refusal must not replace the message that a component sits on. */

@@ -1,3 +1,4 @@
+import { untilStored } from '../accounts/until-stored.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { reportJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
@@ -10,25 +11,30 @@ export interface PostChange {
 
 /** Writes a post's next state, durable when it resolves, and sees to it that the author hears of it: through the
  *  command that waits, else by a notice whose job is part of the same commit. Undefined when the post changed
- *  since it was read. */
+ *  since it was read. While the store takes nothing it is tried again and again: what X has said is known to this
+ *  process alone. Only before a request it gives up (StoreUnavailableError): nothing has been sent, nothing is lost. */
 export async function changePost(
   seams: PostingSeams,
   { next, tell }: PostChange,
   also?: (unit: PostingUnit) => Promise<boolean>,
 ): Promise<Post | undefined> {
   const awaited = seams.waiters.isAwaited(next.id);
-  const saved = await seams.storage.transaction(async (unit) => {
-    if (also !== undefined && !(await also(unit))) return undefined;
-    const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
-    if (stored !== undefined && tell && !awaited) await unit.jobs.add(reportJob(next, seams.clock.now()));
-    return stored;
-  });
+  const save = () =>
+    seams.storage.transaction(async (unit) => {
+      if (also !== undefined && !(await also(unit))) return undefined;
+      const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
+      if (stored !== undefined && tell && !awaited) await unit.jobs.add(reportJob(next, seams.clock.now()));
+      return stored;
+    });
+  const about = { event: 'post-not-stored', postId: next.id };
+  const saved = next.status === 'sending' ? await save() : await untilStored(seams, about, save);
   if (saved === undefined) return undefined;
   const { id, xUserId, status, failure } = saved;
   seams.log.info({ event: 'post', postId: id, xUserId, status, failure: failure?.kind }, `post ${status}`);
   if (tell && awaited && !seams.waiters.tell(saved)) {
     // Who waited has given up between the look and the commit.
-    await seams.storage.jobs.add(reportJob(next, seams.clock.now()));
+    const report = reportJob(next, seams.clock.now());
+    await untilStored(seams, about, () => seams.storage.jobs.add(report));
   }
   if (tell) seams.wake();
   return saved;

@@ -1,4 +1,10 @@
-import { InvalidInputError, NotAllowedError, NotLinkedError, UserFacingError } from '../errors.js';
+import {
+  InvalidInputError,
+  NotAllowedError,
+  NotLinkedError,
+  StoreUnavailableError,
+  UserFacingError,
+} from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import type { Post } from './ports.js';
@@ -54,10 +60,18 @@ export async function deletePost(seams: PostingSeams, request: DeleteRequest): P
 
 /** Whatever was noted about it meanwhile (that the channel has been shown it): it is gone. */
 async function markDeleted({ storage, clock }: PostingSeams, post: Post): Promise<Post> {
-  return storage.transaction(async ({ posts }) => {
-    const deleted: Post = { ...((await posts.read(post.id)) ?? post), status: 'deleted' };
-    return (await posts.save({ ...deleted, updatedAt: clock.now() })) ?? deleted;
-  });
+  try {
+    return await storage.transaction(async ({ posts }) => {
+      const deleted: Post = { ...((await posts.read(post.id)) ?? post), status: 'deleted' };
+      return (await posts.save({ ...deleted, updatedAt: clock.now() })) ?? deleted;
+    });
+  } catch (cause) {
+    if (!(cause instanceof StoreUnavailableError)) throw cause;
+    throw new UserFacingError('X has deleted the post, but the bot cannot save that right now.', {
+      nextStep: 'Press the button again in a few minutes. Whoever runs the bot finds the reason in its log.',
+      cause,
+    });
+  }
 }
 
 async function remove({ tokens, x }: PostingSeams, xUserId: string, xPostId: string): Promise<void> {

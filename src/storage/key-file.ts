@@ -5,6 +5,7 @@ import { Secret } from '../secret.js';
 import { parseEncryptionKey } from './encryption-key.js';
 import { isNodeError } from './node-error.js';
 import { StorageError } from './storage-error.js';
+import { syncFolder } from './sync-folder.js';
 
 /** Where the key of this database is kept when none is configured. */
 export function keyFileOf(databasePath: string): string {
@@ -62,16 +63,5 @@ async function place(draft: string, path: string): Promise<void> {
   } catch (error) {
     if (isNodeError(error, 'EEXIST')) return;
     await rename(draft, path);
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -1,12 +1,14 @@
 import { KeyvSqlite } from '@keyv/sqlite';
 import { BUSY_TIMEOUT_MS, CONNECTION_PRAGMAS } from './connection.js';
 import { retryBusy } from './retry-busy.js';
+import { storeFailure } from './store-failure.js';
 import type { WriteLock } from './write-lock.js';
+import type { WriteWatch } from './write-watch.js';
 
 const READS = /^\s*(SELECT|PRAGMA)\b/i;
 
 /** Keyv's adapter on its one connection; whatever it writes waits for its turn at the write lock. */
-export async function openKeyv(path: string, lock: WriteLock): Promise<KeyvSqlite> {
+export async function openKeyv(path: string, lock: WriteLock, watch: WriteWatch): Promise<KeyvSqlite> {
   const adapter = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: BUSY_TIMEOUT_MS });
   const { query } = adapter;
   adapter.on('error', () => undefined); // The same error rejects the statement below.
@@ -14,9 +16,13 @@ export async function openKeyv(path: string, lock: WriteLock): Promise<KeyvSqlit
   const ready = query('PRAGMA journal_mode');
   adapter.query = (statement, ...parameters) => {
     const run = () => query(statement, ...parameters);
-    return READS.test(statement) ? run() : lock.run(() => retryBusy(run));
+    return READS.test(statement) ? run().catch(rethrow) : watch.write(() => lock.run(() => retryBusy(run)));
   };
   await ready;
   for (const pragma of CONNECTION_PRAGMAS) await query(pragma);
   return adapter;
+}
+
+function rethrow(error: unknown): never {
+  throw storeFailure(error);
 }

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { KeyvSqlite } from '@keyv/sqlite';
 import { Kysely } from 'kysely';
-import type { Instance, Transactional } from '../accounts/ports.js';
+import type { Instance, KeptPairs, StoreState, Transactional } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
 import { createInstance } from '../instance.js';
 import type { PostingUnit } from '../posting/ports.js';
@@ -10,7 +11,9 @@ import type { JobTable } from '../work.js';
 import { type Connection, openConnection } from './connection.js';
 import { databasePath } from './database-path.js';
 import { createDialect } from './dialect.js';
+import { createEmergencyFiles, type EmergencyFiles } from './emergency-files.js';
 import { createJobTable } from './job-table.js';
+import { createKeptPairs } from './kept-pairs.js';
 import { keyFileOf } from './key-file.js';
 import { migrate } from './migrate.js';
 import { openKeyv } from './open-keyv.js';
@@ -22,24 +25,31 @@ import type { Scope } from './scope.js';
 import { sealerFor } from './sealer-for.js';
 import type { Sealer } from './sealing.js';
 import { startError } from './start-error.js';
+import { StorageError } from './storage-error.js';
 import { sweep } from './sweep.js';
 import { createTransact, type Transact } from './transaction.js';
 import { createUnit } from './unit.js';
 import { adapterOn, createValues } from './values.js';
+import { isWritable, watched } from './watched.js';
 import { createWriteLock } from './write-lock.js';
+import { createWriteWatch, type WriteWatch } from './write-watch.js';
 
 export interface StorageOptions {
   /** `sqlite://data/rookery.db`, `sqlite:///var/lib/rookery.db` */
   readonly databaseUrl: string;
   /** The first seals, all open. Without any, a key is made in `encryption.key` beside the database. */
   readonly encryptionKeys?: readonly Secret[];
+  /** Where new tokens are saved when the database takes none; first of all, before the folder beside the database. */
+  readonly emergencyFolder?: string;
   readonly clock: Clock;
   /** Who opens it; by default this process. */
   readonly instance?: Instance;
+  /** Told once when writes begin to fail, with the cause, and once, with undefined, when they go through again. */
+  readonly onWritable?: (cause: unknown) => void;
 }
 
 /** Every store on one database. A write is on disk before its promise resolves. */
-export interface Storage extends PostingUnit, Transactional<PostingUnit> {
+export interface Storage extends PostingUnit, Transactional<PostingUnit>, StoreState {
   readonly jobs: JobTable;
   /** Whether a row can be written right now; really writes one. */
   isWritable(): Promise<boolean>;
@@ -60,10 +70,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   try {
     const connection = await openConnection(path);
     opened.push(connection);
-    const transact = createTransact(connection, lock);
+    const bare = createTransact(connection, lock);
     const instance = options.instance ?? createInstance();
-    const { sealer, notes } = await prepareDatabase(transact, path, { ...options, instance });
-    const keyv = await openKeyv(path, lock);
+    const { sealer, notes } = await prepareDatabase(bare, path, { ...options, instance });
+    const watch = createWriteWatch(options.onWritable);
+    const transact = watched(bare, watch, options.clock);
+    const keyv = await openKeyv(path, lock, watch);
     opened.push(keyv);
     const closeAll = async () => {
       // Writes that were asked for before are serialised first, and reach the lock a few microtasks later.
@@ -73,6 +85,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         await close(opened);
       });
     };
+    const places = await openPlaces(path, options, notes);
+    const kept = createKeptPairs(places, sealer);
     const storage = createStorage({
       ...options,
       instance,
@@ -80,6 +94,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       transact,
       keyv,
       sealer,
+      watch,
+      kept,
       notes,
       closeAll,
     });
@@ -114,17 +130,40 @@ function prepareDatabase(
   });
 }
 
+/** Where pairs go that the database does not take. Beside the database is better than nothing: a full disk takes them. */
+async function openPlaces(
+  path: string,
+  { emergencyFolder, clock }: StorageOptions,
+  notes: string[],
+): Promise<EmergencyFiles[]> {
+  const beside = createEmergencyFiles(`${path}-emergency`, clock);
+  await beside.prepare().catch((error: Error) => {
+    notes.push(`No emergency files could be made beside the database (${error.message}).`);
+  });
+  if (emergencyFolder === undefined) return [beside];
+  const elsewhere = createEmergencyFiles(resolve(emergencyFolder), clock);
+  await elsewhere.prepare().catch((cause: unknown) => {
+    throw new StorageError(`No emergency files can be made in ${emergencyFolder}.`, {
+      nextStep: 'Let the bot write to this folder, or set EMERGENCY_FOLDER to another one.',
+      cause,
+    });
+  });
+  return [elsewhere, beside];
+}
+
 function createStorage(parts: {
   connection: Connection;
   transact: Transact;
   keyv: KeyvSqlite;
   sealer: Sealer;
+  watch: WriteWatch;
+  kept: KeptPairs;
   clock: Clock;
   instance: Instance;
   notes: string[];
   closeAll: () => Promise<void>;
 }): Storage {
-  const { connection, transact, keyv, sealer, clock, instance, notes, closeAll } = parts;
+  const { connection, transact, keyv, sealer, watch, kept, clock, instance, notes, closeAll } = parts;
   const scope: Scope = {
     // Reads outside of transactions go over Keyv's connection: they see what is committed, and never wait for a writer.
     db: kyselyOn((statement, parameters = []) => keyv.query(statement, ...parameters)),
@@ -143,7 +182,9 @@ function createStorage(parts: {
     ...createUnit(scope, sealer),
     jobs: createJobTable(scope, connection.query),
     transaction: (work) => scope.atomically((inner) => work(createUnit(inner, sealer))),
-    isWritable: () => isWritable(scope, clock),
+    isWritable: () => isWritable(transact, clock),
+    assertWritable: watch.assertWritable,
+    kept,
     sweep: async () => {
       await sweep(scope, clock.now());
       const process = { id: instance.id, keys: sealer.opensWith, at: clock.now() };
@@ -156,23 +197,6 @@ function createStorage(parts: {
 
 function kyselyOn(query: Query): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: createDialect(query) });
-}
-
-async function isWritable(scope: Scope, clock: Clock): Promise<boolean> {
-  const row = { key: 'written_at', value: String(clock.now()) };
-  try {
-    await scope.atomically(({ db }) =>
-      db
-        .insertInto('meta')
-        .values(row)
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: row.value }))
-        .execute(),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'errno' in error) return false;
-    throw error;
-  }
 }
 
 async function close(opened: readonly { close(): Promise<void> }[]): Promise<void> {

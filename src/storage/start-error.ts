@@ -1,8 +1,10 @@
+import { StoreUnavailableError } from '../errors.js';
 import { isNodeError } from './node-error.js';
 import { StorageError } from './storage-error.js';
 
 /** SQLite's errors at start, in words that tell the operator what to do. */
-export function startError(path: string, cause: unknown): unknown {
+export function startError(path: string, error: unknown): unknown {
+  const cause = error instanceof StoreUnavailableError ? error.cause : error;
   if (isNodeError(cause, 'SQLITE_NOTADB')) return notADatabase(path, cause);
   if (isNodeError(cause, 'SQLITE_CORRUPT')) {
     return new StorageError(`The database ${path} is damaged.`, {

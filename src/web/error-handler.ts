@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { LinkError } from '../errors.js';
+import { LinkError, StoreUnavailableError } from '../errors.js';
 import type { Log } from '../log.js';
 import { routeOf } from './access-log.js';
 import { problemPage } from './pages/problem-page.js';
@@ -34,6 +34,8 @@ export function errorHandler(log: Log): ErrorRequestHandler {
 function describe(error: unknown, request: Request, log: Log): Failure {
   if (error instanceof WebError) return { problem: error.problem, headers: error.headers };
   if (error instanceof LinkError) return { problem: error.reason };
+  // The log has it from the store itself, once.
+  if (error instanceof StoreUnavailableError) return { problem: 'store_unavailable' };
   // Express puts a status on what it refuses itself: bad percent-encoding.
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined;
   if (typeof status === 'number' && status >= 400 && status < 500) return { problem: 'malformed' };

@@ -7,6 +7,7 @@ import {
   LinkError,
   NotAllowedError,
   NotLinkedError,
+  StoreUnavailableError,
   UserFacingError,
 } from '../../src/errors.js';
 import type { Card, Modal, Reply } from '../../src/reply.js';
@@ -160,6 +161,22 @@ test('a database that is down is answered by the neutral sentence, and nothing i
   expect(kinds(sent)).toEqual(['acknowledge', 'edit']);
   expect(JSON.stringify(sent[1])).not.toContain('SQLITE_FULL');
   expect(recorded.text()).toContain('SQLITE_FULL');
+});
+
+test('a store that takes nothing is said in clear words, and hands back what was written', async () => {
+  const text = 'Two lines\nwith *stars* and @everyone';
+  const refused = () => Promise.reject(new StoreUnavailableError(new Error('SQLITE_FULL')));
+  for (const options of [{ claim: refused }, { tweet: { execute: refused } }]) {
+    const { router, services, sent } = setUp(options);
+    await router.handle(command('tweet', [{ name: 'text', type: 3, value: text }]));
+    expect(services.calls).toEqual([]);
+    expect(kinds(sent)).toEqual(['acknowledge', 'edit']);
+    const card = JSON.stringify(sent[1]);
+    expect(card).toContain('Nothing can be saved right now');
+    expect(card).toContain('> Two lines');
+    expect(card).not.toMatch(/ \*stars| @everyone/);
+    expect(card).not.toContain('SQLITE_FULL');
+  }
 });
 
 test('a second delivery does not write over the answer of the first when its claim fails', async () => {

@@ -30,7 +30,9 @@ export async function openSqliteHarness(): Promise<StoreHarness> {
     storage,
     clock,
     async bytes() {
-      const files = readdirSync(folder).filter((name) => name.startsWith('rookery.db'));
+      const files = readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.startsWith('rookery.db'))
+        .map(({ name }) => name);
       // By another process: to read and close the file in this one would drop SQLite's locks on it.
       return execFileSync('cat', files, { cwd: folder });
     },

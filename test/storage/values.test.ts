@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openKeyv } from '../../src/storage/open-keyv.js';
 import { createValues } from '../../src/storage/values.js';
 import { createWriteLock } from '../../src/storage/write-lock.js';
+import { createWriteWatch } from '../../src/storage/write-watch.js';
 import { createManualClock } from '../support/manual-clock.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { race, winners } from './contract/race.js';
@@ -59,7 +60,11 @@ describe('what is looked up by key', () => {
 });
 
 async function open() {
-  const adapter = await openKeyv(join(await temporaryFolder(), 'keyv.db'), createWriteLock());
+  const adapter = await openKeyv(
+    join(await temporaryFolder(), 'keyv.db'),
+    createWriteLock(),
+    createWriteWatch(),
+  );
   onTestFinished(() => adapter.close());
   const clock = createManualClock(START);
   const keyv = new Keyv({ store: adapter, useKeyPrefix: false });

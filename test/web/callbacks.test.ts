@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LinkError, type LinkFailure } from '../../src/errors.js';
+import { LinkError, type LinkFailure, StoreUnavailableError } from '../../src/errors.js';
 import { AUTHORIZATION_ID, CODE, COOKIE, NONCE, STATE } from './support/fake-link-flow.js';
 import { startWeb } from './support/start-web.js';
 
@@ -175,6 +175,16 @@ describe('a failing callback', () => {
     expect(page.body).toContain(`Quote this id: <code>${errorId}</code>`);
     expect(page.body).not.toContain('bug');
     expect(web.log()).toContain(`"errorId":"${errorId}"`);
+  });
+
+  it('leaves its address for a page that says so when nothing can be saved', async () => {
+    const web = await startWeb();
+    web.flow.failure = new StoreUnavailableError(new Error('SQLITE_FULL'));
+    const { headers } = await web.send('GET', `${X}?state=${STATE}&code=${CODE}`);
+    expect(headers.location).toBe('/link/problem/store_unavailable');
+    const page = await web.send('GET', String(headers.location));
+    expect(page.status).toBe(503);
+    expect(page.body).toContain('Nothing can be saved right now');
   });
 
   it('is not consumed by HEAD', async () => {

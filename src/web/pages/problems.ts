@@ -10,6 +10,7 @@ export type Problem =
   | 'address_too_long'
   | 'body_too_large'
   | 'too_many_requests'
+  | 'store_unavailable'
   | 'server_error';
 
 interface ProblemWords {
@@ -167,6 +168,13 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
     title: 'A little slower, please',
     happened: 'Too many requests came from your network within a short time.',
     nextStep: 'Wait a minute. If you were in the middle of linking, type /link in Discord again after that.',
+  },
+  store_unavailable: {
+    status: 503,
+    title: 'Nothing can be saved right now',
+    happened: `Rookery’s disk is full or does not take any writes, so linking cannot go on. ${NOTHING}`,
+    nextStep:
+      'Wait a few minutes, then type /link in Discord again. If it keeps happening, tell your Rookery administrator.',
   },
   server_error: {
     status: 500,

@@ -141,6 +141,7 @@ const PROBLEMS = [
   'app_misconfigured',
   'malformed',
   'not_found',
+  'store_unavailable',
   'server_error',
 ];
 

@@ -16,7 +16,7 @@ describe('several processes on one database', () => {
     const workers = await raceWorkers(4, 'open', databaseUrl);
     const notes = workers.map((worker) => Number(worker.lines[0]));
     expect(notes.sort()).toEqual([0, 0, 0, 1]);
-    expect((await readdir(folder)).sort()).toEqual(['encryption.key', 'rookery.db']);
+    expect((await readdir(folder)).sort()).toEqual(['encryption.key', 'rookery.db', 'rookery.db-emergency']);
     const storage = await open(databaseUrl);
     for (const { child } of workers)
       expect(await storage.facts.read(`process-${child.pid}`)).toBe('was here');

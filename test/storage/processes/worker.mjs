@@ -83,12 +83,12 @@ const tasks = {
     let code;
     for (let index = 0; code === undefined; index++) {
       await write(index).catch((error) => {
-        code = error.code;
+        code = error.cause.code;
       });
     }
     const inTransaction = await storage
       .transaction(({ facts }) => facts.write('more', 'x'.repeat(200_000)))
-      .catch((error) => error.code);
+      .catch((error) => error.cause.code);
     const reads = (await storage.facts.read('fact-0')).length;
     say(JSON.stringify({ code, inTransaction, reads }));
   },
