@@ -31,10 +31,21 @@ export function nextRefreshAt(
   const { obtainedAt, expiresAt } = account.credentials;
   const used = account.lastUsedAt !== undefined && account.lastUsedAt >= obtainedAt;
   if (used) {
-    const latest = expiresAt - timing.refreshAheadMs;
-    return Math.max(obtainedAt, latest - random() * timing.refreshSpreadMs);
+    const { aheadMs, spreadMs } = marginOf(account, timing);
+    return Math.max(obtainedAt, expiresAt - aheadMs - random() * spreadMs);
   }
   return obtainedAt + timing.keepAliveMs * (0.9 + 0.1 * random());
+}
+
+/** How long before its expiry a token is renewed. Tokens of X live two hours; one that lives shorter than our margins
+ *  would be due as soon as it is there, and refreshed over and over. */
+export function marginOf(
+  { credentials }: Account,
+  timing: AccountTiming,
+): { aheadMs: number; spreadMs: number } {
+  const { refreshAheadMs: aheadMs, refreshSpreadMs: spreadMs } = timing;
+  const life = credentials.expiresAt - credentials.obtainedAt;
+  return life > aheadMs + spreadMs ? { aheadMs, spreadMs } : { aheadMs: life / 2, spreadMs: life / 4 };
 }
 
 /** Before this instant (ms since 1970) the account's refresh job came too early. */

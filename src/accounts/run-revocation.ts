@@ -16,7 +16,10 @@ export async function runRevocation(
   if (token === undefined) return undefined;
   const verdict = await decide(seams, id, xUserId);
   if (verdict === 'later') return { again: clock.now() + LATER_MS };
-  if (verdict === 'revoke') await revoke(seams, token).finally(() => unmarkRevocation(seams, id));
+  if (verdict === 'revoke') {
+    const again = await revoke(seams, token).finally(() => unmarkRevocation(seams, id));
+    if (again !== undefined) return { again };
+  }
   await storage.revocations.remove(id);
   log.info(
     { event: verdict === 'drop' ? 'revocation-dropped' : 'revoked', xUserId },
@@ -43,12 +46,16 @@ async function decide(
   });
 }
 
-async function revoke({ oauth }: AccountsSeams, token: Secret): Promise<void> {
+/** Undefined when it is done, else when X says to come back. Throws XError: the runner tries again with back-off. */
+async function revoke({ oauth, clock, log }: AccountsSeams, token: Secret): Promise<number | undefined> {
   try {
     await oauth.revoke(token);
   } catch (error) {
-    // Dead already: what was wanted. Everything else is tried again by the runner.
-    if (error instanceof XError && error.kind === 'rejected_token') return;
-    throw error;
+    // Dead already: what was wanted.
+    if (error instanceof XError && error.kind === 'rejected_token') return undefined;
+    if (!(error instanceof XError) || error.retryAt === undefined) throw error;
+    log.warn({ event: 'revocation-put-off', err: error }, 'X says to come back later');
+    return Math.max(error.retryAt, clock.now() + 1000);
   }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
-import { nextRefreshAt, refreshJob } from './jobs.js';
+import { marginOf, nextRefreshAt, refreshJob } from './jobs.js';
 import type { Account } from './ports.js';
 import type { Refresher } from './refresh.js';
 import type { AccountsSeams } from './seams.js';
@@ -10,7 +10,7 @@ import type { AccountsSeams } from './seams.js';
 const LAST_USE_MS = 30_000;
 
 export interface Tokens {
-  /** An access token with at least five minutes left, refreshed when needed. Throws AccountBrokenError,
+  /** An access token with at least five minutes left (or half the life of a short one), refreshed when needed. Throws AccountBrokenError,
    *  NotLinkedError, or XError when X cannot be asked right now. */
   accessToken(xUserId: string): Promise<Secret>;
   /** After a 401 with `rejected`: the token that has replaced it, refreshed at most once. Throws like `accessToken`. */
@@ -23,7 +23,9 @@ export function createTokens(seams: AccountsSeams, refresher: Refresher): Tokens
       const account = await usable(seams, xUserId);
       const left = account.credentials.expiresAt - seams.clock.now();
       const fresh =
-        left > seams.timing.refreshAheadMs ? account : await refreshOrMakeDo(refresher, account, left);
+        left > marginOf(account, seams.timing).aheadMs
+          ? account
+          : await refreshOrMakeDo(refresher, account, left);
       await noteUse(seams, fresh);
       return fresh.credentials.accessToken;
     },

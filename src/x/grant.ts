@@ -44,8 +44,9 @@ export function readGrant(text: string, askedAt: number): Grant | undefined {
   };
 }
 
-/** X says 7200. Zero or less would have every use refresh first, over and over; years would never refresh at all. */
+/** X says 7200. Zero or less is no lifetime (a token that is dead on arrival would be refreshed over and over); years
+ *  would never refresh at all. */
 function lifetime(seconds: number | undefined): number {
-  if (seconds === undefined) return DEFAULT_SECONDS;
+  if (seconds === undefined || seconds <= 0) return DEFAULT_SECONDS;
   return Math.min(Math.max(seconds, SHORTEST_SECONDS), LONGEST_SECONDS);
 }

@@ -7,7 +7,9 @@ import { anXError } from '../support/fake-x.js';
 import { openPostScene } from '../support/post-scene.js';
 
 const ID = anAccount().xUserId;
-const EXPIRED = { credentials: { ...anAccount().credentials, expiresAt: START - 1 } };
+const EXPIRED = {
+  credentials: { ...anAccount().credentials, obtainedAt: START - 7_260_000, expiresAt: START - 60_000 },
+};
 const OUTAGE = anXError('unavailable', 'unknown');
 
 describe('a failed token request keeps everybody off for a while', () => {
@@ -96,7 +98,9 @@ describe('a failed token request keeps everybody off for a while', () => {
 
   test('and a first use of the old token meanwhile leaves the next try where it is', async () => {
     const { accounts, putAccount, x, clock, runDue, account } = await openDomain();
-    await putAccount({ credentials: { ...EXPIRED.credentials, expiresAt: START + 240_000 } });
+    await putAccount({
+      credentials: { ...EXPIRED.credentials, obtainedAt: START - 6_960_000, expiresAt: START + 240_000 },
+    });
     x.refresh.fails(anXError('unavailable', 'refused'));
     expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
     expect((await account()).lastUsedAt).toBe(START);

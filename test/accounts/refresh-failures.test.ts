@@ -113,7 +113,9 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
 
   test('a token that is still good for a while is used although the refresh failed', async () => {
     const { accounts, putAccount, x } = await openDomain();
-    await putAccount({ credentials: { ...EXPIRED.credentials, expiresAt: START + 60_000 } });
+    await putAccount({
+      credentials: { ...EXPIRED.credentials, obtainedAt: START - 7_140_000, expiresAt: START + 60_000 },
+    });
     x.refresh.fails(anXError('unavailable', 'unknown'));
     expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
   });

@@ -76,7 +76,9 @@ describe('R9: refreshed when needed, and no more', () => {
 
   test('a token with less than five minutes left is renewed before it is used', async () => {
     const { accounts, putAccount, x } = await openDomain();
-    await putAccount({ credentials: { ...credentials, expiresAt: START + 5 * MINUTE } });
+    await putAccount({
+      credentials: { ...credentials, obtainedAt: START - 115 * MINUTE, expiresAt: START + 5 * MINUTE },
+    });
     expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-1');
     expect(x.refresh.calls).toHaveLength(1);
   });
@@ -100,6 +102,26 @@ describe('R9: refreshed when needed, and no more', () => {
     expect(await domain.runDue()).toEqual(['refresh', 'refresh']);
     expect(domain.x.refresh.calls).toEqual([]);
     expect(await domain.storage.jobs.nextDueAt()).toBeUndefined();
+  });
+});
+
+describe('a token that lives shorter than our margins', () => {
+  test('is used for half its life and refreshed once in it, not over and over', async () => {
+    const domain = await openDomain();
+    const life = MINUTE;
+    await domain.putAccount({ credentials: { ...credentials, expiresAt: START + life }, lastUsedAt: START });
+    const short = () => {
+      const expiresAt = domain.clock.now() + life;
+      return { accessToken: credentials.accessToken, refreshToken: credentials.accessToken, expiresAt };
+    };
+    for (let call = 0; call < 100; call += 1) domain.x.refresh.next(short);
+    for (let second = 0; second < 300; second += 10) {
+      await domain.accounts.tokens.accessToken(ID);
+      await domain.runDue();
+      domain.clock.advance(10_000);
+    }
+    expect(domain.x.refresh.calls.length).toBeGreaterThanOrEqual(5);
+    expect(domain.x.refresh.calls.length).toBeLessThanOrEqual(20);
   });
 });
 
