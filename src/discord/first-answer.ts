@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { Choice, First, Invocation } from '../command.js';
+import { UserFacingError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Card } from '../reply.js';
 import type { Acknowledgement } from './acknowledgement.js';
@@ -63,7 +64,9 @@ export function createFirstAnswers<S>(options: {
       if (choices === undefined) log.warn('autocomplete took too long');
       return choices ?? [];
     } catch (error) {
-      log.error({ err: error }, 'autocomplete failed');
+      // Who may not use a command is offered nothing, and that is no fault of the bot.
+      if (error instanceof UserFacingError) log.debug({ refusal: error.name }, 'nothing to offer');
+      else log.error({ err: error }, 'autocomplete failed');
       return [];
     }
   };

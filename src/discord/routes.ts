@@ -47,6 +47,8 @@ function handlerRoute<S>(
   const handlers = command?.handlers ?? {};
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
   if (command === undefined || handler === undefined) return undefined;
+  // Discord takes no form as the answer to a form, so no form of ours comes back to what opens one.
+  if (action.kind === 'modal' && handler.first.kind === 'modal') return undefined;
   return {
     name: `${command.data.name}.${name}`,
     first: () => (action.kind === 'modal' ? asModalFirst(handler.first, action.hasMessage) : handler.first),
@@ -59,8 +61,7 @@ const EPHEMERAL = { kind: 'defer', ephemeral: true } as const;
 /** A command sits on no message that could be updated. */
 const asCommandFirst = <S>(first: First<S>): First<S> => (first.kind === 'update' ? EPHEMERAL : first);
 
-/** Discord takes no form as the answer to a form, and no update where a command opened it. */
+/** Discord takes no update where a command opened the form. */
 function asModalFirst<S>(first: First<S>, hasMessage: boolean): First<S> {
-  if (first.kind === 'modal') return EPHEMERAL;
   return first.kind === 'update' && !hasMessage ? EPHEMERAL : first;
 }

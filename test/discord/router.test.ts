@@ -438,6 +438,27 @@ test.each([
   expect(recorded.text()).toContain('SQLITE_BUSY');
 });
 
+test('autocomplete that somebody may not use is answered by none, and is no error', async () => {
+  const complete = async () => {
+    throw new NotAllowedError('Only for admins.');
+  };
+  const { router, sent, recorded } = setUp({ tweet: { complete } });
+  await router.handle(typing());
+  expect(sent).toMatchObject([{ what: 'acknowledge', answer: { kind: 'choices', choices: [] } }]);
+  expect(recorded.lines().filter(({ level }) => Number(level) >= 50)).toEqual([]);
+});
+
+test('a form that comes back to what opens a form is outdated, and nothing is carried out', async () => {
+  const open = () => form;
+  const execute = async () => {
+    throw new Error('carried out');
+  };
+  const { router, sent, recorded } = setUp({ handler: { first: { kind: 'modal', open }, execute } });
+  await router.handle(submit(again, []));
+  expect(sent).toMatchObject([{ what: 'acknowledge', answer: { kind: 'message' } }]);
+  expect(recorded.lines().filter(({ level }) => Number(level) >= 50)).toEqual([]);
+});
+
 test('autocomplete of a command without any is answered by none', async () => {
   const { router, sent } = setUp();
   await router.handle(typing());
