@@ -75,9 +75,15 @@ export function readConfig(environment: Environment): Config {
 
 /** What is needed to work on the database alone, so that a backup needs no secret of Discord's or X's. Throws
  *  ConfigError. */
-export function readStorageConfig(environment: Environment): Pick<Config, 'databaseUrl' | 'encryptionKeys'> {
+export function readStorageConfig(
+  environment: Environment,
+): Pick<Config, 'databaseUrl' | 'encryptionKeys' | 'emergencyFolder'> {
   const reader = createReader(environment);
-  const config = { databaseUrl: readDatabaseUrl(reader), encryptionKeys: readEncryptionKeys(reader) };
+  const config = {
+    databaseUrl: readDatabaseUrl(reader),
+    encryptionKeys: readEncryptionKeys(reader),
+    emergencyFolder: readEmergencyFolder(reader),
+  };
   reader.finish();
   return config;
 }

@@ -25,6 +25,8 @@ interface RotationFacts {
   readonly resealed: number;
   readonly unreadable: readonly KeyCount[];
   readonly inTheWay: readonly Process[];
+  /** Emergency files that are sealed with another key. */
+  readonly inFiles: number;
 }
 
 interface KeyLine {
@@ -93,12 +95,13 @@ function advice(keys: readonly KeyLine[]): string {
 }
 
 /** What a rotation came to, and whether the old keys may go. */
-export function describeRotation({ key, done, resealed, unreadable, inTheWay }: RotationFacts): Report {
+export function describeRotation(facts: RotationFacts): Report {
+  const { key, done, resealed, unreadable, inTheWay, inFiles } = facts;
   const processes = inTheWay.map(({ id, keys }) => ({ id, keys }));
   return {
     ok: done,
-    document: { ok: done, key, resealed, unreadable, processes },
-    text: () => `${[whatWasDone(key, resealed), ...whatNow(done, unreadable, inTheWay)].join('\n')}\n`,
+    document: { ok: done, key, resealed, unreadable, processes, emergencyFiles: inFiles },
+    text: () => `${[whatWasDone(key, resealed), ...whatNow(facts)].join('\n')}\n`,
   };
 }
 
@@ -107,7 +110,7 @@ function whatWasDone(key: string, resealed: number): string {
   return `Sealed ${number(resealed)} ${resealed === 1 ? 'value' : 'values'} with the key ${key}.`;
 }
 
-function whatNow(done: boolean, unreadable: readonly KeyCount[], inTheWay: readonly Process[]): string[] {
+function whatNow({ done, unreadable, inTheWay, inFiles }: RotationFacts): string[] {
   if (done)
     return ['No other key is needed any more: take the others out of ENCRYPTION_KEYS and restart the bot.'];
   return [
@@ -119,7 +122,12 @@ function whatNow(done: boolean, unreadable: readonly KeyCount[], inTheWay: reado
       ({ id, keys }) =>
         `${id} seals with the key ${keys[0]} still: restart it with the new key in front, and run this again.`,
     ),
-    ...(unreadable.length + inTheWay.length === 0
+    ...(inFiles === 0
+      ? []
+      : [
+          `${number(inFiles)} emergency ${inFiles === 1 ? 'file is' : 'files are'} sealed with an old key: the bot takes them into the database as soon as that takes writes, or at its next start. Run this again after that.`,
+        ]),
+    ...(unreadable.length + inTheWay.length + inFiles === 0
       ? ['Other processes still write with an old key: run this again.']
       : []),
     'Keep the old keys until this command says that they can go.',

@@ -17,6 +17,11 @@ export interface EmergencyFiles {
   forget(path: string): Promise<void>;
 }
 
+/** Where they lie when nothing else is configured: beside the database. */
+export function emergencyFolderOf(databasePath: string): string {
+  return `${databasePath}-emergency`;
+}
+
 /** A block of most file systems, and several times as long as a sealed pair of tokens. */
 const BYTES = 4096;
 /** As many as there can be requests for tokens at a time, for whichever process needs them first. */

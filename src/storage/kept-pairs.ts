@@ -41,6 +41,11 @@ export function createKeptPairs(places: readonly EmergencyFiles[], sealer: Seale
   };
 }
 
+/** The fingerprint of the key that a saved line is sealed with; undefined for what is no pair of ours. */
+export function keyOfPair(line: string): string | undefined {
+  return /"sealed":"v1\.([0-9a-f]{8})\./.exec(line)?.[1];
+}
+
 function identity({ xUserId, generation }: Pick<KeptPair, 'xUserId' | 'generation'>): Identity {
   return ['kept-pair', xUserId, generation];
 }

@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import type { Instance } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
 import type { Secret } from '../secret.js';
 import { databasePath } from './database-path.js';
+import { createEmergencyFiles, emergencyFolderOf } from './emergency-files.js';
+import { keyOfPair } from './kept-pairs.js';
 import { countByKey, type KeyCount } from './key-census.js';
 import { keyFileOf } from './key-file.js';
 import { assertOwnSchema, openExisting } from './open-existing.js';
@@ -15,6 +18,8 @@ import { createWriteLock } from './write-lock.js';
 export interface KeyDeskOptions {
   readonly databaseUrl: string;
   readonly encryptionKeys: readonly Secret[];
+  /** A second folder of emergency files; the first lies beside the database. */
+  readonly emergencyFolder?: string | undefined;
   readonly clock: Clock;
   readonly instance: Instance;
 }
@@ -58,11 +63,25 @@ export async function openKeyDesk(options: KeyDeskOptions): Promise<KeyDesk> {
         openedBy: await processes(),
       }),
       withoutFirstKey: async () => (await processes()).filter(({ keys }) => !keys.includes(sealer.sealsWith)),
-      rotate: (pace) => rotateKeys({ query, transact, sealer, openedBy: processes }, pace),
+      rotate: (pace) =>
+        rotateKeys(
+          { query, transact, sealer, openedBy: processes, waiting: () => keysInFiles(path, options) },
+          pace,
+        ),
       close: () => connection.close(),
     };
   } catch (error) {
     await connection.close();
     throw startError(path, error);
   }
+}
+
+/** The keys of the pairs of tokens that the database did not take. */
+async function keysInFiles(path: string, { emergencyFolder, clock }: KeyDeskOptions): Promise<string[]> {
+  const folders = [
+    emergencyFolderOf(path),
+    ...(emergencyFolder === undefined ? [] : [resolve(emergencyFolder)]),
+  ];
+  const files = await Promise.all(folders.map((folder) => createEmergencyFiles(folder, clock).saved()));
+  return files.flatMap((texts) => [...texts.values()].map(keyOfPair)).filter((key) => key !== undefined);
 }

@@ -11,7 +11,7 @@ import type { JobTable } from '../work.js';
 import { type Connection, openConnection } from './connection.js';
 import { databasePath } from './database-path.js';
 import { createDialect } from './dialect.js';
-import { createEmergencyFiles, type EmergencyFiles } from './emergency-files.js';
+import { createEmergencyFiles, type EmergencyFiles, emergencyFolderOf } from './emergency-files.js';
 import { createJobTable } from './job-table.js';
 import { createKeptPairs } from './kept-pairs.js';
 import { keyFileOf } from './key-file.js';
@@ -136,7 +136,7 @@ async function openPlaces(
   { emergencyFolder, clock }: StorageOptions,
   notes: string[],
 ): Promise<EmergencyFiles[]> {
-  const beside = createEmergencyFiles(`${path}-emergency`, clock);
+  const beside = createEmergencyFiles(emergencyFolderOf(path), clock);
   await beside.prepare().catch((error: Error) => {
     notes.push(`No emergency files could be made beside the database (${error.message}).`);
   });

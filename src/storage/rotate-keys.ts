@@ -17,6 +17,8 @@ export interface RotationSeams {
   readonly sealer: Sealer;
   /** Processes that have the database open right now. */
   readonly openedBy: () => Promise<readonly OpenedBy[]>;
+  /** Fingerprints of the keys of pairs of tokens that wait in emergency files for the database, one a file. */
+  readonly waiting: () => Promise<readonly string[]>;
 }
 
 export interface RotationPace {
@@ -37,6 +39,9 @@ export interface Rotation {
   readonly unreadable: readonly { readonly place: string; readonly key: string; readonly values: number }[];
   /** Processes that seal with another key still. */
   readonly inTheWay: readonly OpenedBy[];
+  /** Emergency files that are sealed with another key: the bot takes them into the database, and only then can they be
+   *  sealed anew. */
+  readonly inFiles: number;
 }
 
 /** Passes over everything, at most: each leaves only what was changed while it was being sealed anew. */
@@ -57,10 +62,12 @@ export async function rotateKeys(seams: RotationSeams, pace: RotationPace): Prom
     if (found.left > 0 && pass < PASSES) continue;
     const unreadable = [...found.unreadable.values()];
     const inTheWay = (await seams.openedBy()).filter(({ keys }) => keys[0] !== key);
-    const isClean = found.left === 0 && unreadable.length === 0 && inTheWay.length === 0;
-    if (!isClean) return { key, done: false, resealed, unreadable, inTheWay };
-    if (await retireOthers(seams, before)) return { key, done: true, resealed, unreadable, inTheWay };
-    if (pass >= PASSES) return { key, done: false, resealed, unreadable, inTheWay };
+    const inFiles = (await seams.waiting()).filter((other) => other !== key).length;
+    const result = { key, resealed, unreadable, inTheWay, inFiles };
+    const isClean = found.left + unreadable.length + inTheWay.length + inFiles === 0;
+    if (!isClean) return { ...result, done: false };
+    if (await retireOthers(seams, before)) return { ...result, done: true };
+    if (pass >= PASSES) return { ...result, done: false };
   }
 }
 

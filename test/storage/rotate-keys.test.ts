@@ -113,6 +113,7 @@ describe('a change of keys', () => {
       resealed: 16,
       unreadable: [],
       inTheWay: [],
+      inFiles: 0,
     });
     // 16 values and the canary.
     expect(await sealedAnywhere(place.query)).toEqual({ [fingerprint(NEW_KEY)]: 17 });
@@ -194,6 +195,20 @@ describe('a change of keys', () => {
     expect(result).toMatchObject({ done: false, inTheWay: [{ id: somebody('former').id }] });
     await former.close();
     expect(await desk.rotate(PACE)).toMatchObject({ done: true, inTheWay: [] });
+  });
+
+  test('is not over while tokens that the old key sealed wait in an emergency file', async () => {
+    const place = await aPlace();
+    const former = await place.open([OLD]);
+    const { xUserId, generation, createdAt } = anAccount();
+    const grant = { accessToken: new Secret('one'), refreshToken: new Secret('two'), expiresAt: START };
+    const id = await former.kept.keep({ xUserId, generation, createdAt, obtainedAt: START, grant });
+    await former.close();
+    const desk = await place.desk([NEW, OLD]);
+    expect(await desk.rotate(PACE)).toMatchObject({ done: false, inFiles: 1 });
+    const bot = await place.open([NEW, OLD]);
+    await bot.kept.forget(id);
+    expect(await desk.rotate(PACE)).toMatchObject({ done: true, inFiles: 0 });
   });
 
   test('names the processes that could not read what it seals', async () => {
@@ -295,7 +310,10 @@ async function rotate(place: Place, query: Query) {
   try {
     const transact = createTransact(connection, createWriteLock());
     const sealer = createSealer([NEW_KEY, OLD_KEY]);
-    return await rotateKeys({ query, transact, sealer, openedBy: async () => [] }, PACE);
+    return await rotateKeys(
+      { query, transact, sealer, openedBy: async () => [], waiting: async () => [] },
+      PACE,
+    );
   } finally {
     await connection.close();
   }

@@ -24,7 +24,7 @@ export async function composeWorker(
   const clock = systemClock;
   const storage = await openStorage({
     databaseUrl: place.databaseUrl,
-    encryptionKeys: [new Secret(ENCRYPTION_KEY)],
+    encryptionKeys: (place.encryptionKeys ?? [ENCRYPTION_KEY]).map((key) => new Secret(key)),
     clock,
   });
   const x = createXClient({

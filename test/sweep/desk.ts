@@ -28,7 +28,8 @@ export interface Desk {
 export async function openDesk(place: SweepPlace, model: Model, journal: Journal): Promise<Desk> {
   const clock = systemClock;
   const { databaseUrl, xUrl, authorizeUrl } = place;
-  const storage = await openStorage({ databaseUrl, encryptionKeys: [new Secret(ENCRYPTION_KEY)], clock });
+  const encryptionKeys = (place.encryptionKeys ?? [ENCRYPTION_KEY]).map((key) => new Secret(key));
+  const storage = await openStorage({ databaseUrl, encryptionKeys, clock });
   const { query, close } = await openConnection(databasePath(databaseUrl));
   const x = createXClient({
     ...CLIENT,

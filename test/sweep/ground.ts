@@ -20,10 +20,11 @@ export interface Ground {
  *  a power cut does), and a slow disk would have the workers wait for each other instead of being killed at work. */
 const MEMORY = '/dev/shm';
 
-/** Starts the look-alike X, with its ledger on disk, and the first workers, twice as many as will work at a time. */
-export async function openGround(procs: number): Promise<Ground> {
+/** Starts the look-alike X, with its ledger on disk, and the first workers (of the file `worker`), twice as many as
+ *  will work at a time. */
+export async function openGround(procs: number, worker = 'crash-worker'): Promise<Ground> {
   const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-sweep-'));
-  const file = await bundleWorker();
+  const file = await bundleWorker(worker);
   const nursery = createNursery(2 * procs, file.path);
   const clean = async (): Promise<void> => {
     await nursery.close();

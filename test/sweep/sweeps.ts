@@ -5,4 +5,5 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   crash: async () => (await import('./crash-sweep.js')).crashSweep,
   links: async () => (await import('./links/links-sweep.js')).linksSweep,
   fuzz: async () => (await import('./fuzz/fuzz-sweep.js')).fuzzSweep,
+  keys: async () => (await import('./keys-sweep.js')).keysSweep,
 };

@@ -17,6 +17,8 @@ export interface SweepPlace {
   readonly logFile: string;
   readonly xUrl: string;
   readonly authorizeUrl: string;
+  /** Absent: the one that needs no changing. */
+  readonly encryptionKeys?: readonly string[];
 }
 
 /** What a worker is told on its standard input when it may begin. */

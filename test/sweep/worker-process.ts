@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Step } from './journal.js';
-import type { WorkerOptions } from './worker-options.js';
 
 /** A worker ended by itself, or did not begin or stop in time: a bug in it, or a machine that stands still. */
 class WorkerError extends Error {
@@ -14,9 +13,9 @@ export interface WorkerProcess {
   /** Resolves when its code is loaded and it waits to begin. */
   readonly loaded: Promise<void>;
   /** Lets it begin. Resolves when its engine runs. */
-  begin(options: WorkerOptions): Promise<void>;
+  begin(options: object): Promise<void>;
   /** Resolves when it has come to this step so many times. */
-  reached(step: Step, times: number): Promise<void>;
+  reached(step: string, times: number): Promise<void>;
   /** Calls back whenever it sends a refresh. */
   onRefresh(listener: () => void): void;
   /** Has it ask for all tokens now. */

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { runSweep } from '../support/sweep-run.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 300_000;
+
+test(
+  'keys are changed under traffic and kills, and the new one alone opens everything',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('keys', '--n', '2');
+    expect(code, `${output}${complaints}`).toBe(0);
+    expect(lines[0]).toMatch(/^seed \d+$/);
+    const figures = JSON.parse(lines.at(-1) ?? '');
+    expect(figures).toMatchObject({ kills: 2, accounts: 400, unreadable: 0, withOldKey: 0, violations: 0 });
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a table that was left out is noticed',
+  async () => {
+    const { code, output } = await runSweep('keys', '--n', '1', '--plant', 'skipped-table');
+    expect(code).toBe(1);
+    expect(output).toMatch(/^VIOLATED T10: posts \d+ is sealed with the old key still/m);
+    const { lines } = await runSweep('keys', '--plant', 'list');
+    expect(lines).toEqual(['no-compare', 'skipped-table', 'forgotten-canary']);
+  },
+  TIMEOUT_MS,
+);
