@@ -135,12 +135,14 @@ function held(post: Post): Card {
           'An admin has paused posting for this server. When it goes on, this goes out by itself.',
           post,
         ),
+        buttons: [discard(post)],
       };
     case 'bot_removed':
       return {
         tone: 'warning',
         title: 'Held: Rookery was removed from the server',
         body: withText('Nothing is lost. When an admin adds it again, this goes out by itself.', post),
+        buttons: [discard(post)],
       };
     default:
       return heldForAccount(post);
@@ -155,7 +157,7 @@ function heldForAccount(post: Post): Card {
       'X no longer accepts the stored authorization. Once it is renewed, this post goes out by itself.',
       post,
     ),
-    buttons: [needsReauthorizationButton(post.xUserId)],
+    buttons: [needsReauthorizationButton(post.xUserId), discard(post)],
   };
 }
 
@@ -170,7 +172,7 @@ function unknownForGood(post: Post): Card {
     buttons: [
       decide('It is up', 'secondary', 'is_up', post),
       decide('Post it again', 'primary', 'again', post),
-      decide('Discard', 'danger', 'discard', post),
+      discard(post),
     ],
   };
 }
@@ -185,7 +187,13 @@ function onItsWay(post: Post): Card {
       `The post is safe here and goes out once. Rookery will say here how it ended.${when}`,
       post,
     ),
+    ...(post.status === 'queued' && post.failure !== undefined ? { buttons: [discard(post)] } : {}),
   };
+}
+
+/** Of what has not gone out. */
+function discard(post: Post): Button {
+  return decide('Discard', 'danger', 'discard', post);
 }
 
 function decide(

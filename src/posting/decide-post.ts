@@ -3,7 +3,7 @@ import type { Part, Post } from './ports.js';
 import { announceJob, postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
 
-/** What the author says of a post whose outcome nobody could find out. */
+/** What the author says of a post whose outcome nobody could find out; `discard` of any that waits, too. */
 export type Decision = 'again' | 'is_up' | 'discard';
 
 /** Carries the author's decision out, once. Throws NotAllowedError for anybody else, InvalidInputError when there is
@@ -16,7 +16,7 @@ export async function decidePost(
   if (post === undefined) throw settledAlready();
   if (post.authorId !== request.actorId)
     throw new NotAllowedError('Only the author of this post can decide that.');
-  if (post.status !== 'held' || post.heldReason !== 'outcome_unknown') throw settledAlready();
+  if (!isOpen(post, request.decision)) throw settledAlready();
   const next = decided(post, request.decision, seams.clock.now());
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
@@ -31,6 +31,12 @@ export async function decidePost(
   seams.log.info({ event: 'post-decided', postId: id, decision: request.decision, status }, 'author decided');
   seams.wake();
   return saved;
+}
+
+/** E7: what is being sent, or may be up, is not taken back here. The save below fails when that began meanwhile. */
+function isOpen({ status, heldReason }: Post, decision: Decision): boolean {
+  if (status === 'held' && heldReason === 'outcome_unknown') return true;
+  return decision === 'discard' && (status === 'held' || status === 'queued');
 }
 
 function decided({ heldReason: _, ...post }: Post, decision: Decision, now: number): Post {

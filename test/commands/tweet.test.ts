@@ -198,13 +198,24 @@ describe('what is said of a post', () => {
     ],
     ['queued', { status: 'queued' }, 'On its way to X', []],
     ['sending', { status: 'sending' }, 'On its way to X', []],
-    ['waiting', { status: 'queued', failure: { kind: 'rate_limited', retryAt: START } }, 'Waiting for X', []],
+    [
+      'waiting',
+      { status: 'queued', failure: { kind: 'rate_limited', retryAt: START } },
+      'Waiting for X',
+      ['Discard → tweet.discard.post-one'],
+    ],
+    [
+      'held for a pause',
+      { status: 'held', heldReason: 'paused' },
+      'Held: posting is paused here',
+      ['Discard → tweet.discard.post-one'],
+    ],
     ['unknown', { status: 'unknown' }, 'X did not answer', []],
     [
       'held for its account',
       { status: 'held', heldReason: 'needs_reauthorization' },
       'Held: the X account needs its owner',
-      [`Authorize again → link.reauthorize.${aLink().xUserId}`],
+      [`Authorize again → link.reauthorize.${aLink().xUserId}`, 'Discard → tweet.discard.post-one'],
     ],
     [
       'held for its author',

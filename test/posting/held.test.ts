@@ -49,6 +49,37 @@ describe('R8: posts of a broken account', () => {
     expect(scene.toldOf()).toEqual(texts.map(() => 'published'));
   });
 
+  test('E7: one that its author discards never goes out, and the others do', async () => {
+    const scene = await openPostScene(BROKEN);
+    const first = await scene.post({ text: 'unwanted' });
+    await scene.post({ text: 'wanted' });
+    const discard = (postId: string) =>
+      scene.posting.decide({ postId, actorId: first.authorId, decision: 'discard' });
+    expect(await discard(first.id)).toMatchObject({ status: 'cancelled' });
+    await change(scene.storage, { status: 'active' });
+    await scene.storage.jobs.add(healed);
+    await scene.pass(86_400_000);
+    await scene.pass(100);
+    expect(scene.x.create.calls.map(([, text]) => text)).toEqual(['wanted']);
+    await expect(discard(first.id)).rejects.toThrow('nothing left');
+  });
+
+  test('E7: discarded while it waits for X, and never while it is being sent', async () => {
+    const scene = await openPostScene();
+    const post = await scene.post({ text: 'slow' });
+    const { storage, posting } = scene;
+    const stored = await scene.stored(post);
+    if (stored === undefined) throw new Error('the post is gone');
+    const { authorId, id } = post;
+    const discard = () => posting.decide({ postId: id, actorId: authorId, decision: 'discard' });
+    await expect(discard()).rejects.toThrow('nothing left');
+    const sending = await storage.posts.save({ ...stored, status: 'sending' });
+    await expect(discard()).rejects.toThrow('nothing left');
+    if (sending === undefined) throw new Error('the post was not saved');
+    await storage.posts.save({ ...sending, status: 'queued' });
+    expect(await discard()).toMatchObject({ status: 'cancelled' });
+  });
+
   test('held ones are not failed for their age when they go on', async () => {
     const scene = await openPostScene(BROKEN);
     const held = await scene.post();
