@@ -15,8 +15,9 @@ export interface FaultPlan {
 }
 
 /** Nobody listens; no such name; a plain port where TLS is expected; one that hangs up within the handshake; one that
- *  never answers it. */
-export type Detour = 'refused' | 'no-name' | 'not-tls' | 'tls-reset' | 'tls-silence';
+ *  never answers it. `too-late` does reach X, and its answer comes when nobody waits for it any more, without anybody
+ *  having to wait. */
+export type Detour = 'refused' | 'no-name' | 'not-tls' | 'tls-reset' | 'tls-silence' | 'too-late';
 
 const RESET_IN_MS = 300_000;
 const PROBLEM = { 'content-type': 'application/problem+json' };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Agent, Dispatcher } from 'undici';
 import type { Detour } from './faults.js';
+import { answeredTooLate } from './too-late.js';
 
 /** What the bot asks of X, as `docs/faults.md` names it. */
 export type CallName =
@@ -19,8 +20,12 @@ export interface FaultyWay {
   readonly dispatcher: Dispatcher;
   /** What was asked for, in order, whether or not it arrived. */
   readonly asked: CallName[];
-  /** The next request of this kind goes there. */
-  divert(call: CallName, detour: Detour): void;
+  /** The next request of this kind that has no detour yet goes there; undefined lets one pass. */
+  divert(call: CallName, detour: Detour | undefined): void;
+  /** Forgets the detours that nobody took. */
+  clear(): void;
+  /** How many requests took one. */
+  taken(): number;
   close(): Promise<void>;
 }
 
@@ -28,14 +33,16 @@ export async function openFaultyWay(): Promise<FaultyWay> {
   const agent = new Agent({ pipelining: 1, keepAliveTimeout: 4000 });
   const ditches = await openDitches();
   const asked: CallName[] = [];
-  const diverted = new Map<CallName, Detour>();
+  const planned = new Map<CallName, (Detour | undefined)[]>();
+  let taken = 0;
 
   class Way extends Dispatcher {
     override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
       const call = callOf(options);
       asked.push(call);
-      const detour = diverted.get(call);
-      diverted.delete(call);
+      const detour = planned.get(call)?.shift();
+      if (detour !== undefined) taken += 1;
+      if (detour === 'too-late') return answeredTooLate(agent, options, handler);
       const origin = detour === undefined ? options.origin : ditches.origins[detour];
       return agent.dispatch({ ...options, ...(origin === undefined ? {} : { origin }) }, handler);
     }
@@ -50,7 +57,11 @@ export async function openFaultyWay(): Promise<FaultyWay> {
   return {
     dispatcher: new Way(),
     asked,
-    divert: (call, detour) => void diverted.set(call, detour),
+    divert(call, detour) {
+      planned.set(call, [...(planned.get(call) ?? []), detour]);
+    },
+    clear: () => planned.clear(),
+    taken: () => taken,
     async close() {
       await agent.destroy();
       await ditches.close();
@@ -90,7 +101,7 @@ async function openDitches() {
   const deadPort = typeof address === 'object' && address !== null ? address.port : 0;
   dead.close();
   await once(dead, 'close');
-  const origins: Readonly<Record<Detour, string>> = {
+  const origins: Readonly<Record<Exclude<Detour, 'too-late'>, string>> = {
     refused: `http://127.0.0.1:${deadPort}`,
     'no-name': 'https://x.invalid',
     'not-tls': `https://127.0.0.1:${await listen((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))}`,

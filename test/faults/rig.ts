@@ -17,7 +17,7 @@ import { createXClient, type XClient } from '../../src/x/x-client.js';
 import { XError } from '../../src/x-error.js';
 import { createManualClock, type ManualClock } from '../support/manual-clock.js';
 import { createRecordedNotices, type RecordedNotices } from '../support/recorded-notices.js';
-import { runDue } from '../support/run-due.js';
+import { runDue, runTogether } from '../support/run-due.js';
 import { linkAccount } from '../support/sweep-link.js';
 import { type FaultPlan, withResets } from './faults.js';
 import { type CallName, type FaultyWay, openFaultyWay } from './faulty-way.js';
@@ -57,12 +57,18 @@ export interface Rig extends RecordedNotices {
   /** The next request of this kind meets this fault. */
   meet(call: CallName, plan: FaultPlan): void;
   runDue(): Promise<string[]>;
+  /** The same, all that is due at a time. */
+  runTogether(): Promise<void>;
+  /** Whose patience the next calls have. */
+  hurry(isHasty: boolean): void;
   /** Work that waits, whenever it is due. */
   jobs(): Promise<readonly { readonly kind: string; readonly dueAt: number }[]>;
   /** Drops all work that waits, and what was noted. */
   forget(): Promise<void>;
   /** A new user of X, linked to the owner. Gives the X user id. */
   link(username: string): Promise<string>;
+  /** The same for a user who is there already. */
+  linkAgain(username: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -137,6 +143,8 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     wake: () => undefined,
   };
   const handlers: Record<string, JobHandler> = { ...engine.accounts.handlers, ...engine.posting.handlers };
+  const link = (username: string): Promise<void> =>
+    linkAccount(seams, { user: x.user(username), grant: x.grant(username), owner: OWNER });
   return {
     ...told,
     clock,
@@ -154,6 +162,10 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
       const fault = withResets(plan, clock.now());
       if (fault !== undefined) x.faults.add({ ...fault, route: ROUTES[call].fault } satisfies Fault);
     },
+    hurry(isHasty) {
+      current = isHasty ? clients.hasty : clients.patient;
+    },
+    runTogether: () => runTogether({ jobs: storage.jobs, handlers, clock, log }),
     runDue: () => runDue({ jobs: storage.jobs, handlers, clock, log }),
     jobs: () => query('SELECT kind, due_at AS dueAt FROM jobs WHERE holder IS NULL AND due_at IS NOT NULL'),
     async forget() {
@@ -163,10 +175,11 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
       way.asked.length = 0;
     },
     async link(username) {
-      const user = x.addUser({ username });
-      await linkAccount(seams, { user, grant: x.grant(username), owner: OWNER });
-      return user.id;
+      const { id } = x.addUser({ username });
+      await link(username);
+      return id;
     },
+    linkAgain: link,
     async close() {
       await close();
       await clients.patient.close();

@@ -3,7 +3,9 @@ import type { Sweep } from './sweep.js';
 /** All sweeps by name. Each is loaded only when it is asked for: some of them bring half of the project along. */
 export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   crash: async () => (await import('./crash-sweep.js')).crashSweep,
+  faults: async () => (await import('./faults/faults-sweep.js')).faultsSweep,
   links: async () => (await import('./links/links-sweep.js')).linksSweep,
   fuzz: async () => (await import('./fuzz/fuzz-sweep.js')).fuzzSweep,
   keys: async () => (await import('./keys-sweep.js')).keysSweep,
+  posts: async () => (await import('./posts/posts-sweep.js')).postsSweep,
 };

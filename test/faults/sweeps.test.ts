@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { faultsSweep } from '../sweep/faults/faults-sweep.js';
+import { postsSweep } from '../sweep/posts/posts-sweep.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 240_000;
+
+const seed = randomInt(2 ** 32);
+const run = (sweep: typeof faultsSweep, n: number, plant?: string) =>
+  sweep.run({ n, seed, plant, procs: undefined, say: () => undefined });
+const invariants = ({ violations }: Awaited<ReturnType<typeof run>>): string[] =>
+  violations.map(({ invariant }) => invariant);
+
+/** Short ones; `npm run sweep -- faults` and `-- posts` are long. */
+describe(`with the seed ${seed}`, () => {
+  test(
+    'G4: calls that fail cost nobody a token',
+    async () => {
+      const { figures, violations } = await run(faultsSweep, 200);
+      expect(violations).toEqual([]);
+      expect(Number(figures.faultyCalls)).toBeGreaterThanOrEqual(200);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'G5: posts whose outcome nobody saw come out exactly once',
+    async () => {
+      const { figures, violations } = await run(postsSweep, 80);
+      expect(violations).toEqual([]);
+      expect(figures).toMatchObject({ posts: 80, published: 80, duplicates: 0, lost: 0, asked: 0 });
+    },
+    TIMEOUT_MS,
+  );
+
+  /** By which of its promises a planted bug is noticed. */
+  const NOTICED: Readonly<Record<string, RegExp>> = {
+    'catch-breaks': /R7/,
+    'catch-disconnects': /R6/,
+    'forbidden-refreshes': /R9/,
+    // Whichever shows first: the second request, or that its token had a successor.
+    'old-token-again': /R2|R9/,
+    'no-back-off': /R9/,
+  };
+  test.each(faultsSweep.plants)(
+    'the sweep of faults notices %s',
+    async (plant) => {
+      const noticed = invariants(await run(faultsSweep, 2000, plant)).join(' ');
+      expect(noticed).toMatch(NOTICED[plant] ?? 'no promise is named for this plant');
+    },
+    TIMEOUT_MS,
+  );
+
+  test.each([
+    ['blind-retry', 'E3'],
+    ['wrong-since-id', 'E1'],
+    ['absent-means-published', 'lost'],
+  ])(
+    'the sweep of posts notices %s',
+    async (plant, invariant) => {
+      expect(postsSweep.plants).toContain(plant);
+      expect(invariants(await run(postsSweep, 400, plant))).toContain(invariant);
+    },
+    TIMEOUT_MS,
+  );
+});
