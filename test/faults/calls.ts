@@ -1,11 +1,11 @@
 import { postCard } from '../../commands/cards/post-card.js';
-import { createBrowser } from '../../sandbox/browser.js';
 import type { LinkOutcome } from '../../src/accounts/link-flow.js';
 import type { Account } from '../../src/accounts/ports.js';
 import { AccountBrokenError, UserFacingError } from '../../src/errors.js';
 import type { Post } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 import { PRICES } from '../support/prices.js';
+import { consent } from './consent.js';
 import type { FaultPlan } from './faults.js';
 import type { CallName } from './faulty-way.js';
 import { OWNER, type Rig } from './rig.js';
@@ -174,14 +174,6 @@ async function linkAttempt(
   if ((await rig.storage.accounts.read(id)) !== undefined) throw new Error('linked without the code');
   await rig.runDue();
   return consequence;
-}
-
-async function consent(rig: Rig, url: URL, username: string): Promise<URLSearchParams> {
-  const browser = createBrowser({ follow: (to) => to.startsWith(rig.x.url) });
-  const login = await browser.open(url.href);
-  const page = await browser.submit(login, { fields: { username } });
-  const { headers } = await browser.submit(page, { button: 'decision=allow' });
-  return new URL(headers.get('location') ?? 'about:blank').searchParams;
 }
 
 function said(outcome: LinkOutcome): string {

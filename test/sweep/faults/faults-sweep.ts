@@ -1,3 +1,5 @@
+import { Secret } from '../../../src/secret.js';
+import { consent } from '../../faults/consent.js';
 import { FAULTS, withResets } from '../../faults/faults.js';
 import { OWNER, openRig, type Rig, ROUTES } from '../../faults/rig.js';
 import { createRandom, type Random } from '../random.js';
@@ -12,8 +14,12 @@ const ACCOUNTS = 64;
 const ROUND_MS = 20 * 60_000;
 /** Of all rounds: those in which calls end with our patience. */
 const SLOW_ROUNDS = 0.004;
+/** Of all accounts in a round: how many somebody else begins to link, and never confirms. */
+const LINKING = 0.03;
 /** Access tokens last no round, so that every one begins with refreshes. */
 const TOKEN_SECONDS = 900;
+
+const CALLS = ['refresh', 'post', 'delete', 'timeline', 'revoke', 'exchange', 'users/me'] as const;
 
 const QUICK = Object.values(FAULTS).filter(({ isSlow }) => isSlow !== true);
 const ALL = Object.values(FAULTS);
@@ -55,7 +61,7 @@ async function runRound(rig: Rig, random: Random, accounts: readonly string[], r
   rig.hurry(isSlow);
   // An X that forgives most of the time: otherwise nearly every lost answer would be the end of an account.
   x.set({ rotation: random.pick(['grace', 'grace', 'grace', 'none', 'strict']), graceSeconds: 1e9 });
-  for (const call of ['refresh', 'post', 'delete', 'timeline', 'revoke'] as const) {
+  for (const call of CALLS) {
     const faults = call === 'refresh' ? accounts.length + 8 : 24;
     for (let count = 0; count < faults; count += 1) {
       const plan = random.pick((isSlow ? ALL : QUICK) as [(typeof ALL)[number], ...typeof ALL]);
@@ -66,7 +72,11 @@ async function runRound(rig: Rig, random: Random, accounts: readonly string[], r
       if (!isFine && fault !== undefined) x.faults.add({ ...fault, route: ROUTES[call].fault });
     }
   }
-  await Promise.all(accounts.map((xUserId) => act(rig, random, xUserId, round)));
+  const guests = accounts.filter(() => random.chance(LINKING));
+  await Promise.all([
+    ...accounts.map((xUserId) => act(rig, random, xUserId, round)),
+    ...guests.map((xUserId) => beginToLink(rig, xUserId, `guest-${round}`)),
+  ]);
   await rig.runTogether();
   x.faults.clear();
   way.clear();
@@ -99,4 +109,26 @@ async function relink(rig: Rig, users: ReadonlyMap<string, string>): Promise<voi
     const account = (await rig.storage.accounts.read(xUserId))?.value;
     if (account?.status !== 'active') await rig.linkAgain(username);
   }
+}
+
+/** Up to the code, which nobody types: what X has issued is let go when the attempt expires. */
+async function beginToLink(rig: Rig, xUserId: string, member: string): Promise<void> {
+  const { accounts } = rig.engine;
+  const username = (await rig.storage.accounts.read(xUserId))?.value.username;
+  if (username === undefined) return;
+  const discordUserId = `${member} of ${xUserId}`;
+  const offered = await accounts.offerLink({
+    discordUserId,
+    discordName: member,
+    place: 'dm',
+    placeName: 'direct messages',
+  });
+  const { url, cookie } = await accounts.flow.begin(offered.url.split('/link/')[1] ?? '');
+  const back = await consent(rig, url, username);
+  await accounts.flow.returnedFromX({
+    state: back.get('state') ?? undefined,
+    code: new Secret(back.get('code') ?? ''),
+    error: undefined,
+    cookieOf: () => cookie?.value.reveal(),
+  });
 }
