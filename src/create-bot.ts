@@ -127,6 +127,8 @@ async function start(
   closers.push(() => bot.stop());
   closers.push(() => drain(engine, web, router));
   await engine.accounts.recover();
+  // Nothing is sent before it is known whether this is a backup, in which others may have been sent already.
+  await engine.posting.heedRestore();
   await engine.runner.start();
   await logins.untilFree(signal);
   await logins.noting(() => untilAborted(bot.login(), signal));

@@ -6,6 +6,8 @@ import { UserFacingError } from './errors.js';
 
 /** The `rookery` command line. Nothing but the parser is loaded before it is known what was asked for. */
 const deeds: Deeds = {
+  makeBackup: async (options) => (await import('./backup.js')).makeBackup(environment(), options),
+  restoreBackup: async (options) => (await import('./backup.js')).restoreBackup(environment(), options),
   listKeys: async () => (await import('./keys.js')).listKeys(environment()),
   rotateKeys: async (options) => (await import('./keys.js')).rotateKeys(environment(), options),
   doctor: async () => (await import('./doctor.js')).doctor(environment()),

@@ -17,6 +17,7 @@ const WIRING = [
   'invite-url',
   'rookery',
   'keys',
+  'backup',
   'doctor',
   'inspect-database',
 ];

@@ -106,6 +106,8 @@ export interface AccountStore {
   /** Compare-and-delete. */
   remove(stored: Stored<Account>): Promise<boolean>;
   count(): Promise<number>;
+  /** User names of those whose refresh is due before `now`, in their order. */
+  dueForRefresh(now: number): Promise<string[]>;
   /** How many accounts belong to another X app than this one. */
   countOfOtherApps(clientId: string): Promise<number>;
 }

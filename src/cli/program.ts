@@ -3,6 +3,10 @@ import type { Report, Screen } from './report.js';
 
 /** What the commands do. Each loads what it needs when it is asked for, so that help is there at once. */
 export interface Deeds {
+  /** `force`: replace a file that is there. */
+  makeBackup(options: { file: string; force: boolean }): Promise<Report>;
+  /** `force`: although a process seems to have the database open. */
+  restoreBackup(options: { file: string; dryRun: boolean; force: boolean }): Promise<Report>;
   listKeys(): Promise<Report>;
   /** `pauseMs`: between two batches. */
   rotateKeys(options: { batch: number; pauseMs?: number | undefined; force: boolean }): Promise<Report>;
@@ -60,6 +64,8 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
     .addHelpText('after', AFTER_HELP);
   const run = runWith(options, end);
   addKeys(program, deeds, run);
+  addBackup(program, deeds, run);
+  addRestore(program, deeds, run);
   addDoctor(program, deeds, run);
   return program;
 }
@@ -114,6 +120,39 @@ function addKeys(program: Command, deeds: Deeds, run: Run): void {
     .option(...JSON_FLAG)
     .action(({ json, force, batch, pause }: { json?: true; force?: true; batch: number; pause?: number }) =>
       run(json, () => deeds.rotateKeys({ batch, pauseMs: pause, force: force === true })),
+    );
+}
+
+function addBackup(program: Command, deeds: Deeds, run: Run): void {
+  program
+    .command('backup')
+    .argument('<file>', 'where to put it; only its owner can read it')
+    .summary('copy the database while the bot runs')
+    .description(
+      'Copies the database as it is at one moment, while the bot runs. The file is there when it is whole, ' +
+        'checked and on disk, or not at all. The encryption key is not in it.',
+    )
+    .option('--force', 'replace a file that is there')
+    .option(...JSON_FLAG)
+    .action((file: string, { json, force }: { json?: true; force?: true }) =>
+      run(json, () => deeds.makeBackup({ file, force: force === true })),
+    );
+}
+
+function addRestore(program: Command, deeds: Deeds, run: Run): void {
+  program
+    .command('restore')
+    .argument('<file>', 'what `rookery backup` made')
+    .summary('put a backup in the place of the database')
+    .description(
+      'Puts a backup in the place of the database, which is kept beside it, and says which accounts may have to be ' +
+        'authorized again. Stop the bot first.',
+    )
+    .option('--dry-run', 'only check the backup, and say what a restore would do')
+    .option('--force', 'although a process seems to have the database open')
+    .option(...JSON_FLAG)
+    .action((file: string, { json, dryRun, force }: { json?: true; dryRun?: true; force?: true }) =>
+      run(json, () => deeds.restoreBackup({ file, dryRun: dryRun === true, force: force === true })),
     );
 }
 

@@ -21,6 +21,7 @@ import {
   stopGuild,
   stopOf,
 } from './guild-state.js';
+import { heedRestore, type Restored } from './heed-restore.js';
 import type { Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { type PostRequest, submitPost } from './submit-post.js';
@@ -51,6 +52,8 @@ export interface Posting {
   releaseGuild(guildId: string, stop: GuildStop): Promise<number>;
   /** Stops those that have removed the bot while it was not connected, and releases those that have it again. */
   catchUpWithGuilds(guilds: KnownGuilds): Promise<void>;
+  /** Before anything is sent: whether this database is a backup that has just been restored, and what came of it. */
+  heedRestore(): Promise<Restored | undefined>;
   /** Waits until no request of this member with this account is on its way to X. False after `timeoutMs`. */
   untilQuiet(member: { authorId: string; xUserId: string }, timeoutMs: number): Promise<boolean>;
 }
@@ -89,6 +92,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
     stopGuild: (guildId, stop) => stopGuild(seams, guildId, stop),
     releaseGuild: (guildId, stop) => releaseGuild(seams, guildId, stop),
     catchUpWithGuilds: (guilds) => catchUpWithGuilds(seams, guilds),
+    heedRestore: () => heedRestore(seams),
     untilQuiet: (member, timeoutMs) => untilQuiet(seams, member, timeoutMs),
   };
 }

@@ -76,6 +76,8 @@ export interface PostStore {
   isKnown(xPostId: string): Promise<boolean>;
   /** Posts of an account in these states, oldest first. */
   ofAccount(xUserId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
+  /** All posts in these states, oldest first; reads every post. */
+  inStatus(statuses: readonly PostStatus[]): Promise<Post[]>;
   /** Posts of this author in these states, oldest first. */
   ofAuthor(authorId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
 }

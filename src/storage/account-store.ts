@@ -55,6 +55,7 @@ export function createAccountStore(scope: Scope, sealer: Sealer): AccountStore {
       }),
 
     count: () => countAll(scope),
+    dueForRefresh: (now) => dueForRefresh(scope, now),
     countOfOtherApps: (clientId) => countOfOtherApps(scope, clientId),
   };
 }
@@ -122,6 +123,19 @@ async function putIndexRow(db: Scope['db'], account: Account): Promise<void> {
     .values({ x_user_id, ...rest })
     .onConflict((conflict) => conflict.column('x_user_id').doUpdateSet(rest))
     .execute();
+}
+
+async function dueForRefresh({ db }: Scope, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account_index')
+    .innerJoin('jobs', (join) =>
+      join.on((on) => on('jobs.key', '=', on.fn<string>('concat', [on.val('refresh:'), 'x_user_id']))),
+    )
+    .select('username')
+    .where('due_at', '<', now)
+    .orderBy('username')
+    .execute();
+  return rows.map(({ username }) => username);
 }
 
 async function countAll({ db }: Scope): Promise<number> {

@@ -24,7 +24,7 @@ export async function openExisting(path: string): Promise<Connection> {
 }
 
 /** The schema of this database; undefined in one of another program. */
-async function readSchema(query: Query): Promise<number | undefined> {
+export async function readSchema(query: Query): Promise<number | undefined> {
   const [table] = await query("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'");
   if (table === undefined) return undefined;
   const [row] = await query<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");

@@ -66,6 +66,15 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
       return row !== undefined;
     },
 
+    async inStatus(statuses) {
+      const rows = await selectPosts(scope)
+        .where('status', 'in', statuses)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => postFrom(row, sealer));
+    },
+
     ofAccount: (xUserId, statuses) => listed('x_user_id', xUserId, statuses),
     ofAuthor: (authorId, statuses) => listed('author_id', authorId, statuses),
   };

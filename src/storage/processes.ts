@@ -30,6 +30,11 @@ export async function leave(query: Query, id: string): Promise<void> {
   await query('DELETE FROM meta WHERE key = ?', [PREFIX + id]);
 }
 
+/** For a copy of the database: nobody has that one open. */
+export async function forgetAll(query: Query): Promise<void> {
+  await query(`DELETE FROM meta WHERE key >= '${PREFIX}' AND key < 'process;'`);
+}
+
 /** Those that have the database open, as far as can be known. */
 export async function openedBy(query: Query, now: number, isGone: Instance['isGone']): Promise<OpenedBy[]> {
   const all = await readAll(query);
