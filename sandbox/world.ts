@@ -41,6 +41,7 @@ export interface WorldOptions {
     readonly deadlineMs?: number;
     readonly tokenLifeMs?: number;
     readonly answerMs?: number;
+    readonly heartbeatIntervalMs?: number;
   };
 }
 

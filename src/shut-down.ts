@@ -12,9 +12,11 @@ const DRAIN_MS = 10_500;
 /** Nothing new begins; what runs gets its time. Discord is still connected, so that people get their answers. */
 export async function drain(engine: Engine, web: WebServer, router: Router | undefined): Promise<void> {
   router?.close();
+  engine.posting.stopSending();
   await Promise.all([
     web.stop(),
-    engine.runner.stop(DRAIN_MS),
+    // What has not begun by then begins after the restart: nobody needs to wait for it here.
+    engine.runner.stop(DRAIN_MS).then(() => engine.posting.stopWaiting()),
     within(DRAIN_MS, router?.idle()),
     within(DRAIN_MS, engine.accounts.idle()),
   ]);

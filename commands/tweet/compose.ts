@@ -44,18 +44,20 @@ export async function compose(invocation: Invocation, services: Services, wish: 
     { ...placeOf(invocation), ...authorOf(account, invocation), text: wish.text },
     WAIT_MS,
   );
-  return { card: postCard(post, { username: account.username, prices }) };
+  return settledReply(post, account, services);
 }
 
 /** Puts a draft into the outbox with its own account, else the member's default one here. */
-export async function postDraft(invocation: Invocation, services: Services): Promise<Card> {
-  const { accounts, posting, prices } = services;
+export async function postDraft(invocation: Invocation, services: Services): Promise<Reply> {
+  const { accounts, posting } = services;
   const member = memberOf(invocation);
   const draft = await posting.readDraft(invocation.subject, member.discordUserId);
   // Offered in direct messages, for example, when it was written in a server.
-  if ((await accounts.usable(member)).length === 0) return notLinkedCard(invocation, services, draft);
+  if ((await accounts.usable(member)).length === 0) {
+    return { card: await notLinkedCard(invocation, services, draft) };
+  }
   const account = await accounts.choose(member, draft.xUserId === '' ? undefined : draft.xUserId);
-  if (account.health !== 'active') return brokenCard(invocation, account, draft);
+  if (account.health !== 'active') return { card: brokenCard(invocation, account, draft) };
   const { channelId, place, reply } = placeOf(invocation);
   const post = await posting.publishDraft(
     {
@@ -68,7 +70,12 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
     },
     WAIT_MS,
   );
-  return postCard(post, { username: account.username, prices });
+  return settledReply(post, account, services);
+}
+
+/** Once its author has the reply, nobody needs to tell them any more. */
+function settledReply(post: Post, { username }: LinkedAccount, { posting, prices }: Services): Reply {
+  return { card: postCard(post, { username, prices }), sent: () => posting.confirmTold(post) };
 }
 
 function placeOf(invocation: Invocation) {

@@ -10,7 +10,7 @@ import { textForm } from './text-form.js';
 export const draftHandlers = {
   post: {
     first: { kind: 'update' },
-    execute: async (invocation, services) => ({ card: await postDraft(invocation, services) }),
+    execute: postDraft,
   },
   edit: { first: { kind: 'modal', open: openEditor }, execute: neverRuns },
   edited: {

@@ -9,10 +9,11 @@ export interface PostChange {
   readonly tell: boolean;
 }
 
-/** Writes a post's next state, durable when it resolves, and sees to it that the author hears of it: through the
- *  command that waits, else by a notice whose job is part of the same commit. Undefined when the post changed
- *  since it was read. While the store takes nothing it is tried again and again: what X has said is known to this
- *  process alone. Only before a request it gives up (StoreUnavailableError): nothing has been sent, nothing is lost. */
+/** Writes a post's next state, durable when it resolves, and sees to it that the author hears of it: by a notice whose
+ *  job is part of the same commit. While a command waits, the notice does so too: it is for the case that this process
+ *  dies before the command has shown the news, and `confirmTold` takes it away. Undefined when the post changed since
+ *  it was read. While the store takes nothing it is tried again and again: what X has said is known to this process
+ *  alone. Only before a request it gives up (StoreUnavailableError): nothing has been sent, nothing is lost. */
 export async function changePost(
   seams: PostingSeams,
   { next, tell }: PostChange,
@@ -23,7 +24,8 @@ export async function changePost(
     seams.storage.transaction(async (unit) => {
       if (also !== undefined && !(await also(unit))) return undefined;
       const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
-      if (stored !== undefined && tell && !awaited) await unit.jobs.add(reportJob(next, seams.clock.now()));
+      const wait = awaited ? seams.timing.confirmMs : 0;
+      if (stored !== undefined && tell) await unit.jobs.add(reportJob(next, seams.clock.now() + wait));
       return stored;
     });
   const about = { event: 'post-not-stored', postId: next.id };

@@ -2,6 +2,7 @@ import { type JobHandler, payloadText } from '../work.js';
 import { endUnlinked, releaseHeld, untilQuiet } from './account-changed.js';
 import { advancePost } from './advance-post.js';
 import { announcePost } from './announce-post.js';
+import { confirmTold } from './confirm-told.js';
 import { type Decision, decidePost } from './decide-post.js';
 import { type DeleteRequest, deletePost, readDeletable } from './delete-post.js';
 import {
@@ -32,6 +33,12 @@ export interface Posting {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   /** Resolves with the post as soon as there is something to tell, at the latest after `waitMs`. */
   submit(request: PostRequest, waitMs: number): Promise<Post>;
+  /** No request to publish leaves this process any more; what waits goes out after the restart. */
+  stopSending(): void;
+  /** Nothing is under way any more, either: commands that wait for it say how it stands now. */
+  stopWaiting(): void;
+  /** To be called once the author has seen what `submit` or `publishDraft` gave; else a notice tells them. */
+  confirmTold(post: Post): Promise<void>;
   decide(request: { postId: string; actorId: string; decision: Decision }): Promise<Post>;
   /** Keeps a text that is not to be posted yet. */
   keepDraft(request: PostRequest): Promise<Post>;
@@ -58,8 +65,9 @@ export interface Posting {
   untilQuiet(member: { authorId: string; xUserId: string }, timeoutMs: number): Promise<boolean>;
 }
 
-export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
-  const seams: PostingSeams = { ...options, waiters: createWaiters() };
+export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStopping'>): Posting {
+  let isStopping = false;
+  const seams: PostingSeams = { ...options, waiters: createWaiters(), isStopping: () => isStopping };
   return {
     handlers: {
       post: (job) => advancePost(seams, payloadText(job, 'postId')),
@@ -78,6 +86,11 @@ export function createPosting(options: Omit<PostingSeams, 'waiters'>): Posting {
       },
     },
     submit: (request, waitMs) => submitPost(seams, request, waitMs),
+    stopSending: () => {
+      isStopping = true;
+    },
+    stopWaiting: () => seams.waiters.close(),
+    confirmTold: (post) => confirmTold(seams, post),
     decide: (request) => decidePost(seams, request),
     keepDraft: (request) => keepDraft(seams, request),
     readDraft: (postId, actorId) => readDraft(seams, postId, actorId),

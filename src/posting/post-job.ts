@@ -17,10 +17,14 @@ export function postJob(post: Pick<Post, 'id' | 'xUserId'>, dueAt: number): Job 
   };
 }
 
-/** Tells how a post ended when no command waits for it. */
+export function reportJobKey(postId: string): string {
+  return `report:${postId}`;
+}
+
+/** Tells how a post ended when no command does. */
 export function reportJob(post: Pick<Post, 'id'>, dueAt: number): Job {
   return {
-    key: `report:${post.id}`,
+    key: reportJobKey(post.id),
     kind: 'report',
     lane: `report:${post.id}`,
     dueAt,

@@ -16,5 +16,7 @@ export interface PostingSeams {
   readonly log: Log;
   readonly timing: PostTiming;
   readonly waiters: Waiters;
+  /** Whether this process is about to end: a request that begins now might not hear its answer. */
+  readonly isStopping: () => boolean;
   readonly wake: () => void;
 }

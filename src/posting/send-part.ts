@@ -16,6 +16,8 @@ export async function sendPart(seams: PostingSeams, post: Post, part: Part): Pro
   if (stop !== undefined) return holdForGuild(seams, post, part, stop);
   const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
   if (!('accessToken' in token)) return token.next;
+  // To fetch a token may have taken as long as a whole request: the answer to another would come too late.
+  if (seams.isStopping()) return { again: seams.clock.now() };
   const marked = await markSending(seams, post, part);
   if (!('sending' in marked)) return marked.next;
   const { sending } = marked;

@@ -11,6 +11,8 @@ export interface PostTiming {
   readonly readGapMs: number;
   /** How far before the request a timeline read begins: our clock against X's. */
   readonly clockSkewMs: number;
+  /** When a command that was told the news has not confirmed by then that its author saw them, a notice tells them. */
+  readonly confirmMs: number;
 }
 
 export const postTiming: PostTiming = {
@@ -21,4 +23,5 @@ export const postTiming: PostTiming = {
   secondReadMs: 16_000,
   readGapMs: 15_000,
   clockSkewMs: 120_000,
+  confirmMs: 30_000,
 };

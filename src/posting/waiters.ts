@@ -8,14 +8,18 @@ export interface Waiters {
   isAwaited(postId: string): boolean;
   /** False when nobody waits any more. */
   tell(post: Post): boolean;
+  /** From now on there is nothing to wait for: whoever does, or begins to, gets undefined at once. */
+  close(): void;
 }
 
 type Settle = (post: Post | undefined) => void;
 
 export function createWaiters(): Waiters {
   const waiting = new Map<string, Set<Settle>>();
+  let isClosed = false;
   return {
     waitFor(postId, timeoutMs, signal) {
+      if (isClosed) return Promise.resolve(undefined);
       return new Promise((resolve) => {
         const others = waiting.get(postId) ?? new Set();
         const settle: Settle = (post) => {
@@ -34,6 +38,10 @@ export function createWaiters(): Waiters {
       const settles = [...(waiting.get(post.id) ?? [])];
       for (const settle of settles) settle(post);
       return settles.length > 0;
+    },
+    close() {
+      isClosed = true;
+      for (const settles of [...waiting.values()]) for (const settle of [...settles]) settle(undefined);
     },
   };
 }

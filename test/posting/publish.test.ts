@@ -22,6 +22,24 @@ describe('a post that X takes', () => {
     expect(toldOf()).toEqual([]);
   });
 
+  test('R12: is not sent any more once the bot stops, not even when its token came in time', async () => {
+    const { queue, posting, handlers, storage, stored, x, clock, recorded } = await openPostScene({
+      credentials: { ...anAccount().credentials, expiresAt: START + 60_000 },
+    });
+    const queued = await queue();
+    x.refresh.next(() => {
+      posting.stopSending();
+      return aGrant(clock, 'new');
+    });
+    const [job] = await storage.jobs.claim({ now: clock.now(), holder: 'test', limit: 1 });
+    expect(job?.kind).toBe('post');
+    expect(await handlers.post?.(job as never, new AbortController().signal)).toEqual({ again: START });
+    expect(x.refresh.calls).toHaveLength(1);
+    expect(x.create.calls).toEqual([]);
+    expect(await stored(queued)).toMatchObject({ status: 'queued' });
+    expect(recorded.text()).not.toContain('post sending');
+  });
+
   test('costs no read of the timeline (P12)', async () => {
     const { post, x } = await openPostScene();
     await post();

@@ -1,6 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { reportJob } from '../../src/posting/post-job.js';
 import { createWaiters } from '../../src/posting/waiters.js';
 import { aPost, START } from '../storage/fixtures.js';
+import { openDomain } from '../support/domain.js';
 import { anXError } from '../support/fake-x.js';
 import { aRequest, onTimeline, openPostScene } from '../support/post-scene.js';
 import { createGate, until } from '../support/until.js';
@@ -11,6 +13,43 @@ describe('exactly one of the command and the notice tells the author', () => {
     expect(await post()).toMatchObject({ status: 'published' });
     expect(toldOf()).toEqual([]);
     expect(await storage.jobs.nextDueAt()).not.toBe(START);
+  });
+
+  test('the notice, once, when the process dies before the command has shown it', async () => {
+    const scene = await openPostScene();
+    const { posting, woken, runDue, toldOf, clock, databaseUrl, x } = scene;
+    const sleeping = woken();
+    const submitted = posting.submit(aRequest(), 10_000);
+    await sleeping;
+    await runDue();
+    expect(await submitted).toMatchObject({ status: 'published' });
+    // The next process on the same database; the reply was never edited.
+    const next = await openDomain({ databaseUrl, clock, x });
+    await next.runDue();
+    expect(next.settled.calls).toEqual([]);
+    clock.advance(30_000);
+    await next.runDue();
+    expect(next.settled.calls.map(([post]) => post.status)).toEqual(['published']);
+    clock.advance(86_400_000);
+    await next.runDue();
+    expect(next.settled.calls).toHaveLength(1);
+    expect(toldOf()).toEqual([]);
+  });
+
+  test('a notice of later news stays when the command confirms the earlier ones', async () => {
+    const { posting, queue, runDue, toldOf, storage, clock } = await openPostScene();
+    const early = await queue();
+    await runDue();
+    expect(toldOf()).toEqual(['published']);
+    await storage.jobs.add(reportJob(early, clock.now()));
+    await posting.confirmTold(early);
+    await runDue();
+    expect(toldOf()).toEqual(['published', 'published']);
+    const late = await storage.posts.read(early.id);
+    await storage.jobs.add(reportJob(early, clock.now()));
+    await posting.confirmTold(late ?? early);
+    await runDue();
+    expect(toldOf()).toHaveLength(2);
   });
 
   test('the notice, when the command has given up', async () => {
@@ -126,6 +165,16 @@ describe('waiters', () => {
     expect(waiters.tell(post)).toBe(true);
     expect(await Promise.all(waited)).toEqual([post, post]);
     expect(waiters.isAwaited(post.id)).toBe(false);
+  });
+
+  test('once nothing is published any more, nobody waits, and nobody begins to', async () => {
+    const waiters = createWaiters();
+    const post = aPost();
+    const waited = [waiters.waitFor(post.id, 60_000), waiters.waitFor('other', 60_000)];
+    waiters.close();
+    expect(await Promise.all(waited)).toEqual([undefined, undefined]);
+    expect(waiters.isAwaited(post.id)).toBe(false);
+    expect(await waiters.waitFor(post.id, 60_000)).toBeUndefined();
   });
 
   test('who stops listening hears nothing, and the others do', async () => {

@@ -37,7 +37,9 @@ export async function openPostScene(
       const submitted = posting.submit(aRequest(change), 10_000);
       await woken;
       await domain.runDue();
-      return submitted;
+      const told = await submitted;
+      await posting.confirmTold(told);
+      return told;
     },
     queue: (change = {}) => posting.submit(aRequest(change), 0),
     async stored({ id }) {

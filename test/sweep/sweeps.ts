@@ -8,4 +8,6 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   fuzz: async () => (await import('./fuzz/fuzz-sweep.js')).fuzzSweep,
   keys: async () => (await import('./keys-sweep.js')).keysSweep,
   posts: async () => (await import('./posts/posts-sweep.js')).postsSweep,
+  gateway: async () => (await import('./gateway/gateway-sweep.js')).gatewaySweep,
+  drain: async () => (await import('./drain/drain-sweep.js')).drainSweep,
 };

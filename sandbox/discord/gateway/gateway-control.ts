@@ -20,6 +20,8 @@ export interface GatewayControl {
   setStartsLeft(left: number): void;
   /** Closes with this code whoever identifies from now on; such an identify counts all the same. Undefined ends it. */
   refuseIdentifies(code: number | undefined): void;
+  /** From now on a resume also brings this many events that had been sent before. */
+  replayAgain(events: number): void;
 }
 
 export function createGatewayControl(state: GatewayState, ledger: Ledger): GatewayControl {
@@ -56,6 +58,9 @@ export function createGatewayControl(state: GatewayState, ledger: Ledger): Gatew
     },
     refuseIdentifies(code) {
       state.refuseWith = code;
+    },
+    replayAgain(events) {
+      state.replayAgain = events;
     },
   };
 }

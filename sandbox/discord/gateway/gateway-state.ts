@@ -10,6 +10,8 @@ export interface GatewayState {
   startsLeft: number;
   /** With which code an identify is refused; undefined: it is not. */
   refuseWith: number | undefined;
+  /** How many events before what it has missed a resumed session gets once more. */
+  replayAgain: number;
 }
 
 /** After these codes Discord does not let a session go on. */

@@ -34,6 +34,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     sessions: new Map(),
     startsLeft: 1000,
     refuseWith: undefined,
+    replayAgain: 0,
   };
   const { connections, sessions } = state;
 
@@ -101,7 +102,11 @@ function identify(connection: Connection, data: Json, state: GatewayState, optio
     return;
   }
   const [index = 0, total = 1] = Array.isArray(data.shard) ? data.shard.map(Number) : [];
-  const session = createSession({ shard: [index, total], intents: Number(data.intents ?? 0) });
+  const session = createSession({ shard: [index, total], intents: Number(data.intents ?? 0) }, ({ t, d }) => {
+    // Only these have to be answered in time: when they left is what a test may want to know.
+    if (t === GatewayDispatchEvents.InteractionCreate)
+      options.ledger.record('delivered', { interactionId: asJson(d).id });
+  });
   session.connection = connection;
   connection.session = session;
   state.sessions.set(session.id, session);
@@ -131,7 +136,7 @@ function resume(connection: Connection, data: Json, state: GatewayState, options
   session.connection = connection;
   connection.session = session;
   options.ledger.record('resume', { sessionId: session.id, seq });
-  session.replay(seq);
+  session.replay(seq, state.replayAgain);
   session.dispatch(GatewayDispatchEvents.Resumed, {});
 }
 

@@ -6,7 +6,10 @@ import type { Json } from '../json.js';
 /** Discord keeps the events of a session that lost its connection for about this long. */
 const RESUMABLE_MS = 5 * 60_000;
 
-interface Event {
+/** So many events are kept although the client has confirmed them: a resume may bring some once more. */
+const KEPT = 50;
+
+export interface Event {
   readonly op: typeof GatewayOpcodes.Dispatch;
   readonly s: number;
   readonly t: string;
@@ -22,7 +25,8 @@ export interface Session {
   dispatch(type: string, data: unknown): void;
   /** Whether all that came after `seq` is still there. */
   canReplay(seq: number): boolean;
-  replay(seq: number): void;
+  /** Sends what came after `seq`, and the last `again` before it once more. */
+  replay(seq: number, again: number): void;
   /** The client says that it has everything up to here. */
   confirm(seq: number): void;
   disconnect(): void;
@@ -36,16 +40,26 @@ export interface Connection {
   session: Session | undefined;
 }
 
-export function sendTo(connection: Connection, payload: Json | Event): void {
-  if (connection.stalled || connection.socket.readyState !== WebSocket.OPEN) return;
+/** Whether it was written to an open socket. */
+export function sendTo(connection: Connection, payload: Json | Event): boolean {
+  if (connection.stalled || connection.socket.readyState !== WebSocket.OPEN) return false;
   connection.socket.send(JSON.stringify({ s: null, t: null, d: null, ...payload }));
+  return true;
 }
 
-export function createSession(identify: { shard: readonly [number, number]; intents: number }): Session {
+/** `onSent` is called for each event that was written to an open socket. */
+export function createSession(
+  identify: { shard: readonly [number, number]; intents: number },
+  onSent: (event: Event) => void = () => undefined,
+): Session {
   let seq = 0;
+  let confirmed = 0;
   let events: Event[] = [];
   let lostAt: number | undefined;
   let connection: Connection | undefined;
+  const send = (event: Event): void => {
+    if (connection !== undefined && sendTo(connection, event)) onSent(event);
+  };
   return {
     ...identify,
     id: randomBytes(16).toString('hex'),
@@ -60,15 +74,15 @@ export function createSession(identify: { shard: readonly [number, number]; inte
       seq += 1;
       const event: Event = { op: GatewayOpcodes.Dispatch, s: seq, t: type, d: data };
       events.push(event);
-      if (connection !== undefined) sendTo(connection, event);
+      send(event);
     },
-    canReplay: (from) => from <= seq && from >= (events[0]?.s ?? seq + 1) - 1,
-    replay(from) {
-      if (connection === undefined) return;
-      for (const event of events.filter(({ s }) => s > from)) sendTo(connection, event);
+    canReplay: (from) => from <= seq && from >= confirmed,
+    replay(from, again) {
+      for (const event of events.filter(({ s }) => s > from - again)) send(event);
     },
-    confirm(confirmed) {
-      events = events.filter(({ s }) => s > confirmed);
+    confirm(upTo) {
+      confirmed = upTo;
+      events = events.filter(({ s }) => s > upTo - KEPT);
     },
     disconnect() {
       connection = undefined;

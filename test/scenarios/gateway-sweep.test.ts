@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { runSweep } from '../support/sweep-run.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 300_000;
+
+test(
+  'connections that Discord ends in every way lose no interaction and repeat none, and a crash loop logs in rarely',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('gateway', '--n', '20');
+    expect(code, `${output}${complaints}`).toBe(0);
+    const figures = JSON.parse(lines.at(-1) ?? '');
+    expect(figures).toMatchObject({ disconnects: 20, handledTwice: 0, unanswered: 0, violations: 0 });
+    expect(figures.delivered).toBeGreaterThan(0);
+    expect(figures.repeated).toBeGreaterThan(0);
+    expect(figures.waits).toBeGreaterThan(0);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a bot that does not remember which interactions it has handled is noticed',
+  async () => {
+    const planted = await runSweep('gateway', '--n', '15', '--procs', '1', '--plant', 'no-dedupe');
+    expect(planted).toMatchObject({ code: 1, complaints: '' });
+    expect(planted.output).toMatch(/^VIOLATED R18: .* was handled \d+ times/m);
+    const { lines } = await runSweep('gateway', '--plant', 'list');
+    expect(lines).toEqual(['no-dedupe', 'forget-logins']);
+  },
+  TIMEOUT_MS,
+);

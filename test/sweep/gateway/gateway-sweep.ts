@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRandom } from '../random.js';
+import type { Sweep, SweepOptions, SweepResult } from '../sweep.js';
+import { type LoopResult, runLoop } from './crash-loop.js';
+import { type LaneResult, runLane } from './lane.js';
+
+const DEFAULTS = { n: 1_000, procs: 4 };
+/** Restarts of the crash loop for so many disconnects, and how many it takes at least to see the limit at work. */
+const DISCONNECTS_A_RESTART = 5;
+const LEAST_RESTARTS = 14;
+
+/** G13 and T9: connections that Discord ends in every way while people use the bot, and a bot that restarts for ever. */
+export const gatewaySweep: Sweep = {
+  plants: ['no-dedupe', 'forget-logins'],
+  async run(options) {
+    const folder = await mkdtemp(join(tmpdir(), 'rookery-gateway-'));
+    try {
+      return await sweep(options, folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  },
+};
+
+async function sweep(
+  { n = DEFAULTS.n, procs = DEFAULTS.procs, seed, plant, say }: SweepOptions,
+  folder: string,
+): Promise<SweepResult> {
+  const shared = { plant };
+  // A plant is looked for where it shows.
+  const lanes = plant === 'forget-logins' ? 0 : Math.min(procs, n);
+  const running = Array.from({ length: lanes }, async (_, lane): Promise<LaneResult> => {
+    const disconnects = Math.floor(n / lanes) + (lane < n % lanes ? 1 : 0);
+    const random = createRandom(seed, `lane ${lane}`);
+    const result = await runLane({ ...shared, folder: join(folder, `lane-${lane}`), random, disconnects });
+    say(`lane ${lane + 1}: ${JSON.stringify(result.figures)}`);
+    return result;
+  });
+  const restarts = Math.max(LEAST_RESTARTS, Math.round(n / DISCONNECTS_A_RESTART));
+  const looping =
+    plant === 'no-dedupe'
+      ? undefined
+      : runLoop({ ...shared, folder: join(folder, 'loop'), random: createRandom(seed, 'loop'), restarts });
+  // All of them end before anything is torn down under their feet.
+  const ended = await Promise.allSettled([...running, ...(looping === undefined ? [] : [looping])]);
+  const failure = ended.find((one) => one.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+  const results = await Promise.all(running);
+  const loop = await looping;
+  return {
+    figures: { ...sum(results), ...loop?.figures },
+    violations: [...results, ...(loop === undefined ? [] : [loop])].flatMap(
+      ({ violations }: LaneResult | LoopResult) => violations,
+    ),
+  };
+}
+
+function sum(results: readonly LaneResult[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const { figures } of results)
+    for (const [name, value] of Object.entries(figures))
+      total[name] = name.startsWith('slowest')
+        ? Math.max(total[name] ?? 0, value)
+        : (total[name] ?? 0) + value;
+  return total;
+}
