@@ -156,7 +156,7 @@ test('an interaction that Discord delivers again is carried out once', async () 
   const before = executed;
   const { interactionId } = await scene.look.as('robin').type('/tweet text:once');
   for (let times = 0; times < 63; times += 1) scene.look.redeliver(interactionId);
-  await expect.poll(() => callbacksOf(interactionId)).toBe(64);
+  await expect.poll(() => callbacksOf(interactionId), { timeout: 15_000 }).toBe(64);
   await scene.router.idle();
   expect(executed - before).toBe(1);
 });

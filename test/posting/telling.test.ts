@@ -101,10 +101,15 @@ describe('exactly one of the command and the notice tells the author', () => {
       slow.now = true;
       return { id: '1', text };
     });
+    // As above: what ends its patience is not a slow machine.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const sleeping = woken();
     const submitted = posting.submit(aRequest(), 400);
     await sleeping;
     const ran = runDue();
+    await until(() => slow.now);
+    vi.advanceTimersByTime(400);
     expect(await submitted).toMatchObject({ status: 'sending' });
     gate.open();
     await ran;
