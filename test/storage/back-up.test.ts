@@ -235,3 +235,16 @@ test('what a killed process has left in the -wal file does not get into the rest
   expect(await restored.accounts.count()).toBe(0);
   expect(await look(other.path, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
 });
+
+test('a database that cannot be read any more is put aside', async () => {
+  const place = await aPlace();
+  const bot = await place.open();
+  await bot.accounts.create(anAccount());
+  await place.backUp();
+  await bot.close();
+  await writeFile(place.path, 'rubbish '.repeat(1000));
+  const done = await place.restore();
+  expect(done).toMatchObject({ compared: false, accounts: 1 });
+  expect(await readFile(done.aside ?? '', 'utf8')).toMatch(/^rubbish/);
+  expect(await (await place.open()).accounts.count()).toBe(1);
+});
