@@ -1,6 +1,7 @@
 import { type DiscordLookAlike, startDiscordLookAlike } from './discord/look-alike.js';
 import { freePort } from './free-port.js';
 import { lookAlikeHost } from './look-alike-host.js';
+import { randomSecret, type SecretMaker } from './secret-maker.js';
 import type { Identities } from './walk.js';
 import { createXLookAlike, type XLookAlike } from './x/look-alike.js';
 import type { XSettings } from './x/settings.js';
@@ -21,7 +22,8 @@ const DISCORD_SECRET = 'sandbox-discord-client-secret-00';
 
 /** Discord tokens are three parts, the first of them the application's id in Base64. */
 const APPLICATION_ID = '1300000000000000001';
-const BOT_TOKEN = `${Buffer.from(APPLICATION_ID).toString('base64url')}.c2FuZA.sandbox-bot-token-000000000000000000000`;
+const botTokenOf = (last: string): string =>
+  `${Buffer.from(APPLICATION_ID).toString('base64url')}.c2FuZA.${last}`;
 
 /** Which X user each person is logged in as. */
 const HANDLES: Readonly<Record<string, string>> = {
@@ -37,6 +39,8 @@ export interface WorldOptions {
   readonly discordSecret?: boolean;
   /** A public X client has no secret. */
   readonly xSecret?: boolean;
+  /** Of everything that only its owner may know, the app's own secrets among it. */
+  readonly makeSecret?: SecretMaker;
   readonly discord?: {
     readonly deadlineMs?: number;
     readonly tokenLifeMs?: number;
@@ -48,21 +52,24 @@ export interface WorldOptions {
 /** Starts a Discord and an X of our own on loopback, with a few people who know each other. */
 export async function startWorld(options: WorldOptions = {}): Promise<SandboxWorld> {
   const host = await lookAlikeHost();
+  const secrets = secretsBy(options.makeSecret);
   const publicUrl = `http://127.0.0.1:${await freePort()}`;
   const x = await createXLookAlike({
     ...options.x,
     host,
     clientId: CLIENT_ID,
-    ...(options.xSecret === false ? {} : { clientSecret: CLIENT_SECRET }),
+    makeSecret: secrets.make,
+    ...(options.xSecret === false ? {} : { clientSecret: secrets.xClient }),
     redirectUris: [`${publicUrl}/auth/x/callback`],
   });
   for (const [name, username] of Object.entries(HANDLES)) x.addUser({ username, name });
   const discord = await startDiscordLookAlike({
     ...options.discord,
     host,
-    botToken: BOT_TOKEN,
+    makeSecret: secrets.make,
+    botToken: secrets.botToken,
     applicationId: APPLICATION_ID,
-    clientSecret: DISCORD_SECRET,
+    clientSecret: secrets.discordClient,
     redirectUris: [`${publicUrl}/auth/discord/callback`],
   });
   return {
@@ -70,12 +77,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
     x,
     host,
     environment: {
-      DISCORD_TOKEN: BOT_TOKEN,
-      ...(options.discordSecret === false ? {} : { DISCORD_CLIENT_SECRET: DISCORD_SECRET }),
+      DISCORD_TOKEN: secrets.botToken,
+      ...(options.discordSecret === false ? {} : { DISCORD_CLIENT_SECRET: secrets.discordClient }),
       DISCORD_API_URL: discord.url,
       DISCORD_AUTHORIZE_URL: discord.authorizeUrl,
       X_CLIENT_ID: CLIENT_ID,
-      ...(options.xSecret === false ? {} : { X_CLIENT_SECRET: CLIENT_SECRET }),
+      ...(options.xSecret === false ? {} : { X_CLIENT_SECRET: secrets.xClient }),
       X_API_URL: x.url,
       X_AUTHORIZE_URL: x.authorizeUrl,
       PUBLIC_URL: publicUrl,
@@ -84,6 +91,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
     async close() {
       await Promise.all([discord.close(), x.close()]);
     },
+  };
+}
+
+/** The app's own secrets stay the same from start to start, unless they are somebody else's to make. */
+function secretsBy(make: SecretMaker | undefined) {
+  return {
+    make: make ?? randomSecret,
+    botToken: botTokenOf(make?.('discord-bot-token', 27) ?? 'sandbox-bot-token-000000000000000000000'),
+    xClient: make?.('x-client-secret', 36) ?? CLIENT_SECRET,
+    discordClient: make?.('discord-client-secret', 24) ?? DISCORD_SECRET,
   };
 }
 

@@ -1,5 +1,6 @@
 import { createFaultScript, type FaultScript } from '../faults.js';
 import { createLedger, type Ledger } from '../ledger.js';
+import { randomSecret, type SecretMaker } from '../secret-maker.js';
 import { createMember, type Member } from './driver/member.js';
 import { readScreen, type Screen } from './driver/screen.js';
 import { createGateway } from './gateway/gateway.js';
@@ -40,6 +41,8 @@ export interface DiscordLookAlikeOptions {
   readonly heartbeatIntervalMs?: number;
   /** The bot's requests in a second before it gets 429; interactions do not count. */
   readonly requestsPerSecond?: number;
+  /** Of tokens, codes and sessions. */
+  readonly makeSecret?: SecretMaker;
 }
 
 /** A Discord on loopback for one bot: its API, its gateway, and people who use the bot. */
@@ -79,7 +82,7 @@ export interface DiscordLookAlike extends People {
 }
 
 export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): Promise<DiscordLookAlike> {
-  const { botToken, deadlineMs = 3000, answerMs = 20_000 } = options;
+  const { botToken, deadlineMs = 3000, answerMs = 20_000, makeSecret = randomSecret } = options;
   const { app, server, authority } = await openServer(options.host ?? '127.0.0.2', options.port ?? 0);
   const origin = `http://${authority}`;
   const gatewayUrl = `ws://${authority}`;
@@ -93,7 +96,7 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
   const attachments = createAttachmentStore(world.nextId, origin);
   const board = createMessageBoard(world);
   const office = createPostOffice(board, attachments, ledger);
-  const registry = createInteractionRegistry({ world, ledger, gateway, tokenLifeMs });
+  const registry = createInteractionRegistry({ world, ledger, gateway, tokenLifeMs, makeSecret });
   const book = createCommandBook(world.nextId, world.bot.id);
   const log = createRequestLog();
   const limit = createGlobalLimit(options.requestsPerSecond ?? 50);
@@ -102,6 +105,7 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
     ledger,
     clientSecret: options.clientSecret,
     redirectUris: options.redirectUris ?? [],
+    makeSecret,
   });
 
   const routes = [

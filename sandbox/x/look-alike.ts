@@ -1,5 +1,6 @@
 import { createFaultScript, type FaultScript } from '../faults.js';
 import { createLedger, type Ledger } from '../ledger.js';
+import { randomSecret, type SecretMaker } from '../secret-maker.js';
 import { createFlights } from './api/flights.js';
 import { createRequestLog, type RecordedRequest } from './api/request-log.js';
 import { apiRoutes } from './api/routes.js';
@@ -36,6 +37,8 @@ export interface XLookAlikeOptions extends Partial<XSettings> {
   readonly ledgerFile?: string;
   /** This X's time, ms since 1970; that of the machine when absent. The ledger keeps the machine's. */
   readonly now?: () => number;
+  /** Of tokens, codes and sessions. */
+  readonly makeSecret?: SecretMaker;
   /** Also serves `/_sandbox/…`, for tests in another process. */
   readonly control?: boolean;
 }
@@ -68,19 +71,19 @@ export interface XLookAlike {
 }
 
 export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLookAlike> {
-  const { clientId, clientSecret, redirectUris, ledgerFile } = options;
+  const { clientId, clientSecret, redirectUris, ledgerFile, makeSecret = randomSecret } = options;
   const settings = createSettings(options);
   const ledger = createLedger(ledgerFile === undefined ? {} : { file: ledgerFile });
   const faults = createFaultScript();
   const log = createRequestLog();
-  const world = createWorld(settings, ledger, options.now ?? Date.now);
+  const world = createWorld(settings, ledger, options.now ?? Date.now, makeSecret);
   const people = createPeople(world);
   const set = (given: Partial<XSettings>): void => changeSettings(settings, given);
 
   const client = { id: clientId, ...(clientSecret ? { secret: clientSecret } : {}) };
   const routes = apiRoutes(world, client);
   const serveApi = createApiServer({ world, faults, log, flights: createFlights(), routes });
-  const sessions = createSessions();
+  const sessions = createSessions(makeSecret);
   const pages = createPages(world, sessions, { name: options.appName ?? 'Rookery', clientId, redirectUris });
   const control = createControl({ ...people, ledger, faults, set });
 

@@ -3,6 +3,7 @@ import type { ReplyHandle } from '../accounts/ports.js';
 import type { Log } from '../log.js';
 import type { Card } from '../reply.js';
 import { type Acknowledgement, renderAcknowledgement } from './acknowledgement.js';
+import { concealToken } from './conceal-token.js';
 import { createDirectChannels } from './direct-channels.js';
 import type { InteractionRef } from './invocation.js';
 import { isPayload, readText } from './payload.js';
@@ -68,7 +69,7 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
       } catch (error) {
         if (isAlreadyAcknowledged(error)) return 'already_acknowledged';
         if (isUnknownInteraction(error)) return 'unknown_interaction';
-        throw error;
+        throw concealToken(error, token);
       }
     },
 
@@ -81,7 +82,7 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
       } catch (error) {
         if (isGone(error)) return 'gone';
         if (isExpired(error)) return 'expired';
-        throw error;
+        throw concealToken(error, token);
       }
     },
 
@@ -95,7 +96,7 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
         return { messageId: isPayload(message) ? readText(message, 'id') : undefined };
       } catch (error) {
         if (isExpired(error)) return 'expired';
-        throw error;
+        throw concealToken(error, token);
       }
     },
 

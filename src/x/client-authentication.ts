@@ -1,5 +1,6 @@
 import type { ClientAuth } from 'oauth4webapi';
 import type { Secret } from '../secret.js';
+import { basicCredentials } from './basic-credentials.js';
 
 /** How the app shows who it is. A confidential client by Basic, and by `client_id` in the body as well, which X has
  *  asked for at times; a public one by `client_id` alone. Not oauth4webapi's ClientSecretBasic, which percent-encodes
@@ -8,7 +9,6 @@ export function createClientAuthentication(clientSecret: Secret | undefined): Cl
   return (_server, client, body, headers) => {
     body.set('client_id', client.client_id);
     if (clientSecret === undefined) return;
-    const credentials = Buffer.from(`${client.client_id}:${clientSecret.reveal()}`, 'utf8');
-    headers.set('authorization', `Basic ${credentials.toString('base64')}`);
+    headers.set('authorization', `Basic ${basicCredentials(client.client_id, clientSecret).reveal()}`);
   };
 }

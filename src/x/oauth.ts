@@ -12,6 +12,7 @@ import { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { isPlainLoopback } from './assert-safe-address.js';
 import { buildAuthorizeUrl } from './authorize-url.js';
+import { basicCredentials } from './basic-credentials.js';
 import { createClientAuthentication } from './client-authentication.js';
 import { readGrant } from './grant.js';
 import type { Send } from './send.js';
@@ -47,9 +48,11 @@ export function createOAuth(options: OAuthOptions): XOAuth {
   const client: Client = { client_id: clientId };
   const authentication = createClientAuthentication(clientSecret);
 
+  const appSecrets =
+    clientSecret === undefined ? [] : [clientSecret, basicCredentials(clientId, clientSecret)];
+
   function prepareCall(call: TokenCall, sent: readonly Secret[]) {
-    const secrets = clientSecret === undefined ? sent : [...sent, clientSecret];
-    const { fetch, text } = createTokenFetch(options, call, secrets);
+    const { fetch, text } = createTokenFetch(options, call, [...sent, ...appSecrets]);
     return { text, how: { [customFetch]: fetch, [allowInsecureRequests]: isPlainLoopback(apiUrl) } };
   }
 

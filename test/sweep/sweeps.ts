@@ -4,6 +4,7 @@ import type { Sweep } from './sweep.js';
 export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   crash: async () => (await import('./crash-sweep.js')).crashSweep,
   faults: async () => (await import('./faults/faults-sweep.js')).faultsSweep,
+  leaks: async () => (await import('./leaks/leaks-sweep.js')).leaksSweep,
   links: async () => (await import('./links/links-sweep.js')).linksSweep,
   fuzz: async () => (await import('./fuzz/fuzz-sweep.js')).fuzzSweep,
   keys: async () => (await import('./keys-sweep.js')).keysSweep,

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { GatewayDispatchEvents } from 'discord-api-types/v10';
 import type { Ledger } from '../../ledger.js';
+import type { SecretMaker } from '../../secret-maker.js';
 import { refusal } from '../api-error.js';
 import { createChanges } from '../changes.js';
 import type { Gateway } from '../gateway/gateway.js';
@@ -35,10 +35,11 @@ export interface RegistryOptions {
   readonly ledger: Ledger;
   readonly gateway: Gateway;
   readonly tokenLifeMs: number;
+  readonly makeSecret: SecretMaker;
 }
 
 export function createInteractionRegistry(options: RegistryOptions): InteractionRegistry {
-  const { world, ledger, gateway } = options;
+  const { ledger, gateway } = options;
   const byId = new Map<string, Interaction>();
   const byToken = new Map<string, Interaction>();
   const bySource = new Map<StoredMessage, Interaction[]>();
@@ -59,7 +60,7 @@ export function createInteractionRegistry(options: RegistryOptions): Interaction
     start(deed) {
       const { guild } = deed.channel;
       if (guild?.botPresent === false) throw new Error(`not available: the bot is not in ${guild.name}`);
-      const interaction = newInteraction(deed, world);
+      const interaction = newInteraction(deed, options);
       byId.set(interaction.id, interaction);
       byToken.set(interaction.token, interaction);
       const { source } = interaction;
@@ -92,9 +93,9 @@ export function createInteractionRegistry(options: RegistryOptions): Interaction
   };
 }
 
-function newInteraction(deed: Deed, world: World): Interaction {
+function newInteraction(deed: Deed, { world, makeSecret }: RegistryOptions): Interaction {
   const id = world.nextId();
-  const token = randomBytes(96).toString('base64url');
+  const token = makeSecret('interaction-token', 96);
   return {
     id,
     token,

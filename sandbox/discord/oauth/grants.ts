@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { User } from '../world/world.js';
 
 /** What a person agreed to. */
@@ -36,16 +37,14 @@ export interface Grants {
 const CODE_LIFE_MS = 60_000;
 export const TOKEN_LIFE_SECONDS = 604_800;
 
-const secret = (bytes: number) => randomBytes(bytes).toString('base64url');
-
-export function createGrants(): Grants {
+export function createGrants(makeSecret: SecretMaker): Grants {
   const codes = new Map<string, { consent: Consent; expiresAt: number }>();
   const access = new Map<string, IssuedToken>();
   const refresh = new Map<string, { user: User; scope: string }>();
   const consents = new Map<User, Set<string>>();
   return {
     issueCode(consent) {
-      const code = secret(24);
+      const code = makeSecret('discord-code', 24);
       codes.set(code, { consent, expiresAt: Date.now() + CODE_LIFE_MS });
       const agreed = consents.get(consent.user) ?? new Set();
       for (const one of consent.scope.split(' ')) agreed.add(one);
@@ -61,7 +60,10 @@ export function createGrants(): Grants {
       return consent;
     },
     issueTokens(user, scope) {
-      const pair = { access: secret(24), refresh: secret(24) };
+      const pair = {
+        access: makeSecret('discord-access-token', 24),
+        refresh: makeSecret('discord-refresh-token', 24),
+      };
       access.set(pair.access, { user, scope, expiresAt: Date.now() + TOKEN_LIFE_SECONDS * 1000 });
       refresh.set(pair.refresh, { user, scope });
       return pair;

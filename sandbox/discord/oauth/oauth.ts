@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import type { Ledger } from '../../ledger.js';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { Route } from '../rest/route.js';
 import type { User, World } from '../world/world.js';
 import { authorizePages } from './authorize-pages.js';
@@ -12,6 +13,7 @@ export interface OAuthOptions {
   readonly ledger: Ledger;
   readonly clientSecret: string | undefined;
   readonly redirectUris: readonly string[];
+  readonly makeSecret: SecretMaker;
 }
 
 export interface OAuth {
@@ -23,9 +25,9 @@ export interface OAuth {
 
 /** Discord's OAuth 2.0, as far as it proves who someone is. */
 export function createOAuth(options: OAuthOptions): OAuth {
-  const grants = createGrants();
+  const grants = createGrants(options.makeSecret);
   const pages = express.Router();
-  const sessions = createSessions();
+  const sessions = createSessions(options.makeSecret);
   authorizePages(pages, { ...options, grants, sessions });
   return { pages, routes: tokenRoutes({ ...options, grants }), logIn: sessions.open };
 }

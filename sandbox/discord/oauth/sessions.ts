@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { User } from '../world/world.js';
 
 const COOKIE = 'discord_session';
@@ -11,14 +11,14 @@ export interface Sessions {
   open(user: User, cookies?: string): string;
 }
 
-export function createSessions(): Sessions {
+export function createSessions(makeSecret: SecretMaker): Sessions {
   const sessions = new Map<string, User>();
   return {
     find: (cookies) => sessions.get(idIn(cookies)),
     open(user, cookies) {
       const known = idIn(cookies);
       if (sessions.get(known) === user) return cookieOf(known);
-      const id = randomBytes(24).toString('base64url');
+      const id = makeSecret('discord-session', 24);
       sessions.set(id, user);
       return cookieOf(id);
     },

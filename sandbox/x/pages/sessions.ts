@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { XUser } from '../world/users.js';
 
 const COOKIE = 'x_session';
@@ -19,16 +19,15 @@ export interface Sessions {
   open(user: XUser, cookies?: string): string;
 }
 
-export function createSessions(): Sessions {
+export function createSessions(makeSecret: SecretMaker): Sessions {
   const sessions = new Map<string, Session>();
-  const random = (): string => randomBytes(24).toString('base64url');
   return {
     find: (cookies) => sessions.get(idIn(cookies)),
     open(user, cookies) {
       const known = idIn(cookies);
       if (sessions.get(known)?.user === user) return cookieOf(known);
-      const id = random();
-      sessions.set(id, { user, authenticity: random() });
+      const id = makeSecret('x-session', 24);
+      sessions.set(id, { user, authenticity: makeSecret('x-form-token', 24) });
       const [oldest] = sessions.keys();
       if (sessions.size > MOST && oldest !== undefined) sessions.delete(oldest);
       return cookieOf(id);

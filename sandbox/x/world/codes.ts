@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { XSettings } from '../settings.js';
 import type { XUser } from './users.js';
 
@@ -18,13 +18,13 @@ export interface Codes {
   take(code: string): Consent | undefined;
 }
 
-export function createCodes(settings: XSettings, now: () => number): Codes {
+export function createCodes(settings: XSettings, now: () => number, makeSecret: SecretMaker): Codes {
   const codes = new Map<string, { consent: Consent; issuedAt: number }>();
   const isInTime = (issuedAt: number): boolean => now() - issuedAt < settings.codeSeconds * 1000;
   return {
     issue(consent) {
       for (const [code, { issuedAt }] of codes) if (!isInTime(issuedAt)) codes.delete(code);
-      const code = randomBytes(48).toString('base64url');
+      const code = makeSecret('x-code', 48);
       codes.set(code, { consent, issuedAt: now() });
       return code;
     },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { XSettings } from '../settings.js';
 import type { AccessToken, Grant, RefreshToken, TokenAnswer } from './grant.js';
 import type { XUser } from './users.js';
@@ -20,9 +20,7 @@ export interface Grants {
   expireAccessTokens(user?: XUser): void;
 }
 
-const newToken = (): string => randomBytes(48).toString('base64url');
-
-export function createGrants(settings: XSettings, clock: () => number): Grants {
+export function createGrants(settings: XSettings, clock: () => number, makeSecret: SecretMaker): Grants {
   const grants: Grant[] = [];
   const refreshTokens = new Map<string, RefreshToken>();
   const accessTokens = new Map<string, AccessToken>();
@@ -30,14 +28,16 @@ export function createGrants(settings: XSettings, clock: () => number): Grants {
   function addRefreshToken(grant: Grant): void {
     grant.generation += 1;
     const { generation } = grant;
-    grant.current = { value: newToken(), grant, generation, spentAt: undefined, revoked: false };
+    const value = makeSecret('x-refresh-token', 48);
+    grant.current = { value, grant, generation, spentAt: undefined, revoked: false };
     refreshTokens.set(grant.current.value, grant.current);
   }
 
   function addAccessToken(grant: Grant): string {
     const now = clock();
     const expiresAt = now + settings.accessTokenSeconds * 1000;
-    const token = { value: newToken(), grant, generation: grant.generation, expiresAt };
+    const value = makeSecret('x-access-token', 48);
+    const token = { value, grant, generation: grant.generation, expiresAt };
     for (const old of grant.accessTokens) if (old.expiresAt <= now) accessTokens.delete(old.value);
     grant.accessTokens = [...grant.accessTokens.filter(({ expiresAt }) => expiresAt > now), token];
     accessTokens.set(token.value, token);

@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ledger.js';
+import type { SecretMaker } from '../../secret-maker.js';
 import type { XSettings } from '../settings.js';
 import { createSnowflakes } from '../snowflake.js';
 import { type Codes, createCodes } from './codes.js';
@@ -18,7 +19,12 @@ export interface World {
   readonly codes: Codes;
 }
 
-export function createWorld(settings: XSettings, ledger: Ledger, now: () => number): World {
+export function createWorld(
+  settings: XSettings,
+  ledger: Ledger,
+  now: () => number,
+  makeSecret: SecretMaker,
+): World {
   const nextId = createSnowflakes(now);
   return {
     settings,
@@ -26,7 +32,7 @@ export function createWorld(settings: XSettings, ledger: Ledger, now: () => numb
     now,
     users: createUsers(nextId, now),
     posts: createPosts(nextId, now),
-    grants: createGrants(settings, now),
-    codes: createCodes(settings, now),
+    grants: createGrants(settings, now, makeSecret),
+    codes: createCodes(settings, now, makeSecret),
   };
 }
