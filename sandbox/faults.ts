@@ -32,7 +32,8 @@ export interface FaultChange {
 export interface FaultAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a string as it is. */
+  /** An object is sent as JSON, a string as it is. The look-alike Discord also takes a function, which makes either from
+   *  the address of the request. */
   readonly body?: unknown;
 }
 

@@ -38,7 +38,8 @@ function sendFault(response: Response, { status, headers = {}, body }: FaultAnsw
   const isLimited = status === 429;
   const retryAfter = Number(headers['retry-after'] ?? headers['Retry-After'] ?? 1);
   const limited = { message: 'You are being rate limited.', retry_after: retryAfter, global: false };
-  const sent = body ?? (isLimited ? limited : { message: `${status}: look-alike fault`, code: 0 });
+  const made = typeof body === 'function' ? body(response.req.originalUrl) : body;
+  const sent = made ?? (isLimited ? limited : { message: `${status}: look-alike fault`, code: 0 });
   response.status(status).set(isLimited ? { 'retry-after': String(retryAfter), ...headers } : headers);
   if (typeof sent === 'string') response.end(sent);
   else response.json(sent);
