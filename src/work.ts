@@ -43,6 +43,8 @@ export interface JobTable extends JobQueue {
   finish(job: ClaimedJob, holder: string, again?: { dueAt: number; attempts: number }): Promise<void>;
   /** When the earliest free job is due (lanes that are held do not count), or undefined. */
   nextDueAt(): Promise<number | undefined>;
+  /** Brings what is due between two times (ms since 1970, the second excluded) forward by so many ms. */
+  bringForward(range: { from: number; until: number; byMs: number }): Promise<void>;
   /** A number that changes when another connection has committed (`PRAGMA data_version`). */
   dataVersion(): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { confirmLink } from './confirm-link.js';
 import { equalInConstantTime } from './digest.js';
-import { endAuthorization, isOpen } from './end-authorization.js';
+import { endAuthorization, isOpen, isOver } from './end-authorization.js';
 import { isLinkFailure, linkError } from './link-error.js';
 import type { Authorization, Stored, XUser } from './ports.js';
 import { normalizeCode } from './random.js';
@@ -43,7 +43,7 @@ async function awaited(
   if (value.discordUserId !== discordUserId) throw linkError('wrong_discord_user');
   if (value.step === 'failed') throw linkError(isLinkFailure(value.failure) ? value.failure : 'expired');
   if (!isOpen(value)) throw linkError('used');
-  if (seams.clock.now() >= value.expiresAt) throw linkError('expired');
+  if (isOver(value, seams.clock.now())) throw linkError('expired');
   if (value.step !== 'awaiting_code') {
     throw linkError('not_yet');
   }

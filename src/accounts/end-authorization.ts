@@ -47,6 +47,15 @@ export function isOpen(authorization: Authorization): boolean {
   return authorization.step !== 'linked' && authorization.step !== 'failed';
 }
 
+/** Whether its time is up: also before it was made, by more than its own life. The clock was put back since, and what was
+ *  good for ten minutes would be good for a day. Two processes may differ by less than that. */
+export function isOver(
+  { createdAt, expiresAt }: Pick<Authorization, 'createdAt' | 'expiresAt'>,
+  now: number,
+): boolean {
+  return now >= expiresAt || now < createdAt - (expiresAt - createdAt);
+}
+
 /** An authorization whose state, verifier, code and unclaimed grant are gone, so that none of them works again. */
 export function spent(authorization: Authorization): Authorization {
   const {

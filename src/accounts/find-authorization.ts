@@ -1,6 +1,6 @@
 import { readAuthorizationToken } from './authorization-token.js';
 import { hasDigest } from './digest.js';
-import { isOpen } from './end-authorization.js';
+import { isOpen, isOver } from './end-authorization.js';
 import { isLinkFailure, linkError } from './link-error.js';
 import type { LinkCallback } from './link-flow.js';
 import type { Authorization, AuthorizationStep, Stored } from './ports.js';
@@ -42,5 +42,5 @@ function assertOpen({ clock }: AccountsSeams, authorization: Authorization): voi
     throw linkError(isLinkFailure(authorization.failure) ? authorization.failure : 'used');
   }
   if (!isOpen(authorization)) throw linkError('used');
-  if (clock.now() >= authorization.expiresAt) throw linkError('expired');
+  if (isOver(authorization, clock.now())) throw linkError('expired');
 }

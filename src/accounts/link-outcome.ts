@@ -1,3 +1,4 @@
+import { isOver } from './end-authorization.js';
 import { ownsCookie } from './find-authorization.js';
 import { isLinkFailure, linkError } from './link-error.js';
 import type { LinkOutcome } from './link-flow.js';
@@ -23,7 +24,7 @@ function toOutcome(authorization: Authorization, now: number): LinkOutcome {
   }
   if (step === 'failed')
     return failed(isLinkFailure(authorization.failure) ? authorization.failure : 'unknown');
-  if (now >= expiresAt) return failed('expired');
+  if (isOver(authorization, now)) return failed('expired');
   if (step === 'awaiting_code' && pending !== undefined && code !== undefined) {
     return { kind: 'code', code, user: pending.user, discordName, expiresAt };
   }

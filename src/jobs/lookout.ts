@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { JobTable } from '../work.js';
 import type { Recovery } from './recovery.js';
+import { createStepWatch } from './step-watch.js';
 import type { TableHealth } from './table-health.js';
 import type { Workbench } from './workbench.js';
 
@@ -30,6 +31,7 @@ export function createLookout(wiring: {
   recovery: Recovery;
 }): Lookout {
   const { table, clock, health, holder, concurrency, beatMs, bench, recovery } = wiring;
+  const steps = createStepWatch(wiring);
   let closed = false;
   let recoveredAt = Number.NEGATIVE_INFINITY;
   let nextDueAt = Number.POSITIVE_INFINITY;
@@ -56,6 +58,7 @@ export function createLookout(wiring: {
   return {
     async look() {
       try {
+        await steps.check();
         await recoverNowAndThen();
         const wait = await claimWhatIsDue();
         health.worked('look');

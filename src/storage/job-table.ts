@@ -50,6 +50,18 @@ export function createJobTable(scope: Scope, query: Query): JobTable {
       return row?.due_at ?? undefined;
     },
 
+    bringForward: ({ from, until, byMs }) =>
+      scope.atomically(async ({ db }) => {
+        const moved = await db
+          .updateTable('jobs')
+          .set((row) => ({ due_at: row('due_at', '-', byMs) }))
+          .where('due_at', '>=', from)
+          .where('due_at', '<', until)
+          .returning('lane')
+          .execute();
+        for (const lane of new Set(moved.map((row) => row.lane))) await refreshLane(db, lane);
+      }),
+
     dataVersion: async () => {
       const [row] = await query<{ data_version: number }>('PRAGMA data_version');
       return row?.data_version ?? 0;

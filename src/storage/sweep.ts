@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Scope } from './scope.js';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** An interaction can come twice within minutes. A clock that is put forward by a day must not make it forgotten. */
+const INTERACTION_MS = 2 * 24 * 60 * 60 * 1000;
 
-/** Removes what has had its time: expired values, index rows without a value, interactions older than a day.
+/** Removes what has had its time: expired values, index rows without a value, interactions older than two days.
  *  Only authorizations expire, so only their stretch of Keyv's table is read. */
 export async function sweep(scope: Scope, now: number): Promise<void> {
   await scope.atomically(async ({ db }) => {
@@ -13,7 +14,7 @@ export async function sweep(scope: Scope, now: number): Promise<void> {
       (SELECT 1 FROM keyv WHERE keyv.key = 'authorization:' || authorization_index.id)`.execute(db);
     await db
       .deleteFrom('interactions')
-      .where('claimed_at', '<', now - DAY_MS)
+      .where('claimed_at', '<', now - INTERACTION_MS)
       .execute();
   });
 }

@@ -92,6 +92,33 @@ describe('running', () => {
     await vi.waitFor(() => expect(ran).toEqual(['job']));
   });
 
+  test.each([1, 2])(
+    'a wall clock that is put back does not turn a wait into a day, however many processes see it (%i)',
+    async (processes) => {
+      const { storage, runner } = await openRunnerHarness();
+      const clock = createManualClock();
+      const ran: string[] = [];
+      const test = async (job: ClaimedJob) => void ran.push(job.key);
+      await storage.jobs.add(aDueJob({ key: 'wait', lane: 'wait', dueAt: clock.now() + 60_000 }));
+      await storage.jobs.add(aDueJob({ key: 'later', lane: 'later', dueAt: clock.now() + 12 * 3_600_000 }));
+      for (let number = 0; number < processes; number += 1) await runner({ test }, { clock }).start();
+      const start = clock.now();
+      const yesterday = start - 24 * 3_600_000;
+      clock.step(yesterday - start);
+      await advance(clock, 6_000);
+      const patient = { timeout: 10_000 };
+      await vi.waitFor(async () => expect(await storage.jobs.nextDueAt()).toBe(yesterday + 60_000), patient);
+      expect(ran).toEqual([]);
+      await advance(clock, 54_000);
+      await vi.waitFor(() => expect(ran).toEqual(['wait']), patient);
+      // What was meant as a time of day stays one.
+      await vi.waitFor(
+        async () => expect(await storage.jobs.nextDueAt()).toBe(start + 12 * 3_600_000),
+        patient,
+      );
+    },
+  );
+
   test('no more jobs run at a time than allowed, and all of them run', async () => {
     const { storage, runner } = await openRunnerHarness();
     let now = 0;
@@ -513,6 +540,7 @@ function failing(jobs: JobTable): JobTable & { break(): void; mend(): void } {
     release: guard(jobs.release),
     finish: guard(jobs.finish),
     nextDueAt: guard(jobs.nextDueAt),
+    bringForward: guard(jobs.bringForward),
     dataVersion: guard(jobs.dataVersion),
     break: () => {
       broken = true;

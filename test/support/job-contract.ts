@@ -362,6 +362,22 @@ function lookingCases(open: Open): void {
     expect(await jobs.nextDueAt()).toBe(NOW - 1);
   });
 
+  test('what is due in a range is brought forward, and nothing else', async () => {
+    const { jobs } = await open();
+    await jobs.add(aJob({ key: 'before', lane: 'before', dueAt: NOW + 9 }));
+    await jobs.add(aJob({ key: 'first', lane: 'first', dueAt: NOW + 10 }));
+    await jobs.add(aJob({ key: 'last', lane: 'last', dueAt: NOW + 19 }));
+    await jobs.add(aJob({ key: 'behind', lane: 'behind', dueAt: NOW + 20 }));
+    await jobs.bringForward({ from: NOW + 10, until: NOW + 20, byMs: 100 });
+    expect(await jobs.nextDueAt()).toBe(NOW - 90);
+    const due = await jobs.claim({ now: NOW, holder: 'me', limit: 9 });
+    expect(due.map(({ key, dueAt }) => [key, dueAt])).toEqual([
+      ['first', NOW - 90],
+      ['last', NOW - 81],
+    ]);
+    expect(await jobs.nextDueAt()).toBe(NOW + 9);
+  });
+
   test('the version changes when somebody else has added a job, and not by itself', async () => {
     const { jobs, again } = await open();
     const other = await again();

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { runSweep } from '../support/sweep-run.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 300_000;
+
+test(
+  'clocks that step by a day cost at most one refresh an account and step, and nothing is lost or done twice',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('clock', '--n', '1');
+    expect(code, `${output}${complaints}`).toBe(0);
+    const figures = JSON.parse(lines.at(-1) ?? '');
+    expect(figures).toMatchObject({ steps: 4, lost: 0, duplicates: 0, toldTwice: 0, violations: 0 });
+    expect(figures.mostRefreshesAStep).toBeLessThanOrEqual(1);
+    expect(figures.refreshes).toBeGreaterThan(0);
+    expect(figures.published).toBe(figures.accepted);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a lease by the wall clock is noticed',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('clock', '--plant', 'list');
+    expect({ code, lines, complaints }).toEqual({ code: 0, lines: ['wall-clock-lease'], complaints: '' });
+    const planted = await runSweep('clock', '--n', '12', '--plant', 'wall-clock-lease');
+    expect(planted.code, `${output}${planted.output}`).toBe(1);
+    expect(planted.output).toMatch(/^VIOLATED (R1|R13|E1|E2|settled): /m);
+  },
+  TIMEOUT_MS,
+);

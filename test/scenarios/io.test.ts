@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { runSweep } from '../support/sweep-run.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 300_000;
+
+test(
+  'a disk that fails in each of four ways loses nothing, and no token request leaves meanwhile',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('io', '--n', '1');
+    expect(code, `${output}${complaints}`).toBe(0);
+    const figures = JSON.parse(lines.at(-1) ?? '');
+    if (figures.skipped !== undefined) return expect(output).toMatch(/^SKIPPED: /m);
+    expect(figures).toMatchObject({
+      cases: 4,
+      tokenRequestsWhileUnwritable: 0,
+      lostPairs: 0,
+      duplicates: 0,
+      violations: 0,
+    });
+    expect(figures.refreshes).toBeGreaterThan(0);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a write that is swallowed is noticed',
+  async () => {
+    const { code, output, complaints } = await runSweep('io', '--n', '3', '--plant', 'swallowed-write');
+    expect(complaints).toBe('');
+    if (/^SKIPPED: /m.test(output)) return;
+    expect(code, output).toBe(1);
+    expect(output).toMatch(/^VIOLATED (R11|R10|E1|E2): /m);
+  },
+  TIMEOUT_MS,
+);
+
+test('the io sweep lists its plants', async () => {
+  const { code, lines } = await runSweep('io', '--plant', 'list');
+  expect({ code, lines }).toEqual({
+    code: 0,
+    lines: ['swallowed-write', 'no-gate', 'no-emergency-file', 'blind-recovery'],
+  });
+});

@@ -1,0 +1,24 @@
+import type { EngineOptions } from '../../../src/create-engine.js';
+import type { Tell } from './compose.js';
+
+/** People who hear everything; what they were told is said on. */
+export function silentNotices(tell: Tell): EngineOptions['notices'] {
+  return {
+    async needsReauthorization({ nonce }) {
+      tell({ kind: 'ran', job: `tell ${nonce}` });
+      return 'told';
+    },
+    linkRemoved: async () => 'told',
+    async linkEnded(_handle, { id }) {
+      tell({ kind: 'ran', job: `link-ended ${id}` });
+    },
+    async settled(post) {
+      tell({ kind: 'ran', job: `report ${post.id} ${post.status}` });
+      return 'told';
+    },
+    async announce(post) {
+      tell({ kind: 'ran', job: `announce ${post.id}` });
+      return 'told';
+    },
+  };
+}
