@@ -2,8 +2,8 @@ import type { Sweep } from './sweep.js';
 
 /** All sweeps by name. Each is loaded only when it is asked for: some of them bring half of the project along. */
 export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
-  clock: async () => (await import('./clock/clock-sweep.js')).clockSweep,
   crash: async () => (await import('./crash-sweep.js')).crashSweep,
+  clock: async () => (await import('./clock/clock-sweep.js')).clockSweep,
   faults: async () => (await import('./faults/faults-sweep.js')).faultsSweep,
   leaks: async () => (await import('./leaks/leaks-sweep.js')).leaksSweep,
   io: async () => (await import('./io/io-sweep.js')).ioSweep,
