@@ -171,7 +171,9 @@ export async function failPost(
   part: Part,
   failure: PostFailure,
 ): Promise<undefined> {
-  const next = withPart({ ...post, status: 'failed', failure }, part.index, { status: 'failed' });
+  // What it was held for is over.
+  const { heldReason: _, ...rest } = post;
+  const next = withPart({ ...rest, status: 'failed', failure }, part.index, { status: 'failed' });
   await changePost(seams, { next, tell: true });
   return undefined;
 }

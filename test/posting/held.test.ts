@@ -148,7 +148,9 @@ describe('after an unlink nothing follows', () => {
       await accounts.unlink(aLink());
       await pass(0);
       await pass(0);
-      expect(await stored(post)).toMatchObject({ status: 'failed', failure: { kind: 'not_linked' } });
+      const ended = await stored(post);
+      expect(ended).toMatchObject({ status: 'failed', failure: { kind: 'not_linked' } });
+      expect(ended, 'what it was held for is over').not.toHaveProperty('heldReason');
       expect(toldOf().at(-1)).toBe('failed');
       await change(storage, { status: 'active' });
       await storage.jobs.add(healed);

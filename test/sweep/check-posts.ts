@@ -2,7 +2,7 @@ import type { Post } from '../../src/posting/ports.js';
 import type { Evidence } from './evidence.js';
 import { historyOfText, type Violation } from './violation.js';
 
-/** E1, E2 and the end of every post. Texts are unique, so a text stands for its post. */
+/** E1, E2, E7 and the end of every post. Texts are unique, so a text stands for its post. */
 export function checkPosts(evidence: Evidence): Violation[] {
   const onX = idsByText(evidence);
   const posts = new Map(evidence.posts.map((post) => [textOf(post), post]));
@@ -21,6 +21,8 @@ export function checkPosts(evidence: Evidence): Violation[] {
     if (problem !== undefined) violations.push(violation('outbox', text, problem));
   }
   for (const line of evidence.journal) {
+    if (line.kind === 'cancelled' && onX.has(line.text))
+      violations.push(violation('E7', line.text, 'was cancelled, and is on X'));
     if (line.kind !== 'accepted') continue;
     const post = posts.get(line.text);
     if (post === undefined) violations.push(violation('E2', line.text, 'was accepted, and is lost'));
@@ -45,7 +47,9 @@ function textOf({ parts }: Post): string {
 
 /** What is wrong with the end that this post has come to. */
 function problemOf(evidence: Evidence, post: Post, ids: readonly string[]): string | undefined {
-  const isBroken = evidence.stored.get(post.xUserId)?.status !== 'active';
+  const account = evidence.stored.get(post.xUserId);
+  const isBroken = account !== undefined && account.status !== 'active';
+  const isGone = account === undefined;
   const end = post.heldReason === undefined ? post.status : `${post.status} (${post.heldReason})`;
   const isUp = ids.length > 0;
   switch (end) {
@@ -58,11 +62,16 @@ function problemOf(evidence: Evidence, post: Post, ids: readonly string[]): stri
       if (isUp) return 'is held, and on X';
       return isBroken ? undefined : 'is held for an account that works';
     case 'held (outcome_unknown)':
+      // After an unlink nobody but the author can look.
+      if (isGone) return undefined;
       if (isUp) return 'is on X, and its author is asked whether it is';
       return post.resent ? undefined : 'its author is asked before it was sent again';
     case 'failed':
       if (isUp) return `has failed (${post.failure?.kind}), and is on X`;
       return post.failure === undefined ? 'has failed without a reason' : undefined;
+    case 'draft':
+    case 'cancelled':
+      return isUp ? `is ${end}, and on X` : undefined;
     case 'unknown':
       return isBroken ? undefined : 'is unknown still, although the account works';
     default:

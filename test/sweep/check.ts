@@ -3,6 +3,7 @@ import { checkPairs } from './check-pairs.js';
 import { checkPosts } from './check-posts.js';
 import { checkRefreshes } from './check-refreshes.js';
 import { checkResends } from './check-resends.js';
+import { checkUnlinks } from './check-unlinks.js';
 import type { Evidence } from './evidence.js';
 import type { Violation } from './violation.js';
 
@@ -15,6 +16,7 @@ export function checkRound(evidence: Evidence): Violation[] {
     ...checkAccounts(evidence),
     ...checkPosts(evidence),
     ...checkResends(evidence),
+    ...checkUnlinks(evidence),
   ];
 }
 
@@ -30,11 +32,12 @@ export function checkHealed(evidence: Evidence): Violation[] {
     })),
     ...checkPosts(evidence),
     ...checkResends(evidence),
+    ...checkUnlinks(evidence),
   ];
 }
 
 function checkDatabase({ integrity, left }: Evidence): Violation[] {
-  const damaged = integrity === 'ok' ? [] : [{ invariant: 'integrity', what: integrity, history: [] }];
+  const damaged = integrity.damage.map((what) => ({ invariant: 'integrity', what, history: [] }));
   if (left.length === 0) return damaged;
   return [...damaged, { invariant: 'settled', what: 'work is left that nobody does', history: left }];
 }

@@ -9,6 +9,7 @@ import { createXClient } from '../../src/x/x-client.js';
 import type { Journal } from './journal.js';
 import { observe, observedNotices } from './observe.js';
 import { CRASH_PLANTS } from './plants.js';
+import { createTripwires } from './tripwires.js';
 import { CLIENT, ENCRYPTION_KEY, timingFor, type WorkerOptions, X_TIMEOUTS } from './worker-options.js';
 
 export interface ComposedWorker {
@@ -18,7 +19,7 @@ export interface ComposedWorker {
 
 /** The engine as the bot composes it, without its edges: real storage, real client of X, people who are doubles. */
 export async function composeWorker(
-  { place, model, plant }: WorkerOptions,
+  { name, place, model, plant, crashAt }: WorkerOptions,
   journal: Journal,
 ): Promise<ComposedWorker> {
   const clock = systemClock;
@@ -35,12 +36,14 @@ export async function composeWorker(
     clock,
     timeouts: X_TIMEOUTS,
   });
-  const observed = observe({ storage, x }, journal);
+  // Below everything else: what is planted or noted has to stand that it is cut short there.
+  const tripwires = createTripwires(crashAt, journal, { name, ledgerFile: place.ledgerFile });
+  const observed = observe(tripwires.guard({ storage, x }), journal);
   const ports = plant === undefined ? observed : CRASH_PLANTS[plant](observed);
   const engine = createEngine({
     ...ports,
     identity: undefined,
-    notices: observedNotices(journal),
+    notices: tripwires.guardNotices(observedNotices(journal)),
     requiredScopes: CLIENT.scopes,
     linkUrl: (nonce) => `http://127.0.0.1:9/link/${nonce}`,
     instance: createInstance(),

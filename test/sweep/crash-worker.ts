@@ -7,16 +7,17 @@ import type { WorkerOptions } from './worker-options.js';
 
 /** The process that is killed. It loads its code ahead, waits for its options, works, says `ready` and each step, and
  *  stops in good order when its standard input ends. */
-const lines = createInterface({ input: process.stdin });
-const ended = once(lines, 'close');
-say('loaded');
-const [line] = await Promise.race([once(lines, 'line'), ended]);
-if (typeof line === 'string') await work(JSON.parse(line));
-
-async function work(options: WorkerOptions): Promise<void> {
+async function main(): Promise<void> {
+  const lines = createInterface({ input: process.stdin });
+  const ended = once(lines, 'close');
+  say('loaded');
+  const [line] = await Promise.race([once(lines, 'line'), ended]);
+  if (typeof line !== 'string') return;
+  const options: WorkerOptions = JSON.parse(line);
   const journal = openJournal(options.place.journalFile, options.name, say);
   journal.note({ kind: 'begin' });
   const { engine, stop } = await composeWorker(options, journal);
+  await engine.accounts.recover();
   await engine.runner.start();
   const [first, ...others] = options.accounts;
   if (options.loadSeed !== undefined && first !== undefined) {
@@ -38,3 +39,6 @@ async function work(options: WorkerOptions): Promise<void> {
 function say(word: string): void {
   process.stdout.write(`${word}\n`);
 }
+
+// A failure ends the process with its stack, and the sweep says so. (No await: it is bundled as CommonJS.)
+void main();

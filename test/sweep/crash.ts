@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addFigures, type CrashFigures, noFigures } from './figures.js';
 import type { Ground } from './ground.js';
-import { describeModel, modelOf } from './models.js';
+import { describeModel, type Model, modelOf } from './models.js';
 import type { CrashPlant } from './plants.js';
 import { createRandom } from './random.js';
 import { runRound } from './round.js';
@@ -26,7 +26,7 @@ export interface CrashResult {
 
 /** Kills in one round, on one database and one model of X. With a planted bug a round ends sooner: the first one that
  *  notices it is the last. */
-const KILLS_A_ROUND = { honest: 15, planted: 6 };
+const KILLS_A_ROUND = { honest: 24, planted: 6 };
 
 /** T1: workers are killed at random moments; whatever was promised before must still hold. */
 export async function sweepCrash(ground: Ground, options: CrashOptions): Promise<CrashResult> {
@@ -34,7 +34,9 @@ export async function sweepCrash(ground: Ground, options: CrashOptions): Promise
   const killsARound = plant === undefined ? KILLS_A_ROUND.honest : KILLS_A_ROUND.planted;
   const figures = noFigures();
   for (let number = 0, left = n; left > 0; number += 1, left -= killsARound) {
-    const model = modelOf(seed, number);
+    const honest = modelOf(seed, number);
+    // On an X that forgives, half of the planted bugs do no harm.
+    const model: Model = plant === undefined ? honest : { ...honest, rotation: 'strict' };
     say(`round ${number + 1}: ${describeModel(model)}`);
     const folder = await mkdtemp(join(ground.folder, 'round-'));
     const roundSeed = createRandom(seed, `round ${number}`).between(0, 2 ** 32 - 1);

@@ -2,6 +2,7 @@ import type { Account } from '../../src/accounts/ports.js';
 import type { Post, PostStatus } from '../../src/posting/ports.js';
 import type { Desk } from './desk.js';
 import { type JournalLine, readJournal } from './journal.js';
+import { type IntegrityTally, integrityOf } from './kill-workers.js';
 import type { Model } from './models.js';
 import type { SweepAccount, SweepPlace } from './worker-options.js';
 import type { XEntry, XProcess } from './x-process.js';
@@ -15,14 +16,23 @@ export interface Evidence {
   /** By X user id, as they are stored now. */
   readonly stored: ReadonlyMap<string, Account>;
   readonly posts: readonly Post[];
-  /** What `PRAGMA integrity_check` says; `ok` when all is well. */
-  readonly integrity: string;
+  /** After every round of kills, and now. */
+  readonly integrity: IntegrityTally;
   /** What had not come to its end when the waiting was over. */
   readonly left: readonly string[];
 }
 
 /** Any other one is not made by the sweep, and would not be found: the check of accepted posts says so. */
-const STATUSES: readonly PostStatus[] = ['queued', 'sending', 'unknown', 'held', 'published', 'failed'];
+const STATUSES: readonly PostStatus[] = [
+  'draft',
+  'queued',
+  'sending',
+  'unknown',
+  'held',
+  'published',
+  'failed',
+  'cancelled',
+];
 
 export async function gather(round: {
   readonly desk: Desk;
@@ -32,8 +42,9 @@ export async function gather(round: {
   readonly accounts: readonly SweepAccount[];
   readonly afterSeq: number;
   readonly left: readonly string[];
+  readonly integrity: IntegrityTally;
 }): Promise<Evidence> {
-  const { desk, x, model, place, accounts, afterSeq, left } = round;
+  const { desk, x, model, place, accounts, afterSeq, left, integrity } = round;
   const stored = new Map<string, Account>();
   const posts: Post[] = [];
   for (const { xUserId } of accounts) {
@@ -41,14 +52,17 @@ export async function gather(round: {
     if (account !== undefined) stored.set(xUserId, account.value);
     posts.push(...(await desk.storage.posts.ofAccount(xUserId, STATUSES)));
   }
-  const rows = await desk.query<{ integrity_check: string }>('PRAGMA integrity_check');
+  const whole = await integrityOf(desk);
   return {
     model,
     accounts,
     stored,
     posts,
     left,
-    integrity: rows.map((row) => row.integrity_check).join('; '),
+    integrity: {
+      checks: integrity.checks + 1,
+      damage: whole === 'ok' ? integrity.damage : [...integrity.damage, `at the end: ${whole}`],
+    },
     journal: readJournal(place.journalFile),
     ledger: await x.ledger(afterSeq),
   };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorker } from './bundle-worker.js';
+import { compileWorker } from './compile-worker.js';
 import { createNursery, type Nursery } from './nursery.js';
 import { CLIENT } from './worker-options.js';
 import { startX, type XProcess } from './x-process.js';
@@ -24,8 +24,8 @@ const MEMORY = '/dev/shm';
  *  will work at a time. */
 export async function openGround(procs: number, worker = 'crash-worker'): Promise<Ground> {
   const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-sweep-'));
-  const file = await bundleWorker(worker);
-  const nursery = createNursery(2 * procs, file.path);
+  const file = await compileWorker(worker);
+  const nursery = createNursery(2 * procs, file.command);
   const clean = async (): Promise<void> => {
     await nursery.close();
     await file.remove();

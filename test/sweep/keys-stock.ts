@@ -78,7 +78,7 @@ async function putLively(storage: Storage, x: XProcess, names: readonly string[]
         proof: 'identify',
         linkedAt: now,
       });
-      added.push({ xUserId: user.id, username: user.username, owners: [owner] });
+      added.push({ xUserId: user.id, username: user.username, owners: [owner], leaves: false });
     }
     return added;
   });

@@ -34,11 +34,15 @@ const ACCOUNTS_A_KILL = 200;
 const MODEL: Model = {
   rotation: 'grace',
   oldAccessToken: 'lives',
+  revokes: 'token',
   duplicates: false,
   accessTokenSeconds: 3600,
   latencyMs: 10,
   timelineDelayMs: 0,
 };
+
+/** How long what is left may take at the end. */
+const SETTLED_MS = 30_000;
 
 /** How long a bot works before it is killed, in ms; after how many batches a rotator is. */
 const LIFE_MS = [50, 300] as const;
@@ -85,6 +89,7 @@ async function sweepKeys(ground: Ground, options: SweepOptions): Promise<SweepRe
     logFile: join(folder, 'worker.log'),
     xUrl: ground.x.url,
     authorizeUrl: ground.x.authorizeUrl,
+    ledgerFile: ground.x.ledgerFile,
   };
   const journal = openJournal(place.journalFile, SWEEP);
   const filling = await openDesk({ ...place, encryptionKeys: [OLD_KEY] }, MODEL, journal);
@@ -204,7 +209,7 @@ async function judge(
       role: 'bot',
       options: { name: 'last', place: own, model: MODEL, accounts: stock.lively },
     });
-    const left = await Promise.race([untilSettled(desk, stock.lively), last.failure]);
+    const left = await Promise.race([untilSettled(desk, stock.lively, SETTLED_MS), last.failure]);
     await last.stop();
     const evidence = await gather({
       ...ground,
@@ -214,9 +219,10 @@ async function judge(
       accounts: stock.lively,
       afterSeq: 0,
       left,
+      integrity: { checks: 0, damage: [] },
     });
     const violations = [
-      ...(evidence.integrity === 'ok' ? [] : [violation('integrity', evidence.integrity)]),
+      ...evidence.integrity.damage.map((what) => violation('integrity', what)),
       ...(left.length === 0
         ? []
         : [{ invariant: 'settled', what: 'work is left that nobody does', history: left }]),

@@ -23,9 +23,12 @@ const SLOW_PACE = { batch: 200, pauseMs: 5 };
  *  options; a bot stops in good order when its standard input ends, a rotator says `done` when it is. */
 const lines = createInterface({ input: process.stdin });
 const ended = once(lines, 'close');
-say('loaded');
-const [line] = await Promise.race([once(lines, 'line'), ended]);
-if (typeof line === 'string') await work(JSON.parse(line));
+
+async function main(): Promise<void> {
+  say('loaded');
+  const [line] = await Promise.race([once(lines, 'line'), ended]);
+  if (typeof line === 'string') await work(JSON.parse(line));
+}
 
 async function work(given: KeysWorkerOptions): Promise<void> {
   if (given.role === 'bot') await beBot(given.options);
@@ -72,3 +75,6 @@ async function rotate({ databasePath, plant }: KeysWorkerOptions & { role: 'rota
 function say(word: string): void {
   process.stdout.write(`${word}\n`);
 }
+
+// No await: it is bundled as CommonJS.
+void main();

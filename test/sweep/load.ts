@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '../../src/create-engine.js';
-import { UserFacingError } from '../../src/errors.js';
 import { XError } from '../../src/x-error.js';
-import { type Journal, shortHash } from './journal.js';
+import { ignoreRefusal, type Load, leave, submit } from './deeds.js';
+import { shortHash } from './journal.js';
 import { createRandom, type Random } from './random.js';
 import type { SweepAccount } from './worker-options.js';
 
@@ -10,17 +9,11 @@ import type { SweepAccount } from './worker-options.js';
 const PEOPLE = 2;
 const PAUSE_MS = [30, 100] as const;
 
+/** How often somebody unlinks something instead of waiting for the next post. */
+const LEAVE = 0.05;
+
 /** When the wall clock of all processes comes to a multiple of this, each of them asks for every token. */
 const TOGETHER_MS = 150;
-
-interface Load {
-  readonly engine: Engine;
-  readonly journal: Journal;
-  readonly name: string;
-  readonly accounts: readonly [SweepAccount, ...SweepAccount[]];
-  /** X user ids of those whose token is being asked for. */
-  readonly asking: Set<string>;
-}
 
 /** People who post and tokens that are asked for, until the process is killed. Resolves when the first post has been
  *  accepted: from then on there is no moment in which nothing is under way. */
@@ -38,25 +31,13 @@ async function postOnAndOn(load: Load, random: Random, person: string): Promise<
       const begun = performance.now();
       await submit(load, random, `${person}.${count}`);
       await askForToken(load, random.pick(load.accounts));
+      const leaving = load.accounts.filter(({ leaves }) => leaves);
+      if (random.chance(LEAVE))
+        for (const account of random.shuffled(leaving).slice(0, 1)) void leave(load, account);
       // SQLite lets one process write at a time, and one that writes without a pause keeps the others out for as long.
       await sleep(Math.max(random.between(...PAUSE_MS), performance.now() - begun));
     }
   })();
-}
-
-/** Texts that X shows otherwise than they were written, too. */
-const ENDINGS = ['', ' & <so on>', ' https://example.com/a?b=1', ' – naïve, 東京 🐦'] as const;
-
-async function submit({ engine, journal, accounts }: Load, random: Random, id: string): Promise<void> {
-  const { xUserId, owners } = random.pick(accounts);
-  const text = `Post ${id}${random.pick(ENDINGS)}`;
-  const waitMs = random.pick([0, 0, 150]);
-  journal.note({ kind: 'offered', text, xUserId });
-  const post = await engine.posting.submit(
-    { authorId: owners[0], xUserId, place: 'guild:1', channelId: '1', text },
-    waitMs,
-  );
-  journal.note({ kind: 'accepted', text, postId: post.id, status: post.status });
 }
 
 /** What has to be refreshed then is wanted by all processes in the same moment. */
@@ -82,6 +63,6 @@ async function askForToken({ engine, journal }: Load, { xUserId }: SweepAccount)
     const token = await engine.accounts.tokens.accessToken(xUserId);
     journal.note({ kind: 'used', accessHash: shortHash(token) });
   } catch (error) {
-    if (!(error instanceof XError) && !(error instanceof UserFacingError)) throw error;
+    if (!(error instanceof XError)) ignoreRefusal(error);
   }
 }

@@ -1,28 +1,47 @@
 import type { Evidence } from './evidence.js';
 import { shortHash } from './journal.js';
 import { forgives } from './models.js';
+import type { SweepAccount } from './worker-options.js';
 
-/** The irreducible set: X user ids of accounts for which X issued an answer that never became durable, on an X that
- *  takes the old token no more. Nobody can save these; they have to be noticed. */
-export function irreducible(evidence: Evidence): Set<string> {
-  if (forgives(evidence.model)) return new Set();
-  const durable = durableTokens(evidence);
-  const lost = evidence.ledger.filter(
-    ({ kind, issuedRefreshHash }) => kind === 'refresh-effect' && !durable.has(issuedRefreshHash ?? ''),
-  );
-  const names = new Set(lost.map(({ username }) => username));
-  return new Set(
-    evidence.accounts.filter(({ username }) => names.has(username)).map(({ xUserId }) => xUserId),
-  );
+/** One consent of an account's owner, and what became of it. An account has as many as it was authorized. */
+export interface Consent {
+  /** When X issued an answer that never became durable, ms since 1970. On an X that takes the old token no more, nobody
+   *  can save the account then: it is in the irreducible set, and has to be noticed. */
+  readonly lostAt: number | undefined;
+  /** How it ended: its owner authorized the account again, because it was broken. */
+  readonly healed: { readonly hadIntent: boolean } | undefined;
 }
 
+/** The consents of an account, in order; the last one is in force. */
+export function consentsOf(evidence: Evidence, { xUserId, username }: SweepAccount): Consent[] {
+  const ours = evidence.ledger.filter((entry) => entry.username === username);
+  const healings = evidence.journal.flatMap((line) =>
+    line.kind === 'healed' && line.xUserId === xUserId ? [line] : [],
+  );
+  const durable = durableTokens(evidence);
+  const isLost = ({ issuedRefreshHash = '' }: { readonly issuedRefreshHash?: string }): boolean =>
+    !forgives(evidence.model) && !durable.has(issuedRefreshHash);
+  return ours
+    .filter(({ kind }) => kind === 'grant')
+    .map(({ grant }, index) => ({
+      lostAt: ours.find((entry) => entry.kind === 'refresh-effect' && entry.grant === grant && isLost(entry))
+        ?.at,
+      healed: healings[index],
+    }));
+}
+
+const known = new WeakMap<Evidence, Set<string>>();
+
 /** Who died between the commit and its note left no note; but then the token is stored still, or was sent later. */
-function durableTokens({ journal, ledger, stored }: Evidence): Set<string> {
+function durableTokens(evidence: Evidence): Set<string> {
+  const before = known.get(evidence);
+  if (before !== undefined) return before;
   const durable = new Set<string>();
-  for (const line of journal) if (line.kind === 'stored') durable.add(line.refreshHash);
-  for (const { kind, tokenHash } of ledger)
+  for (const line of evidence.journal) if (line.kind === 'stored') durable.add(line.refreshHash);
+  for (const { kind, tokenHash } of evidence.ledger)
     if (kind === 'refresh' && tokenHash !== undefined) durable.add(tokenHash);
-  for (const { credentials } of stored.values())
+  for (const { credentials } of evidence.stored.values())
     if (credentials.refreshToken !== undefined) durable.add(shortHash(credentials.refreshToken));
+  known.set(evidence, durable);
   return durable;
 }

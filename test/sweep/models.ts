@@ -6,6 +6,8 @@ import { createRandom, type Random } from './random.js';
 export interface Model {
   readonly rotation: XSettings['rotation'];
   readonly oldAccessToken: XSettings['oldAccessToken'];
+  /** What unlinking ends at X. */
+  readonly revokes: XSettings['revokes'];
   readonly duplicates: boolean;
   /** Seconds; a short one really ends between refreshes that fail, a long one outlives them. */
   readonly accessTokenSeconds: number;
@@ -31,6 +33,7 @@ export function modelOf(seed: number, round: number): Model {
   return {
     rotation: ROTATIONS[which] ?? 'strict',
     ...(VARIANTS[(which + block) % VARIANTS.length] ?? VARIANTS[0]),
+    revokes: random.pick(['token', 'grant', 'user']),
     accessTokenSeconds: random.pick([3, 3600]),
     latencyMs: random.between(30, 100),
     timelineDelayMs: random.pick([0, 30, 100]),
@@ -38,10 +41,12 @@ export function modelOf(seed: number, round: number): Model {
 }
 
 export function describeModel(model: Model): string {
-  const { rotation, oldAccessToken, duplicates, accessTokenSeconds, latencyMs, timelineDelayMs } = model;
+  const { rotation, oldAccessToken, revokes, duplicates, accessTokenSeconds, latencyMs, timelineDelayMs } =
+    model;
   return [
     `rotation ${rotation}`,
     `old access token ${oldAccessToken}`,
+    `revokes by ${revokes}`,
     `duplicate rule ${duplicates ? 'on' : 'off'}`,
     `access tokens of ${accessTokenSeconds} s`,
     `answers after ${latencyMs} ms`,

@@ -7,13 +7,13 @@ export interface Nursery {
   close(): Promise<void>;
 }
 
-/** `file` is the compiled worker. */
-export function createNursery(size: number, file: string): Nursery {
-  const spare = Array.from({ length: size }, () => spawnWorker(file));
+/** `command` is what Node is given. */
+export function createNursery(size: number, command: readonly string[]): Nursery {
+  const spare = Array.from({ length: size }, () => spawnWorker(command));
   return {
     take() {
-      spare.push(spawnWorker(file));
-      return spare.shift() ?? spawnWorker(file);
+      spare.push(spawnWorker(command));
+      return spare.shift() ?? spawnWorker(command);
     },
     async close() {
       await Promise.all(spare.splice(0).map((worker) => worker.kill()));

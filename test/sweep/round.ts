@@ -3,15 +3,14 @@ import { checkHealed, checkRound } from './check.js';
 import { type Desk, openDesk } from './desk.js';
 import { type Evidence, gather } from './evidence.js';
 import { type Journal, openJournal, SWEEP } from './journal.js';
-import { killWorkers } from './kill-workers.js';
+import { type IntegrityTally, killWorkers } from './kill-workers.js';
 import type { Model } from './models.js';
 import type { Nursery } from './nursery.js';
-import type { CrashPlant } from './plants.js';
-import { healAll, linkAll } from './set-up.js';
+import { type CrashPlant, PLANT_FAULTS, PLANT_POINTS } from './plants.js';
+import { heal, linkAll, toldOwners } from './set-up.js';
 import { untilSettled } from './settle.js';
 import type { Violation } from './violation.js';
 import type { SweepAccount, SweepPlace, WorkerOptions } from './worker-options.js';
-import type { WorkerProcess } from './worker-process.js';
 import type { XProcess } from './x-process.js';
 
 export interface RoundOptions {
@@ -40,12 +39,21 @@ interface Round extends RoundOptions {
   readonly afterSeq: number;
 }
 
+/** Longer than any round: on a busy machine, kill after kill, an account may wait for its turn for minutes. */
+const GRACE_SECONDS = 3600;
+
+/** How long what is left may take: long, because the machine may be busy. With a planted bug some of it never ends. */
+const SETTLED_MS = { honest: 30_000, planted: 12_000 } as const;
+
+interface Quietened extends Round {
+  readonly integrity: IntegrityTally;
+}
+
 /** Accounts, kills, quiet, checks; then the owners mend what broke, and once more. On a database of its own. */
 export async function runRound(options: RoundOptions): Promise<RoundResult> {
-  const { x, folder, model } = options;
-  const { rotation, oldAccessToken, duplicates, accessTokenSeconds, latencyMs, timelineDelayMs } = model;
+  const { x, folder, model, plant } = options;
   await x.clearFaults();
-  await x.set({ rotation, oldAccessToken, duplicates, accessTokenSeconds, latencyMs, timelineDelayMs });
+  await x.set({ ...model, graceSeconds: GRACE_SECONDS });
   const place = placeIn(folder, x);
   const journal = openJournal(place.journalFile, SWEEP);
   const desk = await openDesk(place, model, journal);
@@ -53,12 +61,16 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
     const afterSeq = (await x.ledger(0)).at(-1)?.seq ?? 0;
     const accounts = await linkAll(x, desk);
     const round: Round = { ...options, place, journal, accounts, afterSeq };
-    await killWorkers({
+    const integrity = await killWorkers({
       ...round,
-      options: (name, loadSeed) => ({ ...workerOptions(round, name), loadSeed }),
+      desk,
+      points: plant === undefined ? undefined : PLANT_POINTS[plant],
+      fault: plant === undefined ? undefined : PLANT_FAULTS[plant],
+      between: () => heal(round, desk, toldOwners(place.journalFile)),
+      options: (name, more) => ({ ...workerOptions(round, name), ...more }),
     });
     await x.clearFaults();
-    return await aftermath(round, desk);
+    return await aftermath({ ...round, integrity }, desk);
   } finally {
     await desk.close();
     journal.close();
@@ -66,40 +78,40 @@ export async function runRound(options: RoundOptions): Promise<RoundResult> {
 }
 
 /** Nobody is killed any more, and X works: whatever is left is done now. */
-async function aftermath(round: Round, desk: Desk): Promise<RoundResult> {
-  const { x, nursery, accounts } = round;
-  const worker = nursery.take();
+async function aftermath(round: Quietened, desk: Desk): Promise<RoundResult> {
+  const evidence = await finish(round, desk, 'last');
+  const violations = checkRound(evidence);
+  if (violations.length > 0 || (await heal(round, desk)) === 0)
+    return { violations, evidence, healed: undefined };
+  const healed = await finish(round, desk, 'after-all');
+  return { violations: checkHealed(healed), evidence, healed };
+}
+
+/** One more worker does what is left, and stops: evidence is taken while nobody writes any more. */
+async function finish(round: Quietened, desk: Desk, name: string): Promise<Evidence> {
+  const limitMs = round.plant === undefined ? SETTLED_MS.honest : SETTLED_MS.planted;
+  const worker = round.nursery.take();
   try {
-    await worker.begin(workerOptions(round, 'last'));
-    const evidence = await quiet(round, desk, worker);
-    const violations = checkRound(evidence);
-    if (violations.length > 0 || (await healAll(x, desk, accounts)) === 0) {
-      await worker.stop();
-      return { violations, evidence, healed: undefined };
-    }
-    const healed = await quiet(round, desk, worker);
+    await worker.begin(workerOptions(round, name));
+    const left = await Promise.race([untilSettled(desk, round.accounts, limitMs), worker.failure]);
     await worker.stop();
-    return { violations: checkHealed(healed), evidence, healed };
+    return await gather({ ...round, desk, left });
   } finally {
     await worker.kill();
   }
-}
-
-async function quiet(round: Round, desk: Desk, worker: WorkerProcess): Promise<Evidence> {
-  const left = await Promise.race([untilSettled(desk, round.accounts), worker.failure]);
-  return gather({ ...round, desk, left });
 }
 
 function workerOptions({ place, model, accounts, plant }: Round, name: string): WorkerOptions {
   return { name, place, model, accounts, ...(plant === undefined ? {} : { plant }) };
 }
 
-function placeIn(folder: string, { url, authorizeUrl }: XProcess): SweepPlace {
+function placeIn(folder: string, { url, authorizeUrl, ledgerFile }: XProcess): SweepPlace {
   return {
     databaseUrl: `sqlite://${join(folder, 'rookery.db')}`,
     journalFile: join(folder, 'journal.ndjson'),
     logFile: join(folder, 'worker.log'),
     xUrl: url,
     authorizeUrl,
+    ledgerFile,
   };
 }

@@ -5,11 +5,14 @@ import type { SweepAccount } from './worker-options.js';
 /** Jobs that are due later than this are for another day (keeping tokens alive, looking again after a re-link). */
 const SOON_MS = 5000;
 const POLL_MS = 60;
-const LIMIT_MS = 20_000;
 
 /** Waits until every post has come to its end and no work is due any more. Gives what is left after the limit. */
-export async function untilSettled(desk: Desk, accounts: readonly SweepAccount[]): Promise<string[]> {
-  const deadline = performance.now() + LIMIT_MS;
+export async function untilSettled(
+  desk: Desk,
+  accounts: readonly SweepAccount[],
+  limitMs: number,
+): Promise<string[]> {
+  const deadline = performance.now() + limitMs;
   for (;;) {
     const left = await whatIsLeft(desk, accounts);
     if (left.length === 0 || performance.now() >= deadline) return left;
@@ -24,11 +27,12 @@ async function whatIsLeft({ storage, query }: Desk, accounts: readonly SweepAcco
     const isActive = account?.status === 'active';
     if (isActive && account.lease !== undefined) left.push(`@${username} is leased`);
     if (isActive && account.intent !== undefined) left.push(`@${username} has an open intent`);
-    // Nobody can look a post up on the timeline of a broken account; that waits for its owner.
+    // Nobody can look a post up on the timeline of a broken account; that waits for its owner. Of one that has been
+    // unlinked its author is asked.
     const open = await storage.posts.ofAccount(xUserId, [
       'queued',
       'sending',
-      ...(isActive ? ['unknown' as const] : []),
+      ...(isActive || account === undefined ? ['unknown' as const] : []),
     ]);
     left.push(...open.map((post) => `post ${post.id} of @${username} is ${post.status}`));
   }

@@ -1,4 +1,5 @@
 import type { Timing } from '../../src/create-engine.js';
+import type { CrashAt } from './crash-points.js';
 import type { Model } from './models.js';
 import type { CrashPlant } from './plants.js';
 
@@ -8,6 +9,8 @@ export interface SweepAccount {
   readonly username: string;
   /** Discord users that are linked to it; the first one posts. */
   readonly owners: readonly [string, ...string[]];
+  /** Its one owner unlinks it some time in the round. */
+  readonly leaves: boolean;
 }
 
 /** Where a round keeps its things, and whom it talks to. */
@@ -15,6 +18,8 @@ export interface SweepPlace {
   readonly databaseUrl: string;
   readonly journalFile: string;
   readonly logFile: string;
+  /** Of the look-alike X. */
+  readonly ledgerFile: string;
   readonly xUrl: string;
   readonly authorizeUrl: string;
   /** Absent: the one that needs no changing. */
@@ -30,6 +35,8 @@ export interface WorkerOptions {
   /** Absent: it makes no work, and only does what there is. */
   readonly loadSeed?: number;
   readonly plant?: CrashPlant;
+  /** Where it ends itself. */
+  readonly crashAt?: CrashAt;
 }
 
 /** Of nobody: the look-alike knows no other app. */

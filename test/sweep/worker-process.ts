@@ -12,7 +12,11 @@ class WorkerError extends Error {
 export interface WorkerProcess {
   /** Resolves when its code is loaded and it waits to begin. */
   readonly loaded: Promise<void>;
-  /** Lets it begin. Resolves when its engine runs. */
+  /** Tells it to begin. */
+  start(options: object): void;
+  /** Resolves when its engine runs. */
+  readonly ready: Promise<void>;
+  /** Both. */
   begin(options: object): Promise<void>;
   /** Resolves when it has come to this step so many times. */
   reached(step: string, times: number): Promise<void>;
@@ -20,7 +24,10 @@ export interface WorkerProcess {
   onRefresh(listener: () => void): void;
   /** Has it ask for all tokens now. */
   ask(): void;
-  /** Rejects when it ends without having been killed or stopped. */
+  /** Resolves when it is gone by SIGKILL: ours, or its own at the point that it was told. */
+  readonly died: Promise<void>;
+  isDead(): boolean;
+  /** Rejects when it ends in any other way without having been stopped. */
   readonly failure: Promise<never>;
   /** SIGKILL. Resolves when it is gone. */
   kill(): Promise<void>;
@@ -29,46 +36,53 @@ export interface WorkerProcess {
 }
 
 const BEGIN_MS = 30_000;
-const STOP_MS = 15_000;
+const STOP_MS = 30_000;
 
-/** `file` is the compiled worker. */
-export function spawnWorker(file: string): WorkerProcess {
-  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'pipe'] });
+/** `command` is what Node is given: the compiled worker, with what it needs to load quickly. */
+export function spawnWorker(command: readonly string[]): WorkerProcess {
+  const child = spawn(process.execPath, [...command], { stdio: ['pipe', 'pipe', 'pipe'] });
   const said = collect(child);
   const exited = once(child, 'exit');
-  let expected = false;
+  let stopping = false;
   // Written to a process that has been killed a moment ago.
   child.stdin.on('error', () => undefined);
+  const never = new Promise<never>(() => undefined);
+  const died = exited.then(([, signal]) => (signal === 'SIGKILL' ? undefined : never));
   const failure = exited.then(([code, signal]) => {
-    if (expected) return new Promise<never>(() => undefined);
+    if (stopping || signal === 'SIGKILL') return never;
     throw new WorkerError(`a worker ended by itself (${signal ?? code}): ${said.stderr()}`);
   });
   const loaded = within(BEGIN_MS, Promise.race([said.word('loaded'), failure]), 'load');
+  const ready = said.word('ready');
   // Whoever takes this worker hears of both; a spare one is nobody's yet.
   failure.catch(() => undefined);
   loaded.catch(() => undefined);
+  const start = (options: object): void => void child.stdin.write(`${JSON.stringify(options)}\n`);
 
   return {
     loaded,
+    ready,
     failure,
+    died,
+    start,
+    isDead: () => child.signalCode !== null,
     reached: said.word,
     onRefresh: (listener) => said.every('refreshing' satisfies Step, listener),
     ask: () => void child.stdin.write('ask\n'),
     async begin(options) {
-      child.stdin.write(`${JSON.stringify(options)}\n`);
-      await within(BEGIN_MS, Promise.race([said.word('ready'), failure]), 'begin');
+      start(options);
+      await within(BEGIN_MS, Promise.race([ready, failure]), 'begin');
     },
     async kill() {
-      expected = true;
       child.kill('SIGKILL');
       await exited;
     },
     async stop() {
+      stopping = true;
       child.stdin.end();
       const done = exited.then(([code]) => {
         if (code !== 0) throw new WorkerError(`a worker could not stop (${code}): ${said.stderr()}`);
       });
-      expected = true;
       await within(STOP_MS, done, 'stop');
     },
   };

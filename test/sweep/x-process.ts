@@ -15,6 +15,7 @@ export interface XEntry {
   readonly kind: string;
   readonly receivedAt?: number;
   readonly username?: string;
+  readonly grant?: string;
   readonly generation?: number;
   readonly tokenHash?: string;
   readonly issuedAccessHash?: string;
@@ -31,6 +32,8 @@ export interface XEntry {
 export interface XProcess {
   readonly url: string;
   readonly authorizeUrl: string;
+  /** Where its ledger lies, if on disk. */
+  readonly ledgerFile: string;
   addUser(username: string): Promise<XUser>;
   grant(username: string): Promise<TokenAnswer>;
   set(settings: Partial<XSettings>): Promise<void>;
@@ -69,6 +72,7 @@ export async function startX(options: XLookAlikeOptions): Promise<XProcess> {
   return {
     url,
     authorizeUrl,
+    ledgerFile: options.ledgerFile ?? '',
     addUser: (username) => control('POST', 'users', { username }),
     grant: (username) => control('POST', 'grants', { username }),
     set: (settings) => control('POST', 'set', settings),

@@ -23,7 +23,7 @@ export async function putAccounts(x: XProcess, storage: Storage, count: number):
       proof: 'identify',
       linkedAt: Date.now(),
     });
-    accounts.push({ xUserId, username, owners: [owner] });
+    accounts.push({ xUserId, username, owners: [owner], leaves: false });
   }
   return accounts;
 }

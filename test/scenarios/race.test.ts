@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { runSweep } from '../support/sweep-run.js';
+
+/** Far more than it takes: that a machine does other things, too, is no failure. */
+const TIMEOUT_MS = 300_000;
+const ITEMS = ['address', 'browser proof', 'state', 'code-back', 'interaction id', 'draft', 'decision'];
+
+test(
+  'G3, G7: of four processes at a barrier one asks X for the token, and one gets what works once',
+  async () => {
+    const { code, output, complaints, lines } = await runSweep('race', '--n', '20');
+    expect(code, `${output}${complaints}`).toBe(0);
+    const figures = JSON.parse(lines.at(-1) ?? '');
+    expect(figures).toMatchObject({ processes: 4, tokenRequests: 20, bricked: false, violations: 0 });
+    expect(figures.races).toEqual(Object.fromEntries(ITEMS.map((item) => [item, 10])));
+  },
+  TIMEOUT_MS,
+);
+
+test.each(['ttl-lock', 'no-lease'])(
+  'the planted %s bricks the account, and the race says so',
+  async (plant) => {
+    const { code, output } = await runSweep('race', '--n', '3', '--plant', plant);
+    expect(code, output).toBe(1);
+    expect(output).toMatch(/^VIOLATED G3: round \d: .* token requests instead of one.*bricked/m);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'what is read first and written then is got by several, whatever it is',
+  async () => {
+    const { code, output } = await runSweep('race', '--n', '10', '--plant', 'keyv-delete');
+    expect(code, output).toBe(1);
+    for (const item of ITEMS)
+      expect(output).toMatch(new RegExp(`^VIOLATED S3: ${item}, race \\d: \\d+ of 64`, 'm'));
+  },
+  TIMEOUT_MS,
+);
