@@ -45,14 +45,19 @@ const NOTICED: Readonly<Record<string, RegExp>> = {
 test(
   'every planted bug is noticed within 60 kills',
   async () => {
-    const { output, complaints, lines } = await runBuilt(
-      'sweep/each-plant.js',
-      '60',
-      String(randomInt(2 ** 32)),
+    const seed = String(randomInt(2 ** 32));
+    // Side by side: each of them waits most of the time.
+    const plants = Object.keys(NOTICED);
+    const thirds = [0, 1, 2].map((third) => plants.filter((_, index) => index % 3 === third));
+    const runs = await Promise.all(
+      thirds.map((some) => runBuilt('sweep/each-plant.js', '60', seed, ...some)),
     );
-    expect(complaints).toBe('');
-    const results = lines.map((line): { plant: string; violations: string[] } => JSON.parse(line));
-    expect(results.map(({ plant }) => plant)).toEqual(Object.keys(NOTICED));
+    const output = runs.map((run) => run.output).join('');
+    expect(runs.map(({ complaints }) => complaints)).toEqual(['', '', '']);
+    const results = runs
+      .flatMap(({ lines }) => lines)
+      .map((line): { plant: string; violations: string[] } => JSON.parse(line));
+    expect(results.map(({ plant }) => plant).sort()).toEqual([...plants].sort());
     for (const { plant, violations } of results) {
       const isNoticed = violations.some((violation) => NOTICED[plant]?.test(violation));
       expect(isNoticed, `${plant}\n${output}`).toBe(true);
