@@ -131,7 +131,7 @@ async function start(
   await engine.posting.heedRestore();
   await engine.runner.start();
   await logins.untilFree(signal);
-  await logins.noting(() => untilAborted(bot.login(), signal));
+  await logins.noting(() => untilAborted(bot.login(signal), signal));
   return {
     inviteUrl: inviteUrl(config.discord.authorizeUrl, application.id),
     callbackUrl: config.x.callbackUrl.href,

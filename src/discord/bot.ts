@@ -18,7 +18,7 @@ export interface DiscordBot {
   application(signal?: AbortSignal): Promise<{ id: string; name: string }>;
   /** Connects to the gateway. Throws a UserFacingError when few logins are left for today, or Discord does not let
    *  the bot in. */
-  login(): Promise<void>;
+  login(signal?: AbortSignal): Promise<void>;
   /** Whether every shard is connected right now. */
   isReady(): boolean;
   guildName(guildId: string): string | undefined;
@@ -88,8 +88,8 @@ export function createDiscordBot(options: {
   return {
     rest: client.rest,
     application: (signal) => patiently(() => readApplication(client.rest), signal),
-    async login() {
-      await patiently(() => assertSessionsLeft(client.rest));
+    async login(signal) {
+      await patiently(() => assertSessionsLeft(client.rest), signal);
       try {
         await client.login(token.reveal());
       } catch (error) {

@@ -69,8 +69,8 @@ test('a Discord that is not there is an error of login, not of the process', asy
   const { log } = createRecordedLog();
   const apiUrl = new URL('http://127.0.0.1:1/api');
   const bot = createDiscordBot({ token: new Secret(TOKEN), apiUrl, log, onInteraction: () => {} });
-  await expect(bot.application()).rejects.toThrow();
-  await expect(bot.login()).rejects.toThrow();
+  await expect(bot.application(AbortSignal.timeout(500))).rejects.toThrow();
+  await expect(bot.login(AbortSignal.timeout(500))).rejects.toThrow();
   await bot.stop();
 });
 

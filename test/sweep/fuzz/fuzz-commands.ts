@@ -89,7 +89,7 @@ function throwing(command: (typeof commands)[number]): (typeof commands)[number]
   return {
     ...command,
     execute: async (invocation, services) => {
-      if (invocation.text('text')?.startsWith('@')) throw new TypeError('undefined is not a function');
+      if (invocation.text('text') !== undefined) throw new TypeError('undefined is not a function');
       return command.execute(invocation, services);
     },
   };
