@@ -1,6 +1,6 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
-import type { NextStep } from './advance-post.js';
+import { lookAgain, type NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
 import { findOnTimeline } from './find-on-timeline.js';
 import { markPublished } from './mark-published.js';
@@ -76,6 +76,7 @@ async function absent(seams: PostingSeams, post: Post, part: Part): Promise<Next
 }
 
 async function askAuthor(seams: PostingSeams, post: Post): Promise<NextStep> {
-  await changePost(seams, { next: { ...post, status: 'held', heldReason: 'outcome_unknown' }, tell: true });
-  return undefined;
+  const next: Post = { ...post, status: 'held', heldReason: 'outcome_unknown' };
+  const held = await changePost(seams, { next, tell: true });
+  return held === undefined ? lookAgain(seams) : undefined;
 }

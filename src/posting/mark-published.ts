@@ -1,4 +1,4 @@
-import type { NextStep } from './advance-post.js';
+import { lookAgain, type NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
 import type { Part, Post } from './ports.js';
 import { announceJob } from './post-job.js';
@@ -17,9 +17,9 @@ export async function markPublished(
     status: 'published',
     ...(xPostId === undefined ? {} : { xPostId }),
   });
-  await changePost(seams, { next, tell: true }, async (unit) => {
+  const published = await changePost(seams, { next, tell: true }, async (unit) => {
     if (post.place !== 'dm') await unit.jobs.add(announceJob(post, seams.clock.now()));
     return true;
   });
-  return undefined;
+  return published === undefined ? lookAgain(seams) : undefined;
 }

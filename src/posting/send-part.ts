@@ -1,7 +1,7 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
-import type { NextStep } from './advance-post.js';
+import { lookAgain, type NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
 import { type GuildStop, stopOfPost } from './guild-state.js';
 import { confirmUp, lookUpLater } from './look-up.js';
@@ -66,7 +66,7 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
     return reason === undefined;
   });
   if (sending !== undefined) return { sending };
-  if (reason === undefined) return { next: undefined };
+  if (reason === undefined) return { next: lookAgain(seams) };
   if (reason !== 'not_linked') return { next: await holdForGuild(seams, post, part, reason) };
   return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
 }
@@ -79,7 +79,7 @@ async function whyNot(unit: PostingUnit, post: Post): Promise<WhyNot | undefined
 }
 
 async function send(seams: PostingSeams, post: Post, part: Part, accessToken: Secret): Promise<NextStep> {
-  if (!(await isStillOurs(seams, post))) return undefined;
+  if (!(await isStillOurs(seams, post))) return lookAgain(seams);
   try {
     const { id } = await seams.x.create(accessToken, { text: part.text });
     return await markPublished(seams, post, part, id);
@@ -108,7 +108,7 @@ async function isStillOurs({ storage, log }: PostingSeams, post: Post): Promise<
 async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Secret): Promise<NextStep> {
   const next = withPart({ ...post, status: 'queued' }, part.index, { status: 'waiting' });
   const queued = await changePost(seams, { next, tell: false });
-  if (queued === undefined) return undefined;
+  if (queued === undefined) return lookAgain(seams);
   const token = await tokenFor(seams, queued, part, () => seams.tokens.renewed(post.xUserId, rejected));
   return 'accessToken' in token ? { again: seams.clock.now() } : token.next;
 }
@@ -144,8 +144,8 @@ async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XE
 }
 
 async function hold(seams: PostingSeams, post: Post, part: Part, heldReason: HeldReason): Promise<NextStep> {
-  await changePost(seams, { next: asHeld(post, part, heldReason), tell: true });
-  return undefined;
+  const held = await changePost(seams, { next: asHeld(post, part, heldReason), tell: true });
+  return held === undefined ? lookAgain(seams) : undefined;
 }
 
 /** The stop is looked at once more in the commit that holds the post: one that was released just before would have
@@ -170,12 +170,12 @@ export async function failPost(
   post: Post,
   part: Part,
   failure: PostFailure,
-): Promise<undefined> {
+): Promise<NextStep> {
   // What it was held for is over.
   const { heldReason: _, ...rest } = post;
   const next = withPart({ ...rest, status: 'failed', failure }, part.index, { status: 'failed' });
-  await changePost(seams, { next, tell: true });
-  return undefined;
+  const failed = await changePost(seams, { next, tell: true });
+  return failed === undefined ? lookAgain(seams) : undefined;
 }
 
 function failureOf(error: XError): PostFailure {

@@ -4,7 +4,7 @@ import { postCard } from '../../commands/cards/post-card.js';
 import type { XErrorKind } from '../../src/x-error.js';
 import { aLink, anAccount, START } from '../storage/fixtures.js';
 import { aGrant, anXError } from '../support/fake-x.js';
-import { openPostScene, TEXT } from '../support/post-scene.js';
+import { onTimeline, openPostScene, TEXT } from '../support/post-scene.js';
 import { PRICES } from '../support/prices.js';
 
 describe('a post that X takes', () => {
@@ -24,7 +24,7 @@ describe('a post that X takes', () => {
 
   test('R12: is not sent any more once the bot stops, not even when its token came in time', async () => {
     const { queue, posting, handlers, storage, stored, x, clock, recorded } = await openPostScene({
-      credentials: { ...anAccount().credentials, expiresAt: START + 60_000 },
+      credentials: { ...anAccount().credentials, obtainedAt: START - 7_140_000, expiresAt: START + 60_000 },
     });
     const queued = await queue();
     x.refresh.next(() => {
@@ -38,6 +38,24 @@ describe('a post that X takes', () => {
     expect(x.create.calls).toEqual([]);
     expect(await stored(queued)).toMatchObject({ status: 'queued' });
     expect(recorded.text()).not.toContain('post sending');
+  });
+
+  test('E2: is not left `sending` by a process that marked it, and died, while this one waited for a token', async () => {
+    const { queue, storage, stored, x, clock, live } = await openPostScene({
+      credentials: { ...anAccount().credentials, obtainedAt: START - 7_140_000, expiresAt: START + 60_000 },
+    });
+    const queued = await queue();
+    // This process had stood still: another one took the job over, came this far, and was killed.
+    x.refresh.next(async () => {
+      const [part] = queued.parts;
+      const parts = part === undefined ? [] : [{ ...part, status: 'sending' as const, sentAt: clock.now() }];
+      expect(await storage.posts.save({ ...queued, status: 'sending', parts })).toBeDefined();
+      return aGrant(clock, 'new');
+    });
+    x.timeline.next(() => [onTimeline('42')]);
+    await live(60_000);
+    expect(x.create.calls).toEqual([]);
+    expect(await stored(queued)).toMatchObject({ status: 'published', parts: [{ xPostId: '42' }] });
   });
 
   test('costs no read of the timeline (P12)', async () => {
