@@ -23,18 +23,6 @@ test(
   TIMEOUT_MS,
 );
 
-test(
-  'a write that is swallowed is noticed',
-  async () => {
-    const { code, output, complaints } = await runSweep('io', '--n', '3', '--plant', 'swallowed-write');
-    expect(complaints).toBe('');
-    if (/^SKIPPED: /m.test(output)) return;
-    expect(code, output).toBe(1);
-    expect(output).toMatch(/^VIOLATED (R11|R10|E1|E2): /m);
-  },
-  TIMEOUT_MS,
-);
-
 test('the io sweep lists its plants', async () => {
   const { code, lines } = await runSweep('io', '--plant', 'list');
   expect({ code, lines }).toEqual({
