@@ -15,6 +15,7 @@ import type { Secret } from './secret.js';
 import { openConnection } from './storage/connection.js';
 import { databasePath } from './storage/database-path.js';
 import { MIGRATIONS } from './storage/migrations.js';
+import { readSchema } from './storage/open-existing.js';
 import { openStorage } from './storage/open-storage.js';
 import { prepareFile } from './storage/prepare-file.js';
 import type { Query } from './storage/query.js';
@@ -80,11 +81,9 @@ async function look(
 ): Promise<{ schema: number | undefined; accounts: AccountCounts }> {
   const { query, close } = await openConnection(path);
   try {
-    const tables = await query<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'");
-    if (tables.length === 0) return { schema: 0, accounts: NONE };
-    if (!tables.some(({ name }) => name === 'meta')) return { schema: undefined, accounts: NONE };
-    const [row] = await query<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");
-    const schema = Number(row?.value ?? 0);
+    const [table] = await query("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1");
+    if (table === undefined) return { schema: 0, accounts: NONE };
+    const schema = await readSchema(query);
     return { schema, accounts: schema === MIGRATIONS.length ? await countAccounts(query, clientId) : NONE };
   } finally {
     await close();

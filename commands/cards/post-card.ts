@@ -70,6 +70,7 @@ function remedies(kind: PostFailure['kind'], { xUserId }: Post): Button[] {
 
 function published(post: Post, { username, prices }: PostCardOptions): Card {
   const xPostId = post.parts[0]?.xPostId;
+  const isShown = isShownToChannel(post);
   const name = username === undefined ? '' : md` as @${username}`;
   const notes = [
     xPostId === undefined ? 'X has it, but did not say at which address.' : undefined,
@@ -80,13 +81,17 @@ function published(post: Post, { username, prices }: PostCardOptions): Card {
   return {
     tone: 'success',
     title: `Posted${name}`,
-    ...(isShownToChannel(post)
-      ? { body: `The channel is shown it${xPostId === undefined ? '' : ', with a button that deletes it'}.` }
-      : { body: md`${textOf(post)}` }),
+    body: isShown ? shownWords(xPostId) : md`${textOf(post)}`,
     fields: [{ name: 'Price', value: priceWords(priceOf(plainTextOf(post), prices)) }],
-    buttons: isShownToChannel(post) ? seeButtons(post, username) : publishedButtons(post, username),
+    buttons: isShown ? seeButtons(post, username) : publishedButtons(post, username),
     ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
   };
+}
+
+function shownWords(xPostId: string | undefined): string {
+  return xPostId === undefined
+    ? 'The channel is shown it.'
+    : 'The channel is shown it, with a button that deletes it.';
 }
 
 /** Whether the channel gets the card that says and does everything: the author's own would repeat it, and a second

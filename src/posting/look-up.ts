@@ -1,9 +1,9 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
-import { lookAgain, type NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
 import { findOnTimeline } from './find-on-timeline.js';
 import { markPublished } from './mark-published.js';
+import { lookAgain, type NextStep } from './next-step.js';
 import type { Part, Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
 

@@ -1,5 +1,5 @@
-import { lookAgain, type NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
+import { lookAgain, type NextStep } from './next-step.js';
 import type { Part, Post } from './ports.js';
 import { announceJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';

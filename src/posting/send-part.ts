@@ -1,11 +1,11 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
-import { lookAgain, type NextStep } from './advance-post.js';
 import { changePost, withPart } from './change-post.js';
 import { type GuildStop, stopOfPost } from './guild-state.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
+import { lookAgain, type NextStep } from './next-step.js';
 import type { HeldReason, Part, Post, PostFailure, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
@@ -104,7 +104,7 @@ async function isStillOurs({ storage, log }: PostingSeams, post: Post): Promise<
 }
 
 /** 401 is definite: nothing was posted. Queued again first, so that no row says `sending` while a token is fetched;
- *  then one refresh and a repeat. A repeat that is refused as well finds a young token, which is not spent: it waits. */
+ *  then one refresh and a repeat. A repeat that is refused as well finds that its token has just been renewed: it waits. */
 async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Secret): Promise<NextStep> {
   const next = withPart({ ...post, status: 'queued' }, part.index, { status: 'waiting' });
   const queued = await changePost(seams, { next, tell: false });

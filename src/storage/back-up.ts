@@ -7,7 +7,7 @@ import { stampBackup } from './backup-stamp.js';
 import { openConnection } from './connection.js';
 import { databasePath } from './database-path.js';
 import { isNodeError } from './node-error.js';
-import { openExisting, readSchema } from './open-existing.js';
+import { foreignDatabase, openExisting, readSchema } from './open-existing.js';
 import { forgetAll } from './processes.js';
 import type { Query } from './query.js';
 import { startError } from './start-error.js';
@@ -37,7 +37,7 @@ export async function backUp({ databaseUrl, file: given, replace, clock }: Backu
   const { query, close } = await openExisting(path);
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    if ((await readSchema(query)) === undefined) throw foreign(path);
+    if ((await readSchema(query)) === undefined) throw foreignDatabase(path);
     await assertFree(file, path, replace);
     await makePrivately(draft);
     const madeAt = clock.now();
@@ -72,12 +72,6 @@ export async function removeDraft(path: string): Promise<void> {
   for (const suffix of ['', '-wal', '-shm', '-journal']) {
     await rm(path + suffix, { force: true }).catch(() => undefined);
   }
-}
-
-function foreign(path: string): StorageError {
-  return new StorageError(`${path} is the database of another program.`, {
-    nextStep: 'Set DATABASE_URL to the file of the bot.',
-  });
 }
 
 async function assertFree(file: string, path: string, replace: boolean): Promise<void> {

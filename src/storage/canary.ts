@@ -1,6 +1,6 @@
+import { readMeta, writeMeta } from './meta.js';
 import type { Query } from './query.js';
-import { SealError } from './seal-error.js';
-import type { Sealer } from './sealing.js';
+import { type Sealer, tryToOpen } from './sealing.js';
 
 const CANARY = 'seal_canary';
 
@@ -9,21 +9,13 @@ export async function openCanary(
   query: Query,
   sealer: Sealer | undefined,
 ): Promise<'absent' | 'shut' | 'open'> {
-  const [row] = await query<{ value: string }>(`SELECT value FROM meta WHERE key = '${CANARY}'`);
-  if (row === undefined) return 'absent';
-  try {
-    sealer?.open(row.value, [CANARY]);
-    return 'open';
-  } catch (error) {
-    if (error instanceof SealError) return 'shut';
-    throw error;
-  }
+  const sealed = await readMeta(query, CANARY);
+  if (sealed === undefined) return 'absent';
+  if (sealer === undefined) return 'open';
+  return tryToOpen(sealer, sealed, [CANARY]) === undefined ? 'shut' : 'open';
 }
 
 /** Seals it, for the first time or with another key. */
 export async function sealCanary(query: Query, sealer: Sealer): Promise<void> {
-  await query(
-    `INSERT INTO meta (key, value) VALUES ('${CANARY}', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    [sealer.seal(CANARY, [CANARY])],
-  );
+  await writeMeta(query, CANARY, sealer.seal(CANARY, [CANARY]));
 }

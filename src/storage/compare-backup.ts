@@ -1,7 +1,6 @@
 import type { Query } from './query.js';
-import { SealError } from './seal-error.js';
 import { SEALED_PLACES } from './sealed-places.js';
-import type { Sealer } from './sealing.js';
+import { type Sealer, tryToOpen } from './sealing.js';
 
 export interface NamedAccount {
   readonly xUserId: string;
@@ -36,21 +35,21 @@ export async function compare(backup: Query, present: Query | undefined, now: nu
   const [posts] = await backup<{ count: number }>(
     "SELECT COUNT(*) AS count FROM posts WHERE status IN ('queued', 'sending', 'unknown', 'held')",
   );
+  const common = { accounts: then.size, openPosts: posts?.count ?? 0 };
+  if (today === undefined) {
+    const due = await readDue(backup, now);
+    return { ...common, compared: false, due, renewed: [], linkedSince: [], removedSince: [] };
+  }
   const all = [...then.values()];
-  const now_ = today ?? new Map<string, AccountRow>();
   return {
-    compared: today !== undefined,
-    accounts: then.size,
-    renewed: all.filter((account) => isRenewed(account, now_.get(account.xUserId))).map(nameOf),
-    due: today === undefined ? await readDue(backup, now) : [],
-    linkedSince: [...now_.values()]
+    ...common,
+    compared: true,
+    due: [],
+    renewed: all.filter((account) => isRenewed(account, today.get(account.xUserId))).map(nameOf),
+    linkedSince: [...today.values()]
       .filter((account) => !isSame(account, then.get(account.xUserId)))
       .map(nameOf),
-    removedSince:
-      today === undefined
-        ? []
-        : all.filter((account) => !isSame(account, today.get(account.xUserId))).map(nameOf),
-    openPosts: posts?.count ?? 0,
+    removedSince: all.filter((account) => !isSame(account, today.get(account.xUserId))).map(nameOf),
   };
 }
 
@@ -69,7 +68,7 @@ export async function takeOver(
       [key],
     );
     if (row === undefined || place === undefined) continue;
-    if (!opens(backup.sealer, row.sealed, place.identity(key, row.value))) continue;
+    if (tryToOpen(backup.sealer, row.sealed, place.identity(key, row.value)) === undefined) continue;
     await backup.query('UPDATE keyv SET value = ? WHERE key = ?', [row.value, key]);
     await backup.query(
       `UPDATE account_index SET username = change.username, status = change.status, client_id = change.client_id
@@ -77,16 +76,6 @@ export async function takeOver(
          ? ->> '$.value.clientId' AS client_id) AS change WHERE x_user_id = ?`,
       [row.value, row.value, row.value, xUserId],
     );
-  }
-}
-
-function opens(sealer: Sealer, sealed: string, identity: Parameters<Sealer['open']>[1]): boolean {
-  try {
-    sealer.open(sealed, identity);
-    return true;
-  } catch (error) {
-    if (error instanceof SealError) return false;
-    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { readMeta, writeMeta } from './meta.js';
 import type { Query } from './query.js';
 
 const ROW = 'seal_keys';
@@ -9,15 +10,12 @@ export type KeyUse = Readonly<Record<string, number>>;
 
 /** Undefined in a database that was never asked. */
 export async function readKeyUse(query: Query): Promise<KeyUse | undefined> {
-  const [row] = await query<{ value: string }>(`SELECT value FROM meta WHERE key = '${ROW}'`);
-  return row && JSON.parse(row.value);
+  const text = await readMeta(query, ROW);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 export async function writeKeyUse(query: Query, use: KeyUse): Promise<void> {
-  await query(
-    `INSERT INTO meta (key, value) VALUES ('${ROW}', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    [JSON.stringify(use)],
-  );
+  await writeMeta(query, ROW, JSON.stringify(use));
 }
 
 /** One more process seals with this key. */

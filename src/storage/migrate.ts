@@ -1,3 +1,4 @@
+import { readMeta, SCHEMA_VERSION, writeMeta } from './meta.js';
 import { MIGRATIONS } from './migrations.js';
 import type { Query } from './query.js';
 import { StorageError } from './storage-error.js';
@@ -6,8 +7,7 @@ import { StorageError } from './storage-error.js';
 export async function migrate(query: Query): Promise<void> {
   await refuseForeignTables(query);
   await query('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
-  const [row] = await query<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");
-  const version = Number(row?.value ?? 0);
+  const version = Number((await readMeta(query, SCHEMA_VERSION)) ?? 0);
   if (version > MIGRATIONS.length) {
     throw new StorageError(
       `This database was written by a newer Rookery (its schema is ${version}, this one knows ${MIGRATIONS.length}).`,
@@ -16,11 +16,7 @@ export async function migrate(query: Query): Promise<void> {
   }
   if (version === MIGRATIONS.length) return;
   for (const statement of MIGRATIONS.slice(version).flat()) await query(statement);
-  await query(
-    `INSERT INTO meta (key, value) VALUES ('schema_version', ?)
-     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    [String(MIGRATIONS.length)],
-  );
+  await writeMeta(query, SCHEMA_VERSION, String(MIGRATIONS.length));
 }
 
 async function refuseForeignTables(query: Query): Promise<void> {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { type Connection, openConnection } from './connection.js';
+import { readMeta, SCHEMA_VERSION } from './meta.js';
 import { MIGRATIONS } from './migrations.js';
 import { prepareFile } from './prepare-file.js';
 import type { Query } from './query.js';
@@ -27,19 +28,14 @@ export async function openExisting(path: string): Promise<Connection> {
 export async function readSchema(query: Query): Promise<number | undefined> {
   const [table] = await query("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'meta'");
   if (table === undefined) return undefined;
-  const [row] = await query<{ value: string }>("SELECT value FROM meta WHERE key = 'schema_version'");
-  return Number(row?.value ?? 0);
+  return Number((await readMeta(query, SCHEMA_VERSION)) ?? 0);
 }
 
 /** Throws StorageError for any other schema than this version's. */
 export async function assertOwnSchema(query: Query, path: string): Promise<void> {
   const schema = await readSchema(query);
   if (schema === MIGRATIONS.length) return;
-  if (schema === undefined) {
-    throw new StorageError(`${path} is the database of another program.`, {
-      nextStep: 'Set DATABASE_URL to the file of the bot.',
-    });
-  }
+  if (schema === undefined) throw foreignDatabase(path);
   throw new StorageError(
     `${path} has schema ${schema}, and this version of Rookery works on ${MIGRATIONS.length}.`,
     {
@@ -49,4 +45,10 @@ export async function assertOwnSchema(query: Query, path: string): Promise<void>
           : 'Use the newer version of Rookery that has written it.',
     },
   );
+}
+
+export function foreignDatabase(path: string): StorageError {
+  return new StorageError(`${path} is the database of another program.`, {
+    nextStep: 'Set DATABASE_URL to the file of the bot.',
+  });
 }

@@ -1,4 +1,5 @@
 import type { Instance } from '../accounts/ports.js';
+import { writeMeta } from './meta.js';
 import type { Query } from './query.js';
 
 const PREFIX = 'process:';
@@ -19,11 +20,9 @@ export interface OpenedBy {
 
 /** Writes down that this process has the database open, and forgets those that have ended without a word. */
 export async function enter(query: Query, process: OpenedBy, isGone: Instance['isGone']): Promise<void> {
-  for (const { id } of await readAll(query)) if (isGone(id)) await leave(query, id);
-  await query(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    [PREFIX + process.id, JSON.stringify({ keys: process.keys, at: process.at })],
-  );
+  for (const other of await readAll(query)) if (isGone(other.id)) await leave(query, other.id);
+  const { id, keys, at } = process;
+  await writeMeta(query, PREFIX + id, JSON.stringify({ keys, at }));
 }
 
 export async function leave(query: Query, id: string): Promise<void> {

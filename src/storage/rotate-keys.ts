@@ -5,9 +5,8 @@ import { readKeyUse, withUse, writeKeyUse } from './key-use.js';
 import type { OpenedBy } from './processes.js';
 import type { Query } from './query.js';
 import { retryBusy } from './retry-busy.js';
-import { SealError } from './seal-error.js';
 import { SEALED_PLACES, type SealedPlace } from './sealed-places.js';
-import type { Sealer } from './sealing.js';
+import { keyOf, type Sealer, tryToOpen } from './sealing.js';
 import type { Transact } from './transaction.js';
 
 export interface RotationSeams {
@@ -152,19 +151,15 @@ async function replaceAll(
 
 /** The row's text with its sealed value replaced, and nothing else; undefined when no key opens it. */
 function sealedAnew(sealer: Sealer, place: SealedPlace, { key, text, sealed }: Row): string | undefined {
-  try {
-    const identity = place.identity(key, text);
-    const next = sealer.seal(sealer.open(sealed, identity), identity);
-    // Neither holds a character that JSON would escape.
-    return text.split(sealed).join(next);
-  } catch (error) {
-    if (error instanceof SealError) return undefined;
-    throw error;
-  }
+  const identity = place.identity(key, text);
+  const opened = tryToOpen(sealer, sealed, identity);
+  if (opened === undefined) return undefined;
+  // Neither holds a character that JSON would escape.
+  return text.split(sealed).join(sealer.seal(opened, identity));
 }
 
 function noteUnreadable({ unreadable }: Pass, { name }: SealedPlace, { sealed }: Row): void {
-  const key = sealed.split('.')[1] ?? '';
+  const key = keyOf(sealed) ?? '';
   const known = unreadable.get(`${name} ${key}`);
   unreadable.set(`${name} ${key}`, { place: name, key, values: (known?.values ?? 0) + 1 });
 }

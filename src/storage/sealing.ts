@@ -71,6 +71,21 @@ function associatedData(identity: Identity): Buffer {
   return Buffer.from(JSON.stringify(identity), 'utf8');
 }
 
+/** The fingerprint of the key that sealed this value. */
+export function keyOf(sealed: string): string | undefined {
+  return sealed.split('.')[1];
+}
+
+/** The text; undefined when no key of the ring opens it under this identity. */
+export function tryToOpen(sealer: Sealer, sealed: string, identity: Identity): string | undefined {
+  try {
+    return sealer.open(sealed, identity);
+  } catch (error) {
+    if (error instanceof SealError) return undefined;
+    throw error;
+  }
+}
+
 /** Tells keys apart, and tells nothing of them: the first 8 hex digits of the SHA-256. */
 export function fingerprint(key: Buffer): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 8);

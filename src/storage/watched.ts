@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { StoreUnavailableError } from '../errors.js';
+import { writeMeta } from './meta.js';
 import type { Query } from './query.js';
 import type { Transact } from './transaction.js';
 import type { WriteWatch } from './write-watch.js';
@@ -36,10 +37,6 @@ export async function isWritable(transact: Transact, clock: Clock): Promise<bool
   }
 }
 
-async function writeRow(query: Query, clock: Clock): Promise<void> {
-  await query(
-    `INSERT INTO meta (key, value) VALUES ('written_at', ?)
-     ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    [String(clock.now())],
-  );
+function writeRow(query: Query, clock: Clock): Promise<void> {
+  return writeMeta(query, 'written_at', String(clock.now()));
 }
