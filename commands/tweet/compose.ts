@@ -41,7 +41,7 @@ export async function compose(invocation: Invocation, services: Services, wish: 
     return { card: previewCard(draft, { username: account.username, prices }) };
   }
   const post = await services.posting.submit(
-    { ...placeOf(invocation), ...authorOf(account, invocation), text: wish.text },
+    { ...placeOf(invocation), ...authorOf(account, invocation), texts: [wish.text] },
     WAIT_MS,
   );
   return settledReply(post, account, services);
@@ -89,7 +89,7 @@ function authorOf(account: LinkedAccount, invocation: Invocation) {
 
 function keep(invocation: Invocation, { posting }: Services, text: string, xUserId: string): Promise<Post> {
   const { place, channelId } = invocation.where;
-  return posting.keepDraft({ authorId: invocation.actor.id, xUserId, place, channelId, text });
+  return posting.keepDraft({ authorId: invocation.actor.id, xUserId, place, channelId, texts: [text] });
 }
 
 /** The account that is meant; the refusal when it is not one of the member's here. */

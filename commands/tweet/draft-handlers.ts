@@ -19,7 +19,7 @@ export const draftHandlers = {
       const draft = await posting.editDraft({
         postId: subject,
         actorId: actor.id,
-        text: field('text') ?? '',
+        texts: [field('text') ?? ''],
       });
       const username = await accounts.usernameOf(draft.xUserId);
       if (draft.id === subject) return { card: previewCard(draft, { username, prices }) };

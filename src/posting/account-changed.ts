@@ -1,7 +1,8 @@
+import { failPost } from './fail-post.js';
+import { openPart } from './parts.js';
 import { postJob } from './post-job.js';
 import { requeueInOrder } from './requeue-in-order.js';
 import type { PostingSeams } from './seams.js';
-import { failPost } from './send-part.js';
 
 /** What was held for a broken account goes on, in its old order; what was being looked up is looked up now. */
 export async function releaseHeld(seams: PostingSeams, xUserId: string): Promise<void> {
@@ -23,7 +24,7 @@ export async function endUnlinked(seams: PostingSeams, xUserId: string): Promise
   const { storage, clock } = seams;
   for (const post of await storage.posts.ofAccount(xUserId, ['held', 'unknown', 'queued'])) {
     if ((await storage.links.find(post.authorId, post.place, xUserId)) !== undefined) continue;
-    const part = post.parts.find((candidate) => candidate.status !== 'published');
+    const part = openPart(post);
     // Whether this one is up has to be found out all the same, or the author says it.
     if (post.status === 'unknown') await storage.jobs.add(postJob(post, clock.now()));
     else if (part !== undefined && post.heldReason !== 'outcome_unknown')

@@ -1,14 +1,23 @@
 import { changePost, withPart } from './change-post.js';
 import { lookUp } from './look-up.js';
 import type { NextStep } from './next-step.js';
+import { openPart } from './parts.js';
 import type { Part, Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { sendPart } from './send-part.js';
 
-/** Takes a post one step on. Every state can be entered again after a crash: what is on disk says what is known. */
+/** Takes a post on as far as it goes at once: one step, or all parts of a thread, between which nothing else of the
+ *  account is posted. Every state can be entered again after a crash: what is on disk says what is known. */
 export async function advancePost(seams: PostingSeams, postId: string): Promise<NextStep> {
+  for (;;) {
+    const next = await step(seams, postId);
+    if (next?.onward !== true) return next;
+  }
+}
+
+async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
   const post = await seams.storage.posts.read(postId);
-  const part = post?.parts.find((candidate) => candidate.status !== 'published');
+  const part = post && openPart(post);
   if (post === undefined || part === undefined) return undefined;
   switch (post.status) {
     case 'queued':

@@ -14,6 +14,7 @@ import {
   readDraft,
   readEditable,
 } from './drafts.js';
+import { editRefusedPart, readRefusedPart } from './edit-part.js';
 import {
   catchUpWithGuilds,
   type GuildStop,
@@ -23,9 +24,10 @@ import {
   stopOf,
 } from './guild-state.js';
 import { heedRestore, type Restored } from './heed-restore.js';
-import type { Post } from './ports.js';
+import type { PostRequest } from './new-post.js';
+import type { Part, Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
-import { type PostRequest, submitPost } from './submit-post.js';
+import { submitPost } from './submit-post.js';
 import { createWaiters } from './waiters.js';
 
 /** The outbox: posts go in durably, come out on X exactly once, and their authors hear what became of them. */
@@ -44,12 +46,15 @@ export interface Posting {
   keepDraft(request: PostRequest): Promise<Post>;
   readDraft(postId: string, actorId: string): Promise<Post>;
   readEditable(postId: string, actorId: string): Promise<Post>;
-  editDraft(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
+  editDraft(edit: { postId: string; actorId: string; texts: readonly string[] }): Promise<Post>;
   /** Like `submit`, for a draft; once. */
   publishDraft(request: PublishRequest, waitMs: number): Promise<Post>;
   discardDraft(postId: string, actorId: string): Promise<Post>;
   /** The author's drafts, the oldest first. */
   draftsOf(authorId: string): Promise<Post[]>;
+  readRefusedPart(postId: string, actorId: string): Promise<{ post: Post; part: Part }>;
+  /** Other words for the part of a thread that X refused; it goes on from there. */
+  editRefusedPart(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
   readDeletable(request: DeleteRequest): Promise<Post>;
   deletePost(request: DeleteRequest): Promise<Post>;
   /** Why nothing of this guild goes out right now. */
@@ -99,6 +104,8 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     publishDraft: (request, waitMs) => publishDraft(seams, request, waitMs),
     discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),
     draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
+    readRefusedPart: (postId, actorId) => readRefusedPart(seams, postId, actorId),
+    editRefusedPart: (edit) => editRefusedPart(seams, edit),
     readDeletable: (request) => readDeletable(seams, request),
     deletePost: (request) => deletePost(seams, request),
     stopOf: (guildId) => stopOf(seams.storage, guildId),

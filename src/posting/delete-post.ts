@@ -32,8 +32,15 @@ export async function readDeletable(seams: PostingSeams, request: DeleteRequest)
     (link) => (isAuthor && link.discordUserId === request.actorId) || (isAdmin && link.place === post.place),
   );
   if (!mayUseAccount) throw notLinked();
-  if (post.status !== 'published' || post.parts.some((part) => part.xPostId === undefined)) throw notUp();
+  if (!isUp(post)) throw notUp();
   return post;
+}
+
+/** Of a thread whose later parts X refused, what is up can be taken down. */
+function isUp({ status, parts }: Post): boolean {
+  const up = parts.filter((part) => part.status === 'published');
+  const isPosted = status === 'published' || status === 'partly_published';
+  return isPosted && up.length > 0 && up.every((part) => part.xPostId !== undefined);
 }
 
 /** Takes a post down from X. To delete is to be gone: a post that X does not have any more counts as deleted. Throws

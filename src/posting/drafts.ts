@@ -1,10 +1,9 @@
-import { randomId } from '../accounts/random.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { assertPostable } from './check-text.js';
+import { newPart, newPost, type PostRequest } from './new-post.js';
 import type { Post } from './ports.js';
 import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
-import type { PostRequest } from './submit-post.js';
 
 /** How many drafts of one author are kept; the oldest give way. */
 const KEPT_DRAFTS = 50;
@@ -13,19 +12,8 @@ const KEPT_DRAFTS = 50;
  *  (nobody has linked one) `xUserId` is empty. Throws InvalidInputError for no text at all. */
 export async function keepDraft(seams: PostingSeams, request: PostRequest): Promise<Post> {
   const { storage, clock } = seams;
-  const { text: typed, ...rest } = request;
-  const text = assertText(typed);
   const now = clock.now();
-  const post: Post = {
-    ...rest,
-    id: randomId(),
-    revision: 0,
-    status: 'draft',
-    resent: false,
-    createdAt: now,
-    updatedAt: now,
-    parts: [{ index: 0, text, status: 'waiting', attempts: 0, reads: 0 }],
-  };
+  const post = newPost({ ...request, texts: assertTexts(request.texts) }, { status: 'draft', now });
   await storage.transaction(async (unit) => {
     const kept = await unit.posts.ofAuthor(post.authorId, ['draft']);
     for (const old of kept.slice(0, Math.max(0, kept.length - KEPT_DRAFTS + 1))) {
@@ -63,18 +51,21 @@ async function readOwn(seams: PostingSeams, postId: string, actorId: string): Pr
  *  NotAllowedError for anybody but the author. */
 export async function editDraft(
   seams: PostingSeams,
-  edit: { postId: string; actorId: string; text: string },
+  edit: { postId: string; actorId: string; texts: readonly string[] },
 ): Promise<Post> {
-  const text = assertText(edit.text);
+  const texts = assertTexts(edit.texts);
   for (;;) {
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
-    const { authorId, xUserId, place, channelId } = draft;
-    if (draft.status !== 'draft') return keepDraft(seams, { authorId, xUserId, place, channelId, text });
+    const { authorId, xUserId, place, channelId, options } = draft;
+    if (draft.status !== 'draft') {
+      const kept = options === undefined ? {} : { options };
+      return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
+    }
     const edited = await seams.storage.posts.save({
       ...draft,
       updatedAt: seams.clock.now(),
-      parts: [{ index: 0, text, status: 'waiting', attempts: 0, reads: 0 }],
+      parts: texts.map(newPart),
     });
     if (edited !== undefined) return edited;
   }
@@ -139,9 +130,9 @@ export async function discardDraft(seams: PostingSeams, postId: string, actorId:
 }
 
 /** Kept whole: what Discord takes is no limit, because normalised text can be longer. */
-function assertText(text: string): string {
-  const trimmed = text.normalize('NFC').trim();
-  if (trimmed === '') {
+function assertTexts(texts: readonly string[]): string[] {
+  const trimmed = texts.map((text) => text.normalize('NFC').trim()).filter((text) => text !== '');
+  if (trimmed.length === 0) {
     throw new InvalidInputError('There is no text in it.', {
       nextStep: 'Write what to post. /tweet without the option “text” opens a form for it.',
     });

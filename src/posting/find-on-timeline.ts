@@ -1,5 +1,6 @@
 import { XError } from '../x-error.js';
 import { isSameText } from './match-text.js';
+import { parentOf } from './parts.js';
 import type { Part, Post, TimelinePost } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
@@ -17,10 +18,16 @@ export async function findOnTimeline(
   const since = snowflakeAt((part.sentAt ?? post.createdAt) - seams.timing.clockSkewMs);
   const timeline = await readTimeline(seams, post.xUserId, since);
   for (const candidate of timeline) {
-    const same = candidate.inReplyTo === undefined && isSameText(part.text, candidate);
+    const same = hasParent(candidate, post, part) && isSameText(part.text, candidate);
     if (same && !(await seams.storage.posts.isKnown(candidate.id))) return candidate.id;
   }
   return undefined;
+}
+
+/** Another version of a post stands where the first one stood, which this post does not know. */
+function hasParent({ inReplyTo }: TimelinePost, post: Post, part: Part): boolean {
+  const isEdit = part.index === 0 && post.options?.editOf !== undefined;
+  return isEdit || inReplyTo === parentOf(post, part);
 }
 
 async function readTimeline(

@@ -16,7 +16,7 @@ export async function lookUpLater(seams: PostingSeams, post: Post, part: Part): 
 
 /** Found: published. Absent in two reads far enough apart: sent once more; absent again: the author is asked. */
 export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
-  const found = await read(seams, post, part);
+  const found = await readTimelineFor(seams, post, part);
   if (typeof found === 'object') return found;
   if (found === 'unreadable') return askAuthor(seams, post);
   if (found !== 'absent') return markPublished(seams, post, part, found);
@@ -31,7 +31,7 @@ export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promi
 
 /** X refused the resend as a duplicate: it is up. Its id is looked for once; without it, it counts as published too. */
 export async function confirmUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
-  const found = await read(seams, post, part);
+  const found = await readTimelineFor(seams, post, part);
   return markPublished(
     seams,
     post,
@@ -41,7 +41,7 @@ export async function confirmUp(seams: PostingSeams, post: Post, part: Part): Pr
 }
 
 /** The X post id; `absent`; `unreadable` when nobody can look any more; or when to try again. */
-async function read(
+export async function readTimelineFor(
   seams: PostingSeams,
   post: Post,
   part: Part,

@@ -1,25 +1,41 @@
 import { changePost, withPart } from './change-post.js';
 import { lookAgain, type NextStep } from './next-step.js';
+import { openPart } from './parts.js';
 import type { Part, Post } from './ports.js';
 import { announceJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
 
-/** The part is up. Its author is told, and a server's channel is shown it: what was said in the team's name is no
- *  secret of one member. */
+/** The part is up. With the last one the author is told, and a server's channel is shown it: what was said in the
+ *  team's name is no secret of one member. */
 export async function markPublished(
   seams: PostingSeams,
   post: Post,
   part: Part,
   xPostId: string | undefined,
 ): Promise<NextStep> {
-  const { failure: _, ...rest } = post;
-  const next = withPart({ ...rest, status: 'published' }, part.index, {
-    status: 'published',
-    ...(xPostId === undefined ? {} : { xPostId }),
-  });
-  const published = await changePost(seams, { next, tell: true }, async (unit) => {
-    if (post.place !== 'dm') await unit.jobs.add(announceJob(post, seams.clock.now()));
+  const next = published(post, part, xPostId, seams.clock.now());
+  const isWhole = next.status === 'published';
+  const saved = await changePost(seams, { next, tell: isWhole }, async (unit) => {
+    if (isWhole && post.place !== 'dm') await unit.jobs.add(announceJob(post, seams.clock.now()));
     return true;
   });
-  return published === undefined ? lookAgain(seams) : undefined;
+  if (saved === undefined) return lookAgain(seams);
+  return isWhole ? undefined : { again: seams.clock.now(), onward: true };
+}
+
+/** The post with one more part up. Of what follows in a thread nothing has been tried yet; only what a restored backup
+ *  is in doubt about is looked up before it is sent. `now` in ms since 1970. */
+export function published(
+  { failure: _, heldReason: _held, ...post }: Post,
+  { index }: Pick<Part, 'index'>,
+  xPostId: string | undefined,
+  now: number,
+): Post {
+  const known = xPostId === undefined ? {} : { xPostId };
+  const next = withPart({ ...post, status: 'published' }, index, { status: 'published', ...known });
+  const following = openPart(next);
+  if (following === undefined) return next;
+  return following.status === 'unknown'
+    ? { ...next, status: 'unknown' }
+    : { ...next, status: 'queued', resent: false, waitingSince: now };
 }

@@ -17,7 +17,15 @@ export type PostStatus =
   | 'cancelled'
   | 'deleted';
 
-export type HeldReason = 'needs_reauthorization' | 'outcome_unknown' | 'paused' | 'bot_removed';
+export type HeldReason =
+  | 'needs_reauthorization'
+  | 'outcome_unknown'
+  | 'paused'
+  | 'bot_removed'
+  /** The X app takes no posts: out of credits, or a cap is reached. */
+  | 'app_stopped'
+  /** Scheduled for a time when the bot was down, and that is too long ago to post unasked. */
+  | 'late';
 
 export type PartStatus = 'waiting' | 'sending' | 'unknown' | 'published' | 'failed';
 
@@ -38,10 +46,29 @@ export interface Part {
 }
 
 export interface PostFailure {
-  readonly kind: XErrorKind | 'not_linked' | 'account_broken';
+  /** `parent_unknown`: the part before is up, but nobody knows its id, so that nothing can follow it. */
+  readonly kind: XErrorKind | 'not_linked' | 'account_broken' | 'parent_unknown';
   /** X's own words, where there were any. */
   readonly detail?: string;
   readonly retryAt?: number;
+}
+
+/** Who may reply; X lets everybody when it is left out. */
+export type ReplySettings = 'following' | 'mentionedUsers' | 'subscribers' | 'verified';
+
+/** What a post carries beside its text. X post ids throughout. */
+export interface PostOptions {
+  /** The post that the first part answers. */
+  readonly replyTo?: string;
+  /** The post of ours that this one takes the place of: X gives every version an id of its own. */
+  readonly editOf?: string;
+  readonly quoteOf?: string;
+  readonly replySettings?: ReplySettings;
+  readonly communityId?: string;
+  /** With a community: shown to the account's followers, too. */
+  readonly shareWithFollowers?: boolean;
+  readonly madeWithAi?: boolean;
+  readonly paidPartnership?: boolean;
 }
 
 /** What someone wants on X. `revision` goes up with every saved change. */
@@ -56,14 +83,17 @@ export interface Post {
   readonly status: PostStatus;
   readonly heldReason?: HeldReason;
   readonly failure?: PostFailure;
-  /** The one automatic resend after an unknown outcome has been used. */
+  /** The one automatic resend after an unknown outcome has been used for the part that is open. */
   readonly resent: boolean;
+  readonly options?: PostOptions;
   /** Whether the channel has been shown it; `no_access`: the bot may not write there. */
   readonly announcement?: 'shown' | 'no_access';
   /** Where to tell how it ended when nobody waits for it any more. */
   readonly reply?: ReplyHandle;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** From when on the patience with X counts, where that is later than `createdAt`. */
+  readonly waitingSince?: number;
   readonly parts: readonly Part[];
 }
 
@@ -102,12 +132,15 @@ export interface TimelinePost {
   readonly inReplyTo?: string;
 }
 
+/** One post as X is asked to make it. */
+export interface NewXPost extends Omit<PostOptions, 'replyTo'> {
+  readonly text: string;
+  readonly inReplyTo?: string;
+}
+
 /** Posts at X. Every method throws XError. */
 export interface XPosts {
-  create(
-    accessToken: Secret,
-    post: { text: string; inReplyTo?: string },
-  ): Promise<{ id: string; text: string }>;
+  create(accessToken: Secret, post: NewXPost): Promise<{ id: string; text: string }>;
   remove(accessToken: Secret, xPostId: string): Promise<void>;
   /** The author's posts newer than `sinceId`, newest first; all pages, at most 500 posts. */
   timelineSince(accessToken: Secret, xUserId: string, sinceId: string): Promise<TimelinePost[]>;

@@ -12,7 +12,13 @@ export async function requeueInOrder(
   let count = 0;
   for (const { heldReason: _, failure: _failure, ...post } of posts) {
     const at = now - posts.length + count;
-    const saved = await unit.posts.save({ ...post, status: 'queued', createdAt: at, updatedAt: now });
+    const saved = await unit.posts.save({
+      ...post,
+      status: 'queued',
+      createdAt: at,
+      updatedAt: now,
+      waitingSince: now,
+    });
     if (saved === undefined) continue;
     await unit.jobs.add(postJob(saved, at));
     count += 1;

@@ -2,10 +2,13 @@ import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { changePost, withPart } from './change-post.js';
+import { failPost } from './fail-post.js';
+import { findParent } from './find-parent.js';
 import { type GuildStop, stopOfPost } from './guild-state.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
+import { parentOf, toXPost } from './parts.js';
 import type { HeldReason, Part, Post, PostFailure, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
@@ -14,6 +17,8 @@ export async function sendPart(seams: PostingSeams, post: Post, part: Part): Pro
   // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held.
   const stop = await stopOfPost(seams.storage, post);
   if (stop !== undefined) return holdForGuild(seams, post, part, stop);
+  const parent = parentOf(post, part);
+  if (parent === 'unknown') return findParent(seams, post, part);
   const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
   if (!('accessToken' in token)) return token.next;
   // To fetch a token may have taken as long as a whole request: the answer to another would come too late.
@@ -23,7 +28,7 @@ export async function sendPart(seams: PostingSeams, post: Post, part: Part): Pro
   const { sending } = marked;
   // The part as it is marked: what follows counts its attempts.
   const sent = sending.parts.find(({ index }) => index === part.index);
-  return sent === undefined ? undefined : send(seams, sending, sent, token.accessToken);
+  return sent === undefined ? undefined : send(seams, sending, sent, parent, token.accessToken);
 }
 
 type TokenResult = { readonly accessToken: Secret } | { readonly next: NextStep };
@@ -78,10 +83,16 @@ async function whyNot(unit: PostingUnit, post: Post): Promise<WhyNot | undefined
   return link === undefined ? 'not_linked' : stopOfPost(unit, post);
 }
 
-async function send(seams: PostingSeams, post: Post, part: Part, accessToken: Secret): Promise<NextStep> {
+async function send(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  parent: string | undefined,
+  accessToken: Secret,
+): Promise<NextStep> {
   if (!(await isStillOurs(seams, post))) return lookAgain(seams);
   try {
-    const { id } = await seams.x.create(accessToken, { text: part.text });
+    const { id } = await seams.x.create(accessToken, toXPost(post, part, parent));
     return await markPublished(seams, post, part, id);
   } catch (error) {
     if (!(error instanceof XError)) throw error;
@@ -134,7 +145,8 @@ async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XE
   const attempts = post.status === 'sending' ? part.attempts : part.attempts + 1;
   const wait = Math.min(timing.retryCapMs, timing.retryMs * 2 ** (attempts - 1));
   const dueAt = Math.max(error.retryAt ?? 0, clock.now() + wait);
-  if (dueAt > post.createdAt + timing.patienceMs) return failPost(seams, post, part, failureOf(error));
+  if (dueAt > (post.waitingSince ?? post.createdAt) + timing.patienceMs)
+    return failPost(seams, post, part, failureOf(error));
   const next = withPart({ ...post, status: 'queued', failure: failureOf(error) }, part.index, {
     status: 'waiting',
     attempts,
@@ -162,20 +174,6 @@ async function holdForGuild(seams: PostingSeams, post: Post, part: Part, stop: G
 
 function asHeld(post: Post, part: Part, heldReason: HeldReason): Post {
   return withPart({ ...post, status: 'held', heldReason }, part.index, { status: 'waiting' });
-}
-
-/** Ends a post that is not on X, and says why. */
-export async function failPost(
-  seams: PostingSeams,
-  post: Post,
-  part: Part,
-  failure: PostFailure,
-): Promise<NextStep> {
-  // What it was held for is over.
-  const { heldReason: _, ...rest } = post;
-  const next = withPart({ ...rest, status: 'failed', failure }, part.index, { status: 'failed' });
-  const failed = await changePost(seams, { next, tell: true });
-  return failed === undefined ? lookAgain(seams) : undefined;
 }
 
 function failureOf(error: XError): PostFailure {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { XPosts } from '../posting/ports.js';
+import type { NewXPost, XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
 import { createTimelineReader } from './read-timeline.js';
@@ -15,17 +15,16 @@ const removed = z.object({ data: z.object({ deleted: z.boolean() }) });
 
 export function createPosts(api: Api): XPosts {
   return {
-    async create(accessToken, { text, inReplyTo }) {
-      if (inReplyTo !== undefined) assertXId(inReplyTo, CREATE);
+    async create(accessToken, post) {
       const { data } = await api({
         endpoint: CREATE,
         method: 'POST',
         path: '/2/tweets',
-        body: { text, ...(inReplyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: inReplyTo } }) },
+        body: toBody(post),
         accessToken,
         schema: created,
       });
-      return { id: data.id, text: data.text === undefined ? text : unescapeText(data.text) };
+      return { id: data.id, text: data.text === undefined ? post.text : unescapeText(data.text) };
     },
 
     async remove(accessToken, xPostId) {
@@ -42,4 +41,26 @@ export function createPosts(api: Api): XPosts {
 
     timelineSince: createTimelineReader(api),
   };
+}
+
+/** The request's body in the names of X's document, which refuses every other one. Throws XError for an id that is none. */
+function toBody(post: NewXPost): Record<string, unknown> {
+  for (const id of [post.inReplyTo, post.editOf, post.quoteOf, post.communityId]) {
+    if (id !== undefined) assertXId(id, CREATE);
+  }
+  return withoutAbsent({
+    text: post.text,
+    reply: post.inReplyTo && { in_reply_to_tweet_id: post.inReplyTo },
+    edit_options: post.editOf && { previous_post_id: post.editOf },
+    quote_tweet_id: post.quoteOf,
+    reply_settings: post.replySettings,
+    community_id: post.communityId,
+    share_with_followers: post.shareWithFollowers,
+    made_with_ai: post.madeWithAi,
+    paid_partnership: post.paidPartnership,
+  });
+}
+
+function withoutAbsent(body: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

@@ -55,7 +55,7 @@ describe('a failed token request keeps everybody off for a while', () => {
     const scene = await openPostScene(EXPIRED);
     scene.x.refresh.fails(OUTAGE, 1000);
     for (const text of ['one', 'two', 'three']) {
-      await scene.queue({ text });
+      await scene.queue({ texts: [text] });
       await scene.live(4 * 60_000);
     }
     // At first after 2, 4, 8, 16 and 32 s, or half of that; then at most one a minute for those who wait.

@@ -124,7 +124,7 @@ test('nothing follows: what waited from there ends and is told, what waits elsew
   const scene = await openPostScene();
   await scene.storage.links.put(aLink({ place: 'dm' }));
   const here = await scene.queue();
-  const elsewhere = await scene.queue(aRequest({ place: 'dm', text: 'from the DM' }));
+  const elsewhere = await scene.queue(aRequest({ place: 'dm', texts: ['from the DM'] }));
   await scene.accounts.removeFromGuild(REQUEST);
   await scene.runDue();
   expect(await scene.stored(here)).toMatchObject({ status: 'failed', failure: { kind: 'not_linked' } });

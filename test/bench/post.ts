@@ -103,7 +103,7 @@ function useCommand(engine: BenchEngine, turn: () => XMember): () => Promise<voi
 
 async function submit({ posting }: BenchEngine, member: XMember): Promise<void> {
   const post = await posting.submit(
-    { authorId: ownerOf(member), xUserId: member.id, place: PLACE, channelId: '1', text: newText() },
+    { authorId: ownerOf(member), xUserId: member.id, place: PLACE, channelId: '1', texts: [newText()] },
     20_000,
   );
   if (post.status !== 'published') throw new Error(`the post is ${post.status}`);

@@ -122,7 +122,7 @@ describe('"Post it"', () => {
 describe('"Edit"', () => {
   const edit = (id: string) => {
     const editDraft = async (request: object) => {
-      expect(request).toEqual({ postId: 'post-one', actorId: '7', text: 'One\n\ntwo' });
+      expect(request).toEqual({ postId: 'post-one', actorId: '7', texts: ['One\n\ntwo'] });
       return aPost({ id, status: 'draft', parts: [aPart({ text: 'One\n\ntwo' })] });
     };
     return tweet.handlers.edited.execute(

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { postCard } from '../../commands/cards/post-card.js';
 import { tweet } from '../../commands/tweet.js';
 import { InvalidInputError, NotLinkedError } from '../../src/errors.js';
+import type { PostRequest } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
-import type { PostRequest } from '../../src/posting/submit-post.js';
 import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
 import { anInvocation } from '../support/invocation.js';
 import { PRICES } from '../support/prices.js';
@@ -25,7 +25,11 @@ function keeping() {
   const kept: PostRequest[] = [];
   const keepDraft = async (request: PostRequest) => {
     kept.push(request);
-    return aPost({ status: 'draft', xUserId: request.xUserId, parts: [aPart({ text: request.text })] });
+    return aPost({
+      status: 'draft',
+      xUserId: request.xUserId,
+      parts: [aPart({ text: request.texts[0] ?? '' })],
+    });
   };
   return { kept, keepDraft };
 }
@@ -51,7 +55,7 @@ describe('/tweet', () => {
         xUserId: '99',
         place,
         channelId: '4417',
-        text: 'Hello',
+        texts: ['Hello'],
         reply: { messageId: '@original' },
       },
     ]);
@@ -68,7 +72,7 @@ describe('/tweet', () => {
     expect(card).toMatchObject({ tone: 'warning', title: 'Not posted: you have no X account linked here' });
     expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)).toEqual(['Link an X account → link.start.']);
-    expect(kept).toMatchObject([{ authorId: aLink().discordUserId, xUserId: '', text: 'Hello' }]);
+    expect(kept).toMatchObject([{ authorId: aLink().discordUserId, xUserId: '', texts: ['Hello'] }]);
   });
 
   test('with an account elsewhere it posts nothing, keeps the text and offers it', async () => {
@@ -78,7 +82,7 @@ describe('/tweet', () => {
     expect(card.title).toContain('Not posted');
     expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)).toEqual([`Use @rookery here → link.use.${aLink().xUserId}`]);
-    expect(kept).toMatchObject([{ xUserId: '', text: 'Hello' }]);
+    expect(kept).toMatchObject([{ xUserId: '', texts: ['Hello'] }]);
   });
 
   test('with an account that is not one’s own it posts nothing, keeps the text and offers the default', async () => {
@@ -95,7 +99,7 @@ describe('/tweet', () => {
     expect(card.body).toContain('not one of your X accounts');
     expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.post-one');
-    expect(kept).toMatchObject([{ xUserId: aLink().xUserId, text: 'Hello' }]);
+    expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: ['Hello'] }]);
   });
 
   test.each(['needs_reauthorization', 'revoked', 'other_app'] as const)(
@@ -109,7 +113,7 @@ describe('/tweet', () => {
       expect(JSON.stringify(card)).not.toContain('go out');
       expect(card.body).toContain('> Hello');
       expect(buttonsOf(card)).toEqual([`Authorize again → link.reauthorize.${aLink().xUserId}`]);
-      expect(kept).toMatchObject([{ xUserId: aLink().xUserId, text: 'Hello' }]);
+      expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: ['Hello'] }]);
     },
   );
 
@@ -145,7 +149,7 @@ describe('/tweet', () => {
     };
     const written = anInvocation({ subject: 'n99', fields: { text: 'One\n\ntwo' } });
     await tweet.handlers.written.execute(written, services({ accounts, posting: { submit } }));
-    expect(submitted).toMatchObject([{ xUserId: '99', text: 'One\n\ntwo' }]);
+    expect(submitted).toMatchObject([{ xUserId: '99', texts: ['One\n\ntwo'] }]);
   });
 
   test('a form that comes back without text posts nothing', async () => {

@@ -112,7 +112,7 @@ async function submit(rig: Rig, before: Account | undefined): Promise<Post> {
     place: 'guild:1',
     channelId: '1',
   } as const;
-  const post = await rig.engine.posting.submit({ ...request, text: `post of ${before?.username}` }, 0);
+  const post = await rig.engine.posting.submit({ ...request, texts: [`post of ${before?.username}`] }, 0);
   await rig.runDue();
   return post;
 }

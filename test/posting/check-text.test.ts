@@ -50,7 +50,7 @@ describe('what X would refuse is refused here, before anything is stored', () =>
 
   test('nothing of it is stored or sent', async () => {
     const { posting, storage, x, runDue } = await openPostScene();
-    const request = { authorId: '1', xUserId: '2', place: 'dm', channelId: '3', text: ' ' } as const;
+    const request = { authorId: '1', xUserId: '2', place: 'dm', channelId: '3', texts: [' '] } as const;
     await expect(posting.submit(request, 0)).rejects.toBeInstanceOf(InvalidInputError);
     await runDue();
     expect(x.create.calls).toEqual([]);

@@ -8,7 +8,7 @@ const OTHER = '666';
 
 async function withDraft(text = TEXT) {
   const scene = await openPostScene();
-  return { scene, draft: await scene.posting.keepDraft(aRequest({ text })) };
+  return { scene, draft: await scene.posting.keepDraft(aRequest({ texts: [text] })) };
 }
 
 /** A draft with which something can happen right after somebody has looked at it. */
@@ -64,7 +64,7 @@ describe('a draft', () => {
   test('is its author’s alone, the oldest first', async () => {
     const { scene, draft } = await withDraft();
     scene.clock.advance(1);
-    const second = await scene.posting.keepDraft(aRequest({ text: 'second' }));
+    const second = await scene.posting.keepDraft(aRequest({ texts: ['second'] }));
     await scene.posting.keepDraft(aRequest({ authorId: OTHER }));
     expect((await scene.posting.draftsOf(AUTHOR)).map(({ id }) => id)).toEqual([draft.id, second.id]);
   });
@@ -83,7 +83,7 @@ describe('a draft', () => {
 
   test.each(['', '  \n\t '])('%j is no text', async (text) => {
     const scene = await openPostScene();
-    await expect(scene.posting.keepDraft(aRequest({ text }))).rejects.toThrow('no text');
+    await expect(scene.posting.keepDraft(aRequest({ texts: [text] }))).rejects.toThrow('no text');
     expect(await scene.posting.draftsOf(AUTHOR)).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('a draft', () => {
     const theirs = await scene.posting.keepDraft(aRequest({ authorId: OTHER }));
     for (let index = 0; index < 52; index += 1) {
       scene.clock.advance(1);
-      await scene.posting.keepDraft(aRequest({ text: `draft ${index}` }));
+      await scene.posting.keepDraft(aRequest({ texts: [`draft ${index}`] }));
     }
     const texts = (await scene.posting.draftsOf(AUTHOR)).map(({ parts }) => parts[0]?.text);
     expect(texts).toEqual(Array.from({ length: 50 }, (_, index) => `draft ${index + 2}`));
@@ -103,7 +103,7 @@ describe('a draft', () => {
 describe('editing a draft', () => {
   test('puts another text in its place', async () => {
     const { scene, draft } = await withDraft();
-    await scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: ' Line one\n\nLine two ' });
+    await scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: [' Line one\n\nLine two '] });
     expect(await scene.stored(draft)).toMatchObject({
       status: 'draft',
       parts: [{ text: 'Line one\n\nLine two' }],
@@ -115,7 +115,9 @@ describe('editing a draft', () => {
   test('64 edits at once: each is taken, and one of them stands', async () => {
     const { scene, draft } = await withDraft();
     const texts = Array.from({ length: 64 }, (_, index) => `edit ${index}`);
-    const edits = texts.map((text) => scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text }));
+    const edits = texts.map((text) =>
+      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: [text] }),
+    );
     await Promise.all(edits);
     expect(texts).toContain((await scene.stored(draft)).parts[0]?.text);
     expect(await scene.posting.draftsOf(AUTHOR)).toHaveLength(1);
@@ -127,7 +129,7 @@ describe('editing a draft', () => {
     const edited = await scene.posting.editDraft({
       postId: draft.id,
       actorId: AUTHOR,
-      text: 'typed in vain',
+      texts: ['typed in vain'],
     });
     expect(edited).toMatchObject({ status: 'draft', authorId: AUTHOR, parts: [{ text: 'typed in vain' }] });
     expect(edited.id).not.toBe(draft.id);
@@ -142,7 +144,7 @@ describe('editing a draft', () => {
     if (stored === undefined) throw new Error('the draft is gone');
     const failed = await storage.posts.save({ ...stored, status: 'failed' });
     expect(await posting.readEditable(draft.id, AUTHOR)).toMatchObject({ parts: [{ text: TEXT }] });
-    const edited = await posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: 'better' });
+    const edited = await posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: ['better'] });
     expect(edited).toMatchObject({ status: 'draft', parts: [{ text: 'better' }] });
     expect(await scene.stored(draft)).toMatchObject({ status: 'failed', parts: [{ text: TEXT }] });
     if (failed === undefined) throw new Error('the draft was not saved');
@@ -153,7 +155,7 @@ describe('editing a draft', () => {
   test('to nothing is refused, and the draft stays as it was', async () => {
     const { scene, draft } = await withDraft();
     await expect(
-      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: ' ' }),
+      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: [' '] }),
     ).rejects.toBeInstanceOf(InvalidInputError);
     expect(await scene.stored(draft)).toMatchObject({ parts: [{ text: TEXT }] });
   });
@@ -166,7 +168,7 @@ test('S6: nobody but the author reads, edits, posts or discards a draft', async 
   const attempts = [
     posting.readDraft(postId, OTHER),
     posting.readEditable(postId, OTHER),
-    posting.editDraft({ postId, actorId: OTHER, text: 'theirs' }),
+    posting.editDraft({ postId, actorId: OTHER, texts: ['theirs'] }),
     posting.publishDraft(publishing(draft, { actorId: OTHER }), 0),
     posting.discardDraft(postId, OTHER),
   ];
@@ -230,7 +232,7 @@ describe('publishing a draft', () => {
 
   test('an edit beside it: what is on X is what is stored as posted', async () => {
     const { scene, draft } = await withDraft();
-    const edit = { postId: draft.id, actorId: AUTHOR, text: 'edited' };
+    const edit = { postId: draft.id, actorId: AUTHOR, texts: ['edited'] };
     const [posted] = await Promise.allSettled([
       scene.posting.publishDraft(publishing(draft), 0),
       scene.posting.editDraft(edit),
@@ -246,7 +248,7 @@ describe('publishing a draft', () => {
 
   test('a click on a text that was edited meanwhile posts nothing, and says so', async () => {
     const { scene, draft, afterNextLook } = await withWatchedDraft();
-    afterNextLook(() => scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: 'edited' }));
+    afterNextLook(() => scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: ['edited'] }));
     const posted = scene.posting.publishDraft(publishing(draft), 0);
     await expect(posted).rejects.toThrow('edited a moment ago');
     await scene.runDue();

@@ -18,7 +18,7 @@ const sent = (scene: PostScene) => scene.x.create.calls.map(([, text]) => text);
 async function hold(scene: PostScene, texts: readonly string[]): Promise<void> {
   for (const text of texts) {
     scene.clock.advance(1);
-    await scene.post({ text });
+    await scene.post({ texts: [text] });
   }
 }
 
@@ -52,7 +52,7 @@ describe.each(STOPS)('a server that is stopped (%s)', (stop) => {
     await hold(scene, texts);
     scene.clock.advance(86_400_000);
     expect(await scene.posting.releaseGuild(GUILD, stop)).toBe(12);
-    await scene.queue({ text: 'new' });
+    await scene.queue({ texts: ['new'] });
     await scene.runDue();
     await scene.pass(100);
     expect(sent(scene)).toEqual([...texts, 'new']);
@@ -95,9 +95,9 @@ describe('a stop is of one server', () => {
     await scene.storage.links.put(aLink({ place: 'dm' }));
     await scene.storage.links.put(aLink({ place: 'guild:1' }));
     await scene.posting.stopGuild(GUILD, 'paused');
-    await scene.post({ text: 'held' });
-    await scene.post({ text: 'by message', place: 'dm' });
-    await scene.post({ text: 'elsewhere', place: 'guild:1' });
+    await scene.post({ texts: ['held'] });
+    await scene.post({ texts: ['by message'], place: 'dm' });
+    await scene.post({ texts: ['elsewhere'], place: 'guild:1' });
     expect(sent(scene)).toEqual(['by message', 'elsewhere']);
     expect(await scene.posting.releaseGuild('1', 'paused')).toBe(0);
     await scene.pass(1000);
@@ -109,8 +109,8 @@ describe('a stop is of one server', () => {
     await scene.storage.links.put(aLink({ place: 'guild:1' }));
     await scene.posting.stopGuild(GUILD, 'paused');
     await scene.posting.stopGuild('1', 'paused');
-    await scene.post({ text: 'here' });
-    const theirs = await scene.post({ text: 'there', place: 'guild:1' });
+    await scene.post({ texts: ['here'] });
+    const theirs = await scene.post({ texts: ['there'], place: 'guild:1' });
     expect(await scene.posting.releaseGuild(GUILD, 'paused')).toBe(1);
     await scene.pass(1000);
     expect(sent(scene)).toEqual(['here']);
@@ -162,7 +162,7 @@ describe('races', () => {
     gate.open();
     await ran;
     expect(await scene.stored(post)).toMatchObject({ status: 'published' });
-    expect(await scene.post({ text: 'later' })).toMatchObject({ status: 'held' });
+    expect(await scene.post({ texts: ['later'] })).toMatchObject({ status: 'held' });
   });
 
   test('a stop that comes while the token is fetched: nothing leaves', async () => {
@@ -239,7 +239,7 @@ describe('races', () => {
         index % 3 === 0
           ? scene.posting.releaseGuild(GUILD, 'paused')
           : scene.posting.stopGuild(GUILD, 'paused');
-      await Promise.all([scene.queue({ text }), toggled, scene.runDue()]);
+      await Promise.all([scene.queue({ texts: [text] }), toggled, scene.runDue()]);
     }
     await scene.posting.releaseGuild(GUILD, 'paused');
     await scene.pass(1000);

@@ -76,7 +76,7 @@ describe('E3 after a restore: a post that may have been sent since the backup', 
 
   test('is doubted once: at the next start it is left alone', async () => {
     const scene = await restored(queued);
-    const next = await scene.queue({ text: 'written after the restore' });
+    const next = await scene.queue({ texts: ['written after the restore'] });
     expect(await scene.posting.heedRestore()).toBeUndefined();
     await scene.live(MINUTE);
     expect(await scene.stored(next)).toMatchObject({ status: 'published' });
@@ -91,7 +91,7 @@ describe('E3 after a restore: a post that may have been sent since the backup', 
       xUserId: '1',
       place,
       channelId: '1',
-      text: 'later',
+      texts: ['later'],
     });
     await scene.posting.heedRestore();
     expect(await scene.stored(draft)).toMatchObject({ status: 'draft', revision: draft.revision });

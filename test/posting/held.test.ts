@@ -38,7 +38,7 @@ describe('R8: posts of a broken account', () => {
     const scene = await openPostScene(BROKEN);
     const texts = Array.from({ length: 8 }, (_, index) => `post ${index}`);
     for (const text of texts) {
-      await scene.post({ text });
+      await scene.post({ texts: [text] });
       scene.clock.advance(1);
     }
     await change(scene.storage, { status: 'active' });
@@ -51,8 +51,8 @@ describe('R8: posts of a broken account', () => {
 
   test('E7: one that its author discards never goes out, and the others do', async () => {
     const scene = await openPostScene(BROKEN);
-    const first = await scene.post({ text: 'unwanted' });
-    await scene.post({ text: 'wanted' });
+    const first = await scene.post({ texts: ['unwanted'] });
+    await scene.post({ texts: ['wanted'] });
     const discard = (postId: string) =>
       scene.posting.decide({ postId, actorId: first.authorId, decision: 'discard' });
     expect(await discard(first.id)).toMatchObject({ status: 'cancelled' });
@@ -66,7 +66,7 @@ describe('R8: posts of a broken account', () => {
 
   test('E7: discarded while it waits for X, and never while it is being sent', async () => {
     const scene = await openPostScene();
-    const post = await scene.post({ text: 'slow' });
+    const post = await scene.post({ texts: ['slow'] });
     const { storage, posting } = scene;
     const stored = await scene.stored(post);
     if (stored === undefined) throw new Error('the post is gone');
@@ -76,7 +76,8 @@ describe('R8: posts of a broken account', () => {
     const sending = await storage.posts.save({ ...stored, status: 'sending' });
     await expect(discard()).rejects.toThrow('nothing left');
     if (sending === undefined) throw new Error('the post was not saved');
-    await storage.posts.save({ ...sending, status: 'queued' });
+    const parts = sending.parts.map((part) => ({ ...part, status: 'waiting' as const }));
+    await storage.posts.save({ ...sending, status: 'queued', parts });
     expect(await discard()).toMatchObject({ status: 'cancelled' });
   });
 
@@ -103,7 +104,7 @@ describe('R8: posts of a broken account', () => {
     await scene.link({ expected: { xUserId: ID, username: 'rookery' } });
     await scene.runDue();
     expect(await scene.storage.posts.read(held.id)).toMatchObject({ status: 'published' });
-    expect(scene.x.create.calls).toEqual([['access-granted-1', aRequest().text]]);
+    expect(scene.x.create.calls).toEqual([['access-granted-1', aRequest().texts[0]]]);
   });
 
   test('of another X app: held, and out again once it is authorized for this one', async () => {

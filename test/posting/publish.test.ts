@@ -85,7 +85,7 @@ describe('a post that X takes', () => {
   test('posts of one account go out in their order', async () => {
     const { queue, runDue, x, clock } = await openPostScene();
     for (const text of ['one', 'two', 'three', 'four', 'five']) {
-      await queue({ text });
+      await queue({ texts: [text] });
       clock.advance(1);
     }
     await runDue();
@@ -198,7 +198,7 @@ describe('a post that cannot be sent for now', () => {
       },
     );
     expect(await post()).toMatchObject({ status: 'published' });
-    const second = await queue({ text: 'second' });
+    const second = await queue({ texts: ['second'] });
     broken.now = true;
     await pass(0);
     expect(x.create.calls).toHaveLength(1);

@@ -58,9 +58,9 @@ test('before the request nothing is waited for: the post stays queued, and goes 
   const { state, scene } = await openBreakableScene();
   const post = await scene.queue();
   state.broken = true;
-  await expect(scene.posting.submit({ ...(await scene.stored(post)), text: 'Another' }, 0)).rejects.toThrow(
-    StoreUnavailableError,
-  );
+  await expect(
+    scene.posting.submit({ ...(await scene.stored(post)), texts: ['Another'] }, 0),
+  ).rejects.toThrow(StoreUnavailableError);
   await scene.runDue();
   expect((await scene.stored(post)).status).toBe('queued');
   expect(scene.x.create.calls).toEqual([]);

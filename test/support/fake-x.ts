@@ -1,6 +1,6 @@
 import type { Grant, XOAuth, XUser, XUsers } from '../../src/accounts/ports.js';
 import type { Clock } from '../../src/clock.js';
-import type { TimelinePost, XPosts } from '../../src/posting/ports.js';
+import type { NewXPost, TimelinePost, XPosts } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
 import { createScript, type Script } from './script.js';
@@ -21,6 +21,8 @@ export interface FakeX {
   readonly revoke: Script<[token: string], void>;
   readonly me: Script<[token: string], XUser>;
   readonly create: Script<[token: string, text: string], Created>;
+  /** What X was asked to make, whole, in order. */
+  readonly asked: NewXPost[];
   readonly remove: Script<[token: string, xPostId: string], void>;
   readonly timeline: Script<[token: string, sinceId: string], TimelinePost[]>;
 }
@@ -31,6 +33,7 @@ export function createFakeX(clock: Clock): FakeX {
   const revoke = createScript((_call, _token: string): void => undefined);
   const me = createScript((_call, _token: string) => X_USER);
   const create = createScript((call, _token: string, text: string): Created => ({ id: `900${call}`, text }));
+  const asked: NewXPost[] = [];
   const remove = createScript((_call, _token: string, _xPostId: string): void => undefined);
   const timeline = createScript((_call, _token: string, _since: string): TimelinePost[] => []);
   return {
@@ -39,6 +42,7 @@ export function createFakeX(clock: Clock): FakeX {
     revoke,
     me,
     create,
+    asked,
     remove,
     timeline,
     oauth: {
@@ -50,7 +54,10 @@ export function createFakeX(clock: Clock): FakeX {
     },
     users: { me: (token) => me.play(token.reveal()) },
     posts: {
-      create: (token, { text }) => create.play(token.reveal(), text),
+      create: (token, post) => {
+        asked.push(post);
+        return create.play(token.reveal(), post.text);
+      },
       remove: (token, xPostId) => remove.play(token.reveal(), xPostId),
       timelineSince: (token, _xUserId, sinceId) => timeline.play(token.reveal(), sinceId),
     },

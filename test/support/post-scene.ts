@@ -1,6 +1,6 @@
 import type { Account } from '../../src/accounts/ports.js';
+import type { PostRequest } from '../../src/posting/new-post.js';
 import type { Post, TimelinePost } from '../../src/posting/ports.js';
-import type { PostRequest } from '../../src/posting/submit-post.js';
 import { aLink, aReply } from '../storage/fixtures.js';
 import { type Domain, type DomainOptions, openDomain } from './domain.js';
 import type { ManualClock } from './manual-clock.js';
@@ -68,7 +68,7 @@ export async function openPostScene(
 
 export function aRequest(change: Partial<PostRequest> = {}): PostRequest {
   const { place, xUserId } = aLink();
-  return { authorId: AUTHOR, xUserId, place, channelId: '4417', text: TEXT, reply: aReply(), ...change };
+  return { authorId: AUTHOR, xUserId, place, channelId: '4417', texts: [TEXT], reply: aReply(), ...change };
 }
 
 /** As the author's timeline would show it. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../../src/create-engine.js';
 import { UserFacingError } from '../../src/errors.js';
-import type { PostRequest } from '../../src/posting/submit-post.js';
+import type { PostRequest } from '../../src/posting/new-post.js';
 import type { Journal } from './journal.js';
 import type { Random } from './random.js';
 import type { SweepAccount } from './worker-options.js';
@@ -30,8 +30,8 @@ export async function submit(load: Load, random: Random, id: string): Promise<vo
   const text = `Post ${id}${random.pick(ENDINGS)}`;
   const waitMs = random.pick([0, 0, 150]);
   journal.note({ kind: 'offered', text, xUserId });
-  const request = { authorId: owners[0], xUserId, place: 'guild:1', channelId: '1', text } as const;
-  if (random.chance(DRAFT)) return draft(load, random, request, waitMs);
+  const request = { authorId: owners[0], xUserId, place: 'guild:1', channelId: '1', texts: [text] } as const;
+  if (random.chance(DRAFT)) return draft(load, random, { request, text }, waitMs);
   const post = await engine.posting.submit(request, waitMs);
   journal.note({ kind: 'accepted', text, postId: post.id, status: post.status });
 }
@@ -40,10 +40,10 @@ export async function submit(load: Load, random: Random, id: string): Promise<vo
 async function draft(
   { engine, journal }: Load,
   random: Random,
-  request: PostRequest,
+  { request, text }: { request: PostRequest; text: string },
   waitMs: number,
 ): Promise<void> {
-  const { text, authorId: actorId } = request;
+  const { authorId: actorId } = request;
   const { id: postId } = await engine.posting.keepDraft(request);
   const buttons = [
     async () => {

@@ -56,7 +56,7 @@ async function post(
     expiresAt: Date.now() + 15 * MINUTES,
   };
   const place = 'guild:1';
-  const request = { authorId: owners[0], xUserId, place, channelId: '1', text, reply } as const;
+  const request = { authorId: owners[0], xUserId, place, channelId: '1', texts: [text], reply } as const;
   const { id, status } = await engine.posting.submit(request, 0);
   journal.note({ kind: 'accepted', text, postId: id, status });
 }

@@ -89,7 +89,7 @@ async function act({ engine, storage }: Rig, random: Random, xUserId: string, ro
   if (kind < 0.7) return void (await engine.accounts.tokens.accessToken(xUserId).catch(ignore));
   if (kind < 0.9) {
     const text = `Post ${round} of ${xUserId}`;
-    const request = { authorId: OWNER, xUserId, place: 'guild:1', channelId: '1', text } as const;
+    const request = { authorId: OWNER, xUserId, place: 'guild:1', channelId: '1', texts: [text] } as const;
     return void (await engine.posting.submit(request, 0).catch(ignore));
   }
   if (kind < 0.97) {

@@ -75,7 +75,13 @@ async function runBatch(
     const plan = KINDS[kind] ?? {};
     way.divert('post', plan.detour);
     if (plan.x !== undefined) x.faults.add({ ...plan.x, route: 'POST /2/tweets' });
-    const request = { authorId: 'owner-1', xUserId, place: 'guild:1', channelId: '1', text } as const;
+    const request = {
+      authorId: 'owner-1',
+      xUserId,
+      place: 'guild:1',
+      channelId: '1',
+      texts: [text],
+    } as const;
     const { id } = await engine.posting.submit(request, 0);
     // One after the other, so that each meets its own fault.
     await rig.runTogether();

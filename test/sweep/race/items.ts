@@ -82,7 +82,13 @@ const draft: Item = {
   name: 'draft',
   async prepare({ home }) {
     const actorId = newMember();
-    const request = { authorId: actorId, xUserId: '1', place: PLACE, channelId: '1', text: 'once' } as const;
+    const request = {
+      authorId: actorId,
+      xUserId: '1',
+      place: PLACE,
+      channelId: '1',
+      texts: ['once'],
+    } as const;
     const { id } = await home.posting.keepDraft(request);
     return always({ kind: 'draft', postId: id, actorId, xUserId: '1' });
   },

@@ -79,7 +79,7 @@ async function attempt(engine: RaceEngine, task: Task): Promise<Outcome> {
       await posting.decide(task);
       return 'won';
     case 'post':
-      await posting.submit({ ...task, place: PLACE, channelId: '1' }, 0);
+      await posting.submit({ ...task, texts: [task.text], place: PLACE, channelId: '1' }, 0);
       return 'won';
     default:
       await link(accounts, task);

@@ -59,7 +59,7 @@ function createOrders(engine: Engine, options: SoloOptions, time: { offset: numb
 
   async function post(xUserId: string, text: string): Promise<void> {
     const owner = options.accounts.find((account) => account.xUserId === xUserId)?.owners[0] ?? '';
-    const request = { authorId: owner, xUserId, place: 'guild:1', channelId: '1', text } as const;
+    const request = { authorId: owner, xUserId, place: 'guild:1', channelId: '1', texts: [text] } as const;
     try {
       const { id: postId } = await engine.posting.submit(request, 0);
       tell({ kind: 'accepted', text, postId });

@@ -1,0 +1,29 @@
+import { changePost, withPart } from './change-post.js';
+import { failPost } from './fail-post.js';
+import { readTimelineFor } from './look-up.js';
+import { lookAgain, type NextStep } from './next-step.js';
+import type { Part, Post } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+/** The part before is up by somebody's word (X called its repeat a duplicate, or its author has seen it), and a part
+ *  needs its id to follow it. Looked for like any other, in two reads; then the rest of the thread cannot go out.
+ *  The reads are counted in the part that waits. */
+export async function findParent(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const before = post.parts[part.index - 1];
+  if (before === undefined) throw new Error(`part ${part.index} of post ${post.id} follows nothing`);
+  const found = await readTimelineFor(seams, post, before);
+  if (typeof found === 'object') return found;
+  const { clock, timing } = seams;
+  if (found !== 'absent' && found !== 'unreadable') {
+    const known = withPart(withPart(post, before.index, { xPostId: found }), part.index, { reads: 0 });
+    const saved = await changePost(seams, { next: known, tell: false });
+    return saved === undefined ? lookAgain(seams) : { again: clock.now(), onward: true };
+  }
+  const now = clock.now();
+  const firstReadAt = part.reads === 0 ? now : (part.firstReadAt ?? now);
+  if (found === 'unreadable' || (part.reads > 0 && now - firstReadAt >= timing.readGapMs))
+    return failPost(seams, post, part, { kind: 'parent_unknown' });
+  const seen = withPart(post, part.index, { reads: part.reads + 1, firstReadAt, lastReadAt: now });
+  await changePost(seams, { next: seen, tell: false });
+  return { again: firstReadAt + timing.secondReadMs };
+}
