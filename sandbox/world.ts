@@ -32,6 +32,15 @@ const HANDLES: Readonly<Record<string, string>> = {
   jay: 'jay_builds',
 };
 
+/** Who pays X: may post more than 280 characters, and edit. */
+const SUBSCRIBER = 'corvid_team';
+
+/** Nobody is in both. */
+const COMMUNITIES = [
+  { name: 'Birds of the Rookery', members: ['corvid_team', 'robin_writes'] },
+  { name: 'Nest Builders', members: ['jay_builds'] },
+];
+
 export interface WorldOptions {
   /** How X behaves. */
   readonly x?: Partial<XSettings>;
@@ -62,7 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
     ...(options.xSecret === false ? {} : { clientSecret: secrets.xClient }),
     redirectUris: [`${publicUrl}/auth/x/callback`],
   });
-  for (const [name, username] of Object.entries(HANDLES)) x.addUser({ username, name });
+  settle(x);
   const discord = await startDiscordLookAlike({
     ...options.discord,
     host,
@@ -92,6 +101,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
       await Promise.all([discord.close(), x.close()]);
     },
   };
+}
+
+/** Everybody's account on X, and where they meet. */
+function settle(x: XLookAlike): void {
+  for (const [name, username] of Object.entries(HANDLES))
+    x.addUser({ username, name, ...(username === SUBSCRIBER ? { subscriptionType: 'Premium' } : {}) });
+  for (const community of COMMUNITIES) x.addCommunity(community);
 }
 
 /** The app's own secrets stay the same from start to start, unless they are somebody else's to make. */

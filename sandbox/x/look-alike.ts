@@ -11,17 +11,21 @@ import { AUTHORIZE_PATH, createPages } from './pages/pages.js';
 import { createSessions } from './pages/sessions.js';
 import { servePage } from './serve-pages.js';
 import { changeSettings, createSettings, type XSettings } from './settings.js';
+import type { XCommunity } from './world/communities.js';
 import type { TokenAnswer } from './world/grant.js';
 import type { XPost } from './world/posts.js';
 import { POSTING_SCOPES } from './world/scopes.js';
-import type { NewUser, XUser } from './world/users.js';
+import type { NewUser, SubscriptionType, XUser } from './world/users.js';
 import { createWorld, type World } from './world/world.js';
+import { type WrittenPost, writePost } from './world/write-post.js';
 
 export type { RecordedRequest } from './api/request-log.js';
 export type { XSettings } from './settings.js';
+export type { XCommunity } from './world/communities.js';
 export type { TokenAnswer } from './world/grant.js';
-export type { XPost } from './world/posts.js';
+export type { PostOptions, PostVersion, ReplySettings, XPost } from './world/posts.js';
 export type { NewUser, SubscriptionType, XUser } from './world/users.js';
+export type { WrittenPost } from './world/write-post.js';
 
 export interface XLookAlikeOptions extends Partial<XSettings> {
   readonly clientId: string;
@@ -52,6 +56,13 @@ export interface XLookAlike {
   readonly faults: FaultScript;
   addUser(user: NewUser): XUser;
   user(username: string): XUser;
+  /** From now on this user has this subscription, or none. */
+  subscribe(username: string, subscriptionType: SubscriptionType): void;
+  addCommunity(community: { readonly name: string; readonly members?: readonly string[] }): XCommunity;
+  joinCommunity(id: string, username: string): void;
+  communities(): readonly XCommunity[];
+  /** This user posts on X itself, where the rules for apps do not hold: mentions somebody, quotes, replies. */
+  write(username: string, post: WrittenPost): XPost;
   /** What stands on X now, the oldest first, as it was written. */
   posts(username?: string): readonly XPost[];
   /** Looks after each new and deleted post until the function that it gives back is called. */
@@ -117,9 +128,14 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   };
 }
 
-type People = Pick<XLookAlike, 'addUser' | 'user' | 'posts' | 'grant' | 'disconnect' | 'expireAccessTokens'>;
+type People = Pick<
+  XLookAlike,
+  | ('addUser' | 'user' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities')
+  | ('write' | 'posts' | 'grant' | 'disconnect' | 'expireAccessTokens')
+>;
 
-function createPeople({ users, posts, grants, ledger }: World): People {
+function createPeople(world: World): People {
+  const { users, posts, grants, communities, ledger } = world;
   const user = (username: string): XUser => {
     const found = users.named(username);
     if (found === undefined) throw new Error(`there is no @${username} on this X`);
@@ -128,6 +144,17 @@ function createPeople({ users, posts, grants, ledger }: World): People {
   return {
     addUser: (given) => users.add(given),
     user,
+    subscribe(username, subscriptionType) {
+      user(username).subscriptionType = subscriptionType;
+    },
+    addCommunity: ({ name, members = [] }) => communities.add(name, members.map(user)),
+    joinCommunity(id, username) {
+      const community = communities.withId(id);
+      if (community === undefined) throw new Error(`there is no community ${id} on this X`);
+      communities.join(community, user(username));
+    },
+    communities: () => communities.all(),
+    write: (username, post) => writePost(world, user(username), post),
     posts: (username) => (username === undefined ? posts.all() : posts.by(user(username).id)),
     grant(username, scopes = POSTING_SCOPES) {
       const { grant, answer } = grants.issue(user(username), scopes);

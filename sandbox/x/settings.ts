@@ -1,3 +1,5 @@
+import type { LimitName } from './api/limits.js';
+
 /** How this X behaves where the real one is not known, or where a test wants it otherwise. */
 export interface XSettings {
   /** What a refresh does to the refresh token, and what X does when a spent one comes back. */
@@ -12,12 +14,35 @@ export interface XSettings {
   codeSeconds: number;
   /** Added to every answer of the API. */
   latencyMs: number;
-  /** How long a new post is missing from its author's timeline. */
+  /** How long a new post is missing from its author's timeline; so long the version before an edit stays there. */
   timelineDelayMs: number;
+  /** Whether an author's timeline has what the author posted to communities without sharing it with followers. */
+  communityPostsOnTimeline: boolean;
   /** Whether the same text by the same user is refused. */
   duplicates: boolean;
-  /** Whether the limits per user and endpoint hold; the headers are there in any case. */
+  /** Whether the rate limits hold; the headers are there in any case. */
   rateLimits: boolean;
+  /** Limits that are not X's own: how many in their window. */
+  limits: Partial<Record<LimitName, number>>;
+  /** Whether the app's account can pay. `spend-cap` ends by itself at its reset date. */
+  billing: 'paid' | 'credits-depleted' | 'spend-cap' | 'usage-cap';
+  /** When a spend cap is lifted, `2026-12-01`; the first of the next month when absent. */
+  capResetDate?: string;
+  /** Whether people may answer their own posts: that threads work is not written anywhere. */
+  selfReplies: boolean;
+  /** Whether the app may answer people who did not mention or quote its user; not on self-serve plans. */
+  repliesToAnybody: boolean;
+  /** Not on self-serve plans. */
+  quotes: boolean;
+  /** Not on self-serve plans. */
+  likes: boolean;
+  /** What a second repost of the same post gets: an answer as if it were the first, or a refusal. */
+  repeatedReposts: 'taken' | 'refused';
+  /** How long a post may be edited: X's pages say an hour in one place, and half an hour in another. */
+  editSeconds: number;
+  mostEdits: number;
+  /** Which version of a post an edit has to name. */
+  editsOf: 'newest' | 'any';
   /** The field names of the answers: X is on its way from tweets to posts. */
   vocabulary: 'tweet' | 'post';
   /** When set, a consent grants no more than these. */
@@ -33,13 +58,24 @@ const DEFAULTS: XSettings = {
   codeSeconds: 30,
   latencyMs: 0,
   timelineDelayMs: 0,
+  communityPostsOnTimeline: true,
   duplicates: true,
   rateLimits: true,
+  limits: {},
+  billing: 'paid',
+  selfReplies: true,
+  repliesToAnybody: false,
+  quotes: false,
+  likes: false,
+  repeatedReposts: 'taken',
+  editSeconds: 3600,
+  mostEdits: 5,
+  editsOf: 'newest',
   vocabulary: 'tweet',
 };
 
-/** The names of all settings; `grantedScopes` has no default, so it is not among them. */
-const NAMES = Object.keys(DEFAULTS) as (keyof XSettings)[];
+/** The names of all settings; two of them have no default. */
+const NAMES = [...Object.keys(DEFAULTS), 'capResetDate', 'grantedScopes'] as (keyof XSettings)[];
 
 /** Takes what is a setting out of the given options; the object that is returned may be changed while X runs. */
 export function createSettings(given: Partial<XSettings>): XSettings {
@@ -51,5 +87,4 @@ export function createSettings(given: Partial<XSettings>): XSettings {
 /** A name that is no setting is left alone: the options of the look-alike are more than its settings. */
 export function changeSettings(settings: XSettings, given: Partial<XSettings>): void {
   for (const name of NAMES) if (given[name] !== undefined) Object.assign(settings, { [name]: given[name] });
-  if (given.grantedScopes !== undefined) settings.grantedScopes = given.grantedScopes;
 }

@@ -1,6 +1,6 @@
 import twitter from 'twitter-text';
 import type { XSettings } from '../settings.js';
-import type { XUser } from '../world/users.js';
+import { isSubscriber, type XUser } from '../world/users.js';
 import type { PostBody } from './post-body.js';
 import { invalidRequest } from './problems.js';
 
@@ -11,9 +11,6 @@ const MOST_OF_SUBSCRIBERS = 25_000;
 const MOST_CASHTAGS = 1;
 const INVALID = /[\uFFFE\uFEFF\uFFFF]/;
 
-export const mayPostLong = ({ subscriptionType }: XUser): boolean =>
-  subscriptionType === 'Premium' || subscriptionType === 'PremiumPlus';
-
 /** Throws Refusal for a text that X does not take from this user. */
 export function assertText(vocabulary: XSettings['vocabulary'], user: XUser, body: PostBody): void {
   const refuse = (message: string): never => {
@@ -22,7 +19,7 @@ export function assertText(vocabulary: XSettings['vocabulary'], user: XUser, bod
   if (body.text.trim() === '' && body.media === undefined)
     refuse('`text` is required unless `media` is provided.');
   if (INVALID.test(body.text)) refuse('Your Tweet text contains invalid characters.');
-  const most = mayPostLong(user) ? MOST_OF_SUBSCRIBERS : MOST;
+  const most = isSubscriber(user) ? MOST_OF_SUBSCRIBERS : MOST;
   if (twitter.parseTweet(body.text).weightedLength > most)
     refuse(
       `Your Tweet text is too long. For more information, please see the rules for counting characters.`,

@@ -9,7 +9,7 @@ export function deletePost({ settings, posts, ledger }: World): UserEndpoint {
     pattern: '/2/tweets/:id',
     kind: 'delete',
     scopes: ['tweet.read', 'tweet.write', 'users.read'],
-    limit: 50,
+    limits: ['deletes/15min'],
     about: ({ params }) => ({ postId: params.id }),
     handle({ request, user, details }) {
       const id = request.params.id ?? '';

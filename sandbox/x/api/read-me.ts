@@ -19,7 +19,7 @@ export function readMe({ settings }: World): UserEndpoint {
     pattern: '/2/users/me',
     kind: 'me',
     scopes: ['tweet.read', 'users.read'],
-    limit: 75,
+    limits: ['me/15min'],
     handle({ request, user }) {
       const { vocabulary } = settings;
       assertQuery(vocabulary, request, ['user.fields', 'expansions', 'post.fields', 'tweet.fields']);

@@ -18,7 +18,7 @@ export function readPost(world: World): UserEndpoint {
     pattern: '/2/tweets/:id',
     kind: 'lookup',
     scopes: SCOPES,
-    limit: 900,
+    limits: ['lookup/15min'],
     handle({ request }) {
       const { data, errors } = lookUp(world, request, [request.params.id ?? ''], 'id');
       const [post] = data;
@@ -33,7 +33,7 @@ export function readPosts(world: World): UserEndpoint {
     pattern: '/2/tweets',
     kind: 'lookup',
     scopes: SCOPES,
-    limit: 5000,
+    limits: ['lookups/15min'],
     handle({ request }): Answer {
       // Read anew each time: it may be changed while X runs.
       const { vocabulary } = world.settings;
@@ -47,15 +47,14 @@ export function readPosts(world: World): UserEndpoint {
   };
 }
 
-function lookUp({ settings, posts }: World, request: ApiRequest, ids: readonly string[], parameter: string) {
-  const { vocabulary } = settings;
+function lookUp(world: World, request: ApiRequest, ids: readonly string[], parameter: string) {
+  const { posts } = world;
+  const { vocabulary } = world.settings;
   assertQuery(vocabulary, request, [...POST_PARAMETERS, ...(parameter === 'ids' ? ['ids'] : [])]);
   const fields = readPostFields(vocabulary, request);
-  const found = ids.map((id) => ({ id, post: posts.find(id) }));
+  const found = ids.map((id) => ({ id, post: posts.version(id) }));
   return {
-    data: found.flatMap(({ post }) =>
-      post === undefined ? [] : [showPost(post, { vocabulary, posts, fields })],
-    ),
+    data: found.flatMap(({ post }) => (post === undefined ? [] : [showPost(post, { world, fields })])),
     errors: found.flatMap(({ id, post }) =>
       post === undefined ? [missingResource(vocabulary, { type: 'tweet', id, parameter })] : [],
     ),

@@ -8,12 +8,25 @@ import { pageTokenAfter, readTimelineQuery, type TimelineQuery } from './timelin
 import type { UserEndpoint } from './user-route.js';
 
 /** A user's posts, the newest first. A post may show later than it was made: see `timelineDelayMs`. */
-export function readTimeline({ settings, users, posts, now }: World): UserEndpoint {
-  const isVisible = ({ nullcast, createdAt }: StoredPost): boolean =>
-    !nullcast && createdAt + settings.timelineDelayMs <= now();
+export function readTimeline(world: World): UserEndpoint {
+  const { settings, users, posts, now } = world;
+  const isThere = ({ createdAt }: Pick<StoredPost, 'createdAt'>): boolean =>
+    createdAt + settings.timelineDelayMs <= now();
+  const belongs = ({ nullcast, communityId, sharedWithFollowers }: StoredPost): boolean =>
+    !nullcast &&
+    (communityId === undefined || sharedWithFollowers === true || settings.communityPostsOnTimeline);
+
+  /** The newest version that has arrived. */
+  function arrived(post: StoredPost): StoredPost[] {
+    if (isThere(post)) return [post];
+    const before = post.earlier.findLast(isThere);
+    const version = before && posts.version(before.id);
+    return version === undefined ? [] : [version];
+  }
 
   function page(userId: string, { maxResults, matches }: TimelineQuery): readonly StoredPost[] {
-    const found = posts.by(userId).filter((post) => isVisible(post) && matches(post));
+    const visible = posts.by(userId).filter(belongs).flatMap(arrived);
+    const found = visible.filter(matches).sort(byId);
     // One more than fits tells whether there is another page.
     return found.slice(-(maxResults + 1)).reverse();
   }
@@ -23,7 +36,7 @@ export function readTimeline({ settings, users, posts, now }: World): UserEndpoi
     pattern: '/2/users/:id/tweets',
     kind: 'timeline',
     scopes: ['tweet.read', 'users.read'],
-    limit: 900,
+    limits: ['timeline/15min'],
     handle({ request }) {
       const { vocabulary } = settings;
       const query = readTimelineQuery(vocabulary, request);
@@ -36,11 +49,13 @@ export function readTimeline({ settings, users, posts, now }: World): UserEndpoi
         };
       const found = page(id, query);
       const shown = found.slice(0, query.maxResults);
-      const data = shown.map((post) => showPost(post, { vocabulary, posts, fields }));
+      const data = shown.map((post) => showPost(post, { world, fields }));
       return answer(data, shown, found.length > shown.length);
     },
   };
 }
+
+const byId = (a: StoredPost, b: StoredPost): number => (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
 
 /** An empty page has no `data`. */
 function answer(data: readonly unknown[], shown: readonly StoredPost[], hasMore: boolean): Answer {

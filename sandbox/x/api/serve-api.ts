@@ -89,9 +89,18 @@ function process(visit: Visit, details: Details): Answer {
   try {
     return visit.process(details);
   } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    details.refused = wordsOf(error.answer.body);
+    return error.answer;
   }
+}
+
+/** Why X refused, as it says so itself: the ledger keeps it. */
+function wordsOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { detail, errors, error } = body as Record<string, unknown>;
+  const [first] = Array.isArray(errors) ? errors : [];
+  return String(first?.message ?? detail ?? error);
 }
 
 /** The client gave up while we waited; what took effect stays. */

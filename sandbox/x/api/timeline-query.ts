@@ -40,12 +40,13 @@ export function readTimelineQuery(vocabulary: XSettings['vocabulary'], request: 
   );
   return {
     maxResults: read('max_results', parseCount) ?? DEFAULT_RESULTS,
-    matches: ({ id, createdAt, inReplyTo }) =>
+    matches: ({ id, createdAt, inReplyTo, repostOf }) =>
       (after === undefined || BigInt(id) > after) &&
       befores.every((before) => before === undefined || BigInt(id) < before) &&
       (startsAt === undefined || createdAt >= startsAt) &&
       (endsAt === undefined || createdAt < endsAt) &&
-      !(inReplyTo !== undefined && excluded.includes('replies')),
+      !(inReplyTo !== undefined && excluded.includes('replies')) &&
+      !(repostOf !== undefined && excluded.includes('retweets')),
   };
 }
 

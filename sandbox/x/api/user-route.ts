@@ -3,6 +3,8 @@ import type { Grant } from '../world/grant.js';
 import type { XUser } from '../world/users.js';
 import type { World } from '../world/world.js';
 import { type Answer, Refusal } from './answer.js';
+import { assertPaid } from './assert-paid.js';
+import type { LimitName } from './limits.js';
 import { forbidden, unauthorized } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
 import type { ApiRequest, Details, Route } from './route.js';
@@ -20,23 +22,24 @@ export interface UserEndpoint {
   /** Of its ledger entries. */
   readonly kind: string;
   readonly scopes: readonly string[];
-  /** Requests of one user in 15 minutes. */
-  readonly limit: number;
+  /** The windows that a request counts in; the first is told with every answer. */
+  readonly limits: readonly LimitName[];
   /** What the ledger keeps of the request, whether it takes effect or not. */
   about?(request: ApiRequest): Details;
   handle(call: UserCall): Answer;
 }
 
-/** An endpoint behind a bearer token: 401, then the rate limit, then the scopes, then the matter itself. */
+/** An endpoint behind a bearer token: 401, then the rate limits, then the scopes, then the bill, then the matter itself. */
 export function userRoute(world: World, limits: RateLimits, endpoint: UserEndpoint): Route {
-  const { method, pattern, kind, scopes, limit } = endpoint;
+  const { method, pattern, kind, scopes } = endpoint;
   const name = `${method} ${pattern}`;
 
   function process(request: ApiRequest, details: Details): Answer {
     const grant = authenticate(world, request);
-    const headers = limits.count(name, grant.user.id, limit);
+    const headers = limits.count(endpoint.limits, grant.user.id);
     return withHeaders(headers, () => {
       if (!scopes.every((scope) => grant.scopes.includes(scope))) throw forbidden();
+      assertPaid(world);
       return endpoint.handle({ request, user: grant.user, details });
     });
   }
@@ -84,6 +87,6 @@ function withHeaders(headers: Readonly<Record<string, string>>, handle: () => An
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { answer } = error;
-    return { ...answer, headers: { ...answer.headers, ...headers } };
+    throw new Refusal({ ...answer, headers: { ...answer.headers, ...headers } });
   }
 }

@@ -1,14 +1,31 @@
 import { z } from 'zod';
+import { LIMIT_NAMES } from '../api/limits.js';
 
 /** What the control routes take. Tests send it, so a mistake in it is told, not guessed around. */
 const named = z.strictObject({ username: z.string() });
 const seconds = z.number().min(0);
+const subscriptionType = z.enum(['None', 'Basic', 'Premium', 'PremiumPlus']);
+const id = z.string();
 
 export const bodies = {
   user: z.strictObject({
     username: z.string(),
     name: z.string().exactOptional(),
-    subscriptionType: z.enum(['None', 'Basic', 'Premium', 'PremiumPlus']).exactOptional(),
+    subscriptionType: subscriptionType.exactOptional(),
+  }),
+  subscription: z.strictObject({ username: z.string(), subscriptionType }),
+  community: z.strictObject({ name: z.string(), members: z.array(z.string()).exactOptional() }),
+  membership: z.strictObject({ id, username: z.string() }),
+  post: z.strictObject({
+    username: z.string(),
+    text: z.string(),
+    inReplyTo: id.exactOptional(),
+    quotes: id.exactOptional(),
+    replySettings: z.enum(['following', 'mentionedUsers', 'subscribers', 'verified']).exactOptional(),
+    communityId: id.exactOptional(),
+    sharedWithFollowers: z.boolean().exactOptional(),
+    madeWithAi: z.boolean().exactOptional(),
+    paidPartnership: z.boolean().exactOptional(),
   }),
   grant: z.strictObject({ username: z.string(), scopes: z.array(z.string()).optional() }),
   named,
@@ -22,8 +39,20 @@ export const bodies = {
     codeSeconds: seconds.exactOptional(),
     latencyMs: seconds.exactOptional(),
     timelineDelayMs: seconds.exactOptional(),
+    communityPostsOnTimeline: z.boolean().exactOptional(),
     duplicates: z.boolean().exactOptional(),
     rateLimits: z.boolean().exactOptional(),
+    limits: z.partialRecord(z.enum(LIMIT_NAMES), z.int().min(0)).exactOptional(),
+    billing: z.enum(['paid', 'credits-depleted', 'spend-cap', 'usage-cap']).exactOptional(),
+    capResetDate: z.iso.date().exactOptional(),
+    selfReplies: z.boolean().exactOptional(),
+    repliesToAnybody: z.boolean().exactOptional(),
+    quotes: z.boolean().exactOptional(),
+    likes: z.boolean().exactOptional(),
+    repeatedReposts: z.enum(['taken', 'refused']).exactOptional(),
+    editSeconds: seconds.exactOptional(),
+    mostEdits: z.int().min(0).exactOptional(),
+    editsOf: z.enum(['newest', 'any']).exactOptional(),
     vocabulary: z.enum(['tweet', 'post']).exactOptional(),
     grantedScopes: z.array(z.string()).exactOptional(),
   }),

@@ -8,7 +8,8 @@ import { bodies } from './control-body.js';
 
 type Controlled = Pick<
   XLookAlike,
-  'addUser' | 'posts' | 'grant' | 'set' | 'disconnect' | 'expireAccessTokens' | 'ledger' | 'faults'
+  | ('addUser' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities' | 'write' | 'posts')
+  | ('grant' | 'set' | 'disconnect' | 'expireAccessTokens' | 'ledger' | 'faults')
 >;
 type Action = (body: unknown, query: URLSearchParams) => unknown;
 
@@ -25,6 +26,20 @@ export function createControl(x: Controlled) {
 
 const actionsOf = (x: Controlled): Readonly<Record<string, Action>> => ({
   'POST /_sandbox/users': (body) => x.addUser(bodies.user.parse(body)),
+  'POST /_sandbox/subscriptions': (body) => {
+    const { username, subscriptionType } = bodies.subscription.parse(body);
+    x.subscribe(username, subscriptionType);
+  },
+  'POST /_sandbox/communities': (body) => x.addCommunity(bodies.community.parse(body)),
+  'GET /_sandbox/communities': () => x.communities(),
+  'POST /_sandbox/memberships': (body) => {
+    const { id, username } = bodies.membership.parse(body);
+    x.joinCommunity(id, username);
+  },
+  'POST /_sandbox/posts': (body) => {
+    const { username, ...post } = bodies.post.parse(body);
+    return x.write(username, post);
+  },
   'POST /_sandbox/grants': (body) => {
     const { username, scopes } = bodies.grant.parse(body);
     return x.grant(username, scopes);

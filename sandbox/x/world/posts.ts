@@ -1,39 +1,71 @@
 import type { XUser } from './users.js';
 
-/** A post as its author wrote it: no short links, nothing escaped. */
-export interface XPost {
+/** Who may reply beside those who are mentioned; absent: everybody. */
+export type ReplySettings = 'following' | 'mentionedUsers' | 'subscribers' | 'verified';
+
+/** What a post says of itself beside its text. */
+export interface PostOptions {
+  readonly replySettings?: ReplySettings;
+  readonly communityId?: string;
+  /** Of a community's post: whether the followers see it too. */
+  readonly sharedWithFollowers?: boolean;
+  readonly madeWithAi?: boolean;
+  readonly paidPartnership?: boolean;
+}
+
+/** One text that a post had before it was edited. */
+export interface PostVersion {
   readonly id: string;
   readonly text: string;
-  readonly authorId: string;
-  readonly username: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+}
+
+/** A post as its author wrote it: no short links, nothing escaped. */
+export interface XPost extends PostVersion, PostOptions {
+  readonly authorId: string;
+  readonly username: string;
   readonly inReplyTo?: string;
+  readonly quotes?: string;
+  /** Of a repost: what it repeats. */
+  readonly repostOf?: string;
+  readonly conversationId: string;
+  /** What it was before its edits, the oldest first; empty when it was never edited. */
+  readonly earlier: readonly PostVersion[];
 }
 
 export interface StoredPost extends XPost {
-  readonly conversationId: string;
-  /** All versions of an edited post, the oldest first; the last is this one. */
+  /** The ids of all versions of an edited post, the oldest first; the last is that of the newest. */
   readonly editHistory: readonly string[];
   /** Made for ads only: stands, but on no timeline. */
   readonly nullcast: boolean;
   readonly mediaIds: readonly string[];
+  readonly hasPoll: boolean;
 }
 
 export interface NewPost {
   readonly author: XUser;
   readonly text: string;
   readonly inReplyTo?: StoredPost;
+  readonly quotes?: StoredPost;
+  readonly repostOf?: StoredPost;
   readonly edits?: StoredPost;
-  readonly nullcast: boolean;
-  readonly mediaIds: readonly string[];
+  readonly options?: PostOptions;
+  readonly nullcast?: boolean;
+  readonly mediaIds?: readonly string[];
+  readonly hasPoll?: boolean;
 }
 
 export interface Posts {
   create(post: NewPost): StoredPost;
+  /** Takes all its versions away, and its reposts. */
   remove(post: StoredPost): void;
   /** The post with this id, or the newest version of the post that once had it. */
   find(id: string): StoredPost | undefined;
+  /** The version with this id, even when there is a newer one. */
+  version(id: string): StoredPost | undefined;
+  /** This user's repost of this post. */
+  repost(userId: string, sourceId: string): StoredPost | undefined;
   /** What this user has standing, the oldest first. */
   by(userId: string): readonly StoredPost[];
   all(): readonly StoredPost[];
@@ -46,6 +78,9 @@ export function createPosts(nextId: () => string, now: () => number): Posts {
   const standing = new Map<string, StoredPost>();
   const byAuthor = new Map<string, Map<string, StoredPost>>();
   const newestVersion = new Map<string, string>();
+  const replaced = new Map<string, StoredPost>();
+  /** Reposts by what they repeat, and by whom. */
+  const reposts = new Map<string, Map<string, StoredPost>>();
 
   const watchers = new Set<() => void>();
 
@@ -57,6 +92,7 @@ export function createPosts(nextId: () => string, now: () => number): Posts {
     standing.delete(post.id);
     byAuthor.get(post.authorId)?.delete(post.id);
     for (const id of post.editHistory) newestVersion.delete(id);
+    if (post.repostOf !== undefined) reposts.get(post.repostOf)?.delete(post.authorId);
   }
 
   function put(post: StoredPost): void {
@@ -64,21 +100,44 @@ export function createPosts(nextId: () => string, now: () => number): Posts {
     const own = byAuthor.get(post.authorId) ?? new Map<string, StoredPost>();
     byAuthor.set(post.authorId, own.set(post.id, post));
     for (const id of post.editHistory) newestVersion.set(id, post.id);
+    if (post.repostOf === undefined) return;
+    const same = reposts.get(post.repostOf) ?? new Map<string, StoredPost>();
+    reposts.set(post.repostOf, same.set(post.authorId, post));
   }
+
+  /** Reposts know a post by its first id, which no edit changes. */
+  const repostsOf = (post: StoredPost): Map<string, StoredPost> | undefined =>
+    reposts.get(post.editHistory[0] ?? post.id);
+
+  const find = (id: string): StoredPost | undefined => standing.get(newestVersion.get(id) ?? id);
 
   return {
     create(given) {
       const post = build(nextId(), given, now());
-      if (given.edits !== undefined) drop(given.edits);
+      if (given.edits !== undefined) {
+        drop(given.edits);
+        replaced.set(given.edits.id, given.edits);
+      }
       put(post);
       changed();
       return post;
     },
     remove(post) {
+      for (const repost of [...(repostsOf(post)?.values() ?? [])]) drop(repost);
+      for (const { id } of post.earlier) replaced.delete(id);
       drop(post);
       changed();
     },
-    find: (id) => standing.get(newestVersion.get(id) ?? id),
+    find,
+    version(id) {
+      const newest = find(id);
+      const old = replaced.get(id);
+      return old === undefined || newest === undefined ? newest : { ...old, editHistory: newest.editHistory };
+    },
+    repost(userId, sourceId) {
+      const source = find(sourceId);
+      return source === undefined ? undefined : repostsOf(source)?.get(userId);
+    },
     by: (userId) => [...(byAuthor.get(userId)?.values() ?? [])],
     all: () => [...standing.values()],
     watch(look) {
@@ -90,21 +149,27 @@ export function createPosts(nextId: () => string, now: () => number): Posts {
   };
 }
 
-function build(
-  id: string,
-  { author, text, inReplyTo, edits, nullcast, mediaIds }: NewPost,
-  createdAt: number,
-): StoredPost {
+function build(id: string, given: NewPost, createdAt: number): StoredPost {
+  const { author, text, inReplyTo, quotes, repostOf, edits } = given;
+  const parent = inReplyTo?.id ?? edits?.inReplyTo;
+  const quoted = quotes?.id ?? edits?.quotes;
   return {
     id,
     text,
     authorId: author.id,
     username: author.username,
     createdAt,
-    ...(inReplyTo === undefined ? {} : { inReplyTo: inReplyTo.id }),
+    ...(parent === undefined ? {} : { inReplyTo: parent }),
+    ...(quoted === undefined ? {} : { quotes: quoted }),
+    ...(repostOf === undefined ? {} : { repostOf: repostOf.editHistory[0] ?? repostOf.id }),
+    ...given.options,
     conversationId: inReplyTo?.conversationId ?? edits?.conversationId ?? id,
+    earlier: edits === undefined ? [] : [...edits.earlier, versionOf(edits)],
     editHistory: [...(edits?.editHistory ?? []), id],
-    nullcast,
-    mediaIds,
+    nullcast: given.nullcast ?? false,
+    mediaIds: given.mediaIds ?? [],
+    hasPoll: given.hasPoll ?? false,
   };
 }
+
+const versionOf = ({ id, text, createdAt }: StoredPost): PostVersion => ({ id, text, createdAt });

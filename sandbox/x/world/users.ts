@@ -4,7 +4,8 @@ export interface XUser {
   readonly id: string;
   readonly username: string;
   readonly name: string;
-  readonly subscriptionType: SubscriptionType;
+  /** May change while X runs. */
+  subscriptionType: SubscriptionType;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
@@ -14,6 +15,9 @@ export interface NewUser {
   readonly name?: string;
   readonly subscriptionType?: SubscriptionType;
 }
+
+/** Whether this user pays X, for any of the subscriptions: only then posts may be long, and may be edited. */
+export const isSubscriber = ({ subscriptionType }: XUser): boolean => subscriptionType !== 'None';
 
 export interface Users {
   add(user: NewUser): XUser;

@@ -3,7 +3,9 @@ import type { SecretMaker } from '../../secret-maker.js';
 import type { XSettings } from '../settings.js';
 import { createSnowflakes } from '../snowflake.js';
 import { type Codes, createCodes } from './codes.js';
+import { type Communities, createCommunities } from './communities.js';
 import { createGrants, type Grants } from './grants.js';
+import { createLikes, type Likes } from './likes.js';
 import { createPosts, type Posts } from './posts.js';
 import { createUsers, type Users } from './users.js';
 
@@ -15,6 +17,8 @@ export interface World {
   readonly now: () => number;
   readonly users: Users;
   readonly posts: Posts;
+  readonly likes: Likes;
+  readonly communities: Communities;
   readonly grants: Grants;
   readonly codes: Codes;
 }
@@ -32,6 +36,8 @@ export function createWorld(
     now,
     users: createUsers(nextId, now),
     posts: createPosts(nextId, now),
+    likes: createLikes(),
+    communities: createCommunities(nextId),
     grants: createGrants(settings, now, makeSecret),
     codes: createCodes(settings, now, makeSecret),
   };

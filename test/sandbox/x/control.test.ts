@@ -47,6 +47,27 @@ describe('the control routes', () => {
     expect((await me(x, token)).status).toBe(200);
   });
 
+  test('set a scene: subscriptions, communities, what others wrote, limits', async () => {
+    const x = await startX({ control: true });
+    const control = async (path: string, json: unknown) => {
+      const { status, body } = await call(x, `POST /_sandbox/${path}`, { json });
+      expect([path, status]).toEqual([path, 200]);
+      return body as { id: string };
+    };
+    await control('subscriptions', { username: 'anna', subscriptionType: 'Basic' });
+    expect(x.user('anna').subscriptionType).toBe('Basic');
+    const { id } = await control('communities', { name: 'Birds' });
+    await control('memberships', { id, username: 'anna' });
+    expect((await call(x, 'GET /_sandbox/communities')).body).toEqual([
+      { id, name: 'Birds', members: ['anna'] },
+    ]);
+    const { id: first } = await control('posts', { username: 'ben', text: 'One', communityId: id });
+    await control('posts', { username: 'ben', text: 'Two', inReplyTo: first, quotes: first });
+    expect(x.posts('ben')[1]).toMatchObject({ inReplyTo: first, quotes: first });
+    await control('set', { limits: { 'posts/15min': 0 }, capResetDate: '2031-01-01', editSeconds: 60 });
+    expect((await post(x, x.grant('anna').access_token, 'Hello')).status).toBe(429);
+  });
+
   test('end tokens', async () => {
     const x = await startX({ control: true });
     const { access_token, refresh_token } = x.grant('anna');
@@ -60,6 +81,9 @@ describe('the control routes', () => {
     const x = await startX({ control: true });
     for (const [what, json] of [
       ['POST /_sandbox/set', { rotations: 'grace' }],
+      ['POST /_sandbox/set', { limits: { 'posts/5h': 1 } }],
+      ['POST /_sandbox/posts', { username: 'anna', text: 'a', inReplyTo: '1' }],
+      ['POST /_sandbox/memberships', { id: '1', username: 'anna' }],
       ['POST /_sandbox/grants', { username: 'nobody' }],
       ['POST /_sandbox/faults', [{ route: 'x', process: false }]],
     ] as const)

@@ -59,6 +59,28 @@ describe('the ledger', () => {
     ]);
   });
 
+  test('tells where a post stands, what it replaces, what was asked for, and why X refused', async () => {
+    const x = await startX();
+    const { access_token: token } = x.grant('ben');
+    const send = (json: unknown) => call(x, 'POST /2/tweets', { token, json });
+    const first = idOf(await post(x, token, 'One'));
+    const reply = { in_reply_to_tweet_id: first };
+    const second = idOf(await send({ text: 'Two', reply, reply_settings: 'verified', made_with_ai: true }));
+    await send({ text: 'Two!', edit_options: { previous_post_id: second } });
+    await send({ text: 'Three', reply: { in_reply_to_tweet_id: '1' } });
+    const kept = { replySettings: 'verified', madeWithAi: true };
+    expect(x.ledger.entries('post-effect')).toMatchObject([
+      { text: 'One', conversationId: first, options: {} },
+      { text: 'Two', inReplyTo: first, conversationId: first, options: kept },
+      { text: 'Two!', inReplyTo: first, conversationId: first, edits: second, options: kept },
+    ]);
+    expect(x.ledger.entries('post').slice(1)).toMatchObject([
+      { effect: true, inReplyTo: first },
+      { effect: true, edits: second },
+      { effect: false, inReplyTo: '1', refused: expect.stringContaining('deleted or not visible') },
+    ]);
+  });
+
   test('holds no token, only what tells tokens apart', async () => {
     const x = await startX();
     const code = codeFrom(await consent(x));

@@ -1,26 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { call, idOf, post, startX } from './start-x.js';
-
-const invalid = (message: string) => ({
-  status: 400,
-  body: {
-    title: 'Invalid Request',
-    detail: 'One or more parameters to your request was invalid.',
-    type: 'https://api.twitter.com/2/problems/invalid-request',
-    errors: [{ message: expect.stringContaining(message) }],
-  },
-});
-const forbidden = (detail: string) => ({
-  status: 403,
-  body: { title: 'Forbidden', type: 'about:blank', status: 403, detail: expect.stringContaining(detail) },
-});
-
-async function startPosting(options?: Parameters<typeof startX>[0]) {
-  const x = await startX(options);
-  const { access_token: token } = x.grant('anna');
-  const send = (json: unknown, as = token) => call(x, 'POST /2/tweets', { token: as, json });
-  return { x, token, send };
-}
+import { forbidden, invalid, startPosting } from './posting.js';
+import { call, idOf, post } from './start-x.js';
 
 describe('POST /2/tweets', () => {
   test('creates a post with an id that tells its time', async () => {
@@ -165,53 +145,6 @@ describe('POST /2/tweets', () => {
     const { x, token } = await startPosting();
     for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: `Basic ${token}` }])
       expect((await call(x, 'POST /2/tweets', { json: { text: 'a' }, headers })).status).toBe(401);
-  });
-});
-
-describe('a reply', () => {
-  const reply = (id: string) => ({ text: 'Yes', reply: { in_reply_to_tweet_id: id } });
-
-  test('goes to one’s own posts', async () => {
-    const { x, token, send } = await startPosting();
-    const first = idOf(await post(x, token, 'One'));
-    expect((await send(reply(first))).status).toBe(201);
-    expect(x.posts('anna')[1]).toMatchObject({ text: 'Yes', inReplyTo: first });
-  });
-
-  test('goes to others only where they mentioned one', async () => {
-    const { x, send } = await startPosting();
-    const ben = x.grant('ben').access_token;
-    const summoned = idOf(await post(x, ben, 'What do you say, @Anna?'));
-    const not = idOf(await post(x, ben, 'I say nothing'));
-    expect((await send(reply(summoned))).status).toBe(201);
-    expect(await send(reply(not))).toMatchObject(forbidden('Reply to this conversation is not allowed'));
-  });
-
-  test('needs a post to answer', async () => {
-    const { send } = await startPosting();
-    expect(await send(reply('1'))).toMatchObject(forbidden('deleted or not visible'));
-  });
-});
-
-describe('an edit', () => {
-  const edit = (id: string) => ({ text: 'Better', edit_options: { previous_post_id: id } });
-
-  test('replaces a subscriber’s post under a new id, and deleting either id deletes it', async () => {
-    const { x, send } = await startPosting();
-    const ben = x.grant('ben').access_token;
-    const first = idOf(await post(x, ben, 'Good'));
-    const answer = await send(edit(first), ben);
-    expect(answer.body).toHaveProperty('data.edit_history_tweet_ids', [first, idOf(answer)]);
-    expect(x.posts('ben').map(({ text }) => text)).toEqual(['Better']);
-    expect((await call(x, `DELETE /2/tweets/${first}`, { token: ben })).status).toBe(200);
-    expect(x.posts('ben')).toEqual([]);
-  });
-
-  test('is not for accounts without a subscription', async () => {
-    const { x, token, send } = await startPosting();
-    const first = idOf(await post(x, token, 'Good'));
-    expect((await send(edit(first))).status).toBe(403);
-    expect(x.posts('anna').map(({ text }) => text)).toEqual(['Good']);
   });
 });
 

@@ -40,3 +40,59 @@ describe('the limits per user and endpoint', () => {
     for (let n = 0; n < 76; n += 1) expect((await me(x, token)).status).toBe(200);
   });
 });
+
+describe('the limits of posting', () => {
+  const numbers = (headers: Readonly<Record<string, unknown>>, prefix: string) =>
+    ['limit', 'remaining', 'reset'].map((name) => Number(headers[`${prefix}-${name}`]));
+  const seconds = (ms: number) => Math.ceil(ms / 1000);
+
+  test('count posts and reposts of a user together for three hours', async () => {
+    let now = Date.UTC(2030, 0, 1);
+    const start = now;
+    const x = await startX({ now: () => now, limits: { 'posts/3h': 3, 'reposts/15min': 2 } });
+    const { access_token: token } = x.grant('anna');
+    const source = x.write('ben', { text: 'Of Ben' }).id;
+    const repost = () =>
+      call(x, `POST /2/users/${x.user('anna').id}/retweets`, { token, json: { tweet_id: source } });
+    expect((await post(x, token, 'One')).status).toBe(201);
+    expect(numbers((await repost()).headers, 'x-rate-limit')).toEqual([2, 1, seconds(start + 900_000)]);
+    now += 900_000;
+    expect((await post(x, token, 'Two')).status).toBe(201);
+    const refused = await post(x, token, 'Three');
+    expect(refused.status).toBe(429);
+    expect(numbers(refused.headers, 'x-rate-limit')).toEqual([3, 0, seconds(start + 10_800_000)]);
+    expect((await repost()).status).toBe(429);
+    expect((await post(x, x.grant('ben').access_token, 'Mine')).status).toBe(201);
+    now = start + 10_800_000;
+    expect((await post(x, x.grant('anna').access_token, 'Three')).status).toBe(201);
+  });
+
+  test('count the posts of the whole app for a day, and say so on every answer', async () => {
+    let now = Date.UTC(2030, 0, 1);
+    const start = now;
+    const x = await startX({ now: () => now });
+    const [anna, ben] = [x.grant('anna').access_token, x.grant('ben').access_token];
+    expect(numbers((await post(x, anna, 'One')).headers, 'x-app-limit-24hour')).toEqual([
+      ...[10_000, 9999, seconds(start + 86_400_000)],
+    ]);
+    x.set({ limits: { 'posts/24h': 2 } });
+    expect((await post(x, ben, 'Two')).status).toBe(201);
+    const refused = await post(x, anna, 'Three');
+    expect(refused.status).toBe(429);
+    expect(numbers(refused.headers, 'x-app-limit-24hour').slice(0, 2)).toEqual([2, 0]);
+    expect(numbers(refused.headers, 'x-rate-limit').slice(0, 2)).toEqual([100, 99]);
+    expect(refused.headers).not.toHaveProperty('x-user-limit-24hour-limit');
+    now += 86_400_000;
+    expect((await post(x, x.grant('anna').access_token, 'Three')).status).toBe(201);
+  });
+
+  test('can have a window of a user and a day as well', async () => {
+    const x = await startX({ limits: { 'user-posts/24h': 1 } });
+    const [anna, ben] = [x.grant('anna').access_token, x.grant('ben').access_token];
+    expect((await post(x, anna, 'One')).status).toBe(201);
+    const refused = await post(x, anna, 'Two');
+    expect(refused.status).toBe(429);
+    expect(numbers(refused.headers, 'x-user-limit-24hour').slice(0, 2)).toEqual([1, 0]);
+    expect((await post(x, ben, 'Two')).status).toBe(201);
+  });
+});
