@@ -11,4 +11,6 @@ export interface Services {
   readonly clock: Clock;
   /** Whether linking ends with a code that is typed into Discord. */
   readonly asksForCode: boolean;
+  /** Whoever runs the bot, where Discord says who that is. */
+  readonly operatorId: string | undefined;
 }

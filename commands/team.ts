@@ -13,6 +13,7 @@ import { teamAccounts } from './team/accounts.js';
 import { teamPause, teamResume } from './team/pause.js';
 import { teamReauthorize } from './team/reauthorize.js';
 import { teamRemove } from './team/remove.js';
+import { resumeApp } from './team/resume-app.js';
 
 export const team = {
   data: {
@@ -74,5 +75,6 @@ export const team = {
   },
   handlers: {
     resume: { first: { kind: 'update' }, execute: teamResume },
+    resume_app: resumeApp,
   },
 } satisfies Command<Services>;

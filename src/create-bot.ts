@@ -93,6 +93,7 @@ async function start(
     answers,
     clock,
     log,
+    operatorId: application.ownerId,
     cards: createNoticeCards({ prices: config.prices, engine: () => started }),
   });
   const engine = createEngine({
@@ -118,6 +119,7 @@ async function start(
     log,
     prices,
     asksForCode: identity === undefined,
+    operatorId: application.ownerId,
   });
 
   const web = webFor({ config, engine, storage, bot, clock, log });
@@ -159,14 +161,17 @@ interface Parts {
   readonly log: Log;
 }
 
-function routerFor(parts: Parts & { answers: Answers; prices: Prices; asksForCode: boolean }): Router {
-  const { engine, storage, answers, bot, clock, log, prices, asksForCode } = parts;
+function routerFor(
+  parts: Parts & Pick<Services, 'prices' | 'asksForCode' | 'operatorId'> & { answers: Answers },
+): Router {
+  const { engine, storage, answers, bot, clock, log, prices, asksForCode, operatorId } = parts;
   const services: Services = {
     accounts: engine.accounts,
     posting: engine.posting,
     prices,
     clock,
     asksForCode,
+    operatorId,
   };
   return createRouter({
     commands,

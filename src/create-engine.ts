@@ -13,15 +13,17 @@ import type { Clock } from './clock.js';
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from './jobs/job-runner.js';
 import type { Log } from './log.js';
 import { createPosting, type Posting } from './posting/create-posting.js';
+import { type XLimits, xLimits } from './posting/limits.js';
 import type { PostingUnit, PostNotices, XPosts } from './posting/ports.js';
 import { type PostTiming, postTiming } from './posting/timing.js';
 import type { JobTable } from './work.js';
 
-/** Durations that tests shorten. */
+/** Durations and limits that tests change. */
 export interface Timing {
   readonly accounts?: Partial<AccountTiming>;
   readonly posting?: Partial<PostTiming>;
   readonly jobs?: JobRunnerOptions;
+  readonly limits?: XLimits;
 }
 
 export interface EngineOptions {
@@ -64,6 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
     tokens: accounts.tokens,
     x: x.posts,
     timing: { ...postTiming, ...timing.posting },
+    limits: timing.limits ?? xLimits,
   });
   runner = createJobRunner({
     table: storage.jobs,

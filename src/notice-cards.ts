@@ -1,3 +1,4 @@
+import { appStopCard } from '../commands/cards/app-stop-card.js';
 import { draftThatWaits } from '../commands/cards/draft-card.js';
 import { linkEndedCard } from '../commands/cards/link-card.js';
 import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
@@ -22,6 +23,7 @@ export function createNoticeCards(options: {
   return {
     needsReauthorization: reauthorizationCard,
     linkRemoved: linkRemovedCard,
+    appStopped: appStopCard,
     async linkEnded(authorization) {
       const drafts = (await options.engine()?.posting.draftsOf(authorization.discordUserId)) ?? [];
       return linkEndedCard(authorization, draftThatWaits(drafts, authorization.linkedAs?.id));

@@ -6,7 +6,7 @@ import { failureWords } from './failure-words.js';
 import { linkButton } from './link-card.js';
 import { priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
-import { mention, postUrl, quote, relativeTime, shortened } from './words.js';
+import { fullTime, mention, postUrl, quote, relativeTime, shortened } from './words.js';
 
 export interface PostCardOptions {
   /** The account's handle, where it is known. */
@@ -142,6 +142,18 @@ function held(post: Post): Card {
         ),
         buttons: [discard(post)],
       };
+    case 'app_stopped':
+      return {
+        tone: 'warning',
+        title: 'Held: X takes no posts of this bot right now',
+        body: withText(
+          'Its credits at X are used up, or a cap is reached. Whoever runs the bot has been told; when that is mended, this goes out by itself.',
+          post,
+        ),
+        buttons: [discard(post)],
+      };
+    case 'late':
+      return late(post);
     case 'bot_removed':
       return {
         tone: 'warning',
@@ -152,6 +164,28 @@ function held(post: Post): Card {
     default:
       return heldForAccount(post);
   }
+}
+
+function late(post: Post): Card {
+  const due = post.schedule === undefined ? '' : md` It was due ${fullTime(post.schedule.at)}.`;
+  return {
+    tone: 'warning',
+    title: 'Held: its time has passed',
+    body: withText(
+      `The bot was not running when this should have gone out.${due} Shall it go out now?`,
+      post,
+    ),
+    buttons: [
+      { ...queueButton('Post it now', 'now', post), style: 'primary' },
+      queueButton('Another time', 'move', post),
+      queueButton('Discard', 'cancel', post),
+    ],
+  };
+}
+
+/** The buttons of what waits belong to /queue. */
+function queueButton(label: string, action: string, { id }: Pick<Post, 'id'>): Button & { action: object } {
+  return { label, style: 'secondary', action: { command: 'queue', action, subject: id } };
 }
 
 function heldForAccount(post: Post): Card {

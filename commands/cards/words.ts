@@ -5,6 +5,11 @@ export function relativeTime(at: number): Markdown {
   return new Markdown(`<t:${Math.ceil(at / 1000)}:R>`);
 }
 
+/** "Saturday, 21 November 2026 16:20" in every reader's own language and time zone. `at` is ms since 1970. */
+export function fullTime(at: number): Markdown {
+  return new Markdown(`<t:${Math.floor(at / 1000)}:F>`);
+}
+
 /** A mention that shows a name and, with mentions switched off, notifies nobody. */
 export function mention(discordUserId: string): Markdown {
   return new Markdown(`<@${discordUserId}>`);

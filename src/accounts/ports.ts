@@ -207,6 +207,8 @@ export interface RevocationStore {
 /** Small facts about this installation: by key, never a secret. */
 export interface FactStore {
   read(key: string): Promise<string | undefined>;
+  /** In the order of the keys. */
+  readAll(keys: readonly string[]): Promise<(string | undefined)[]>;
   write(key: string, value: string): Promise<void>;
 }
 

@@ -13,12 +13,24 @@ export class DiscordUnreachableError extends Error {
   override readonly name = 'DiscordUnreachableError';
 }
 
+/** The bot's own application at Discord. */
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  /** Whoever runs the bot: its owner, or its team's. */
+  readonly ownerId: string | undefined;
+}
+
 /** Who the token belongs to; a refused token is told apart from everything else. */
-export async function readApplication(rest: REST): Promise<{ id: string; name: string }> {
+export async function readApplication(rest: REST): Promise<Application> {
   const application = await readOrRefuse(rest, Routes.currentApplication());
   const id = readText(application, 'id');
   if (id === undefined) throw new Error('Discord did not say which application this is');
-  return { id, name: readText(application, 'name') ?? id };
+  // An application of a team names a stand-in as its owner.
+  const ownerId =
+    readText(readObject(application, 'team'), 'owner_user_id') ??
+    readText(readObject(application, 'owner'), 'id');
+  return { id, name: readText(application, 'name') ?? id, ownerId };
 }
 
 /** Refuses to log in when a restart loop has used up nearly all of today's gateway logins. */

@@ -4,7 +4,7 @@ import type { APIInteraction, GatewayReadyDispatchData } from 'discord-api-types
 import type { UserFacingError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Secret } from '../secret.js';
-import { assertSessionsLeft, readApplication } from './before-login.js';
+import { type Application, assertSessionsLeft, readApplication } from './before-login.js';
 import { closedForGood } from './closed-for-good.js';
 import { createIdentifyThrottler } from './identify-throttler.js';
 import { keepToken } from './keep-token.js';
@@ -15,7 +15,7 @@ import { untilReachable } from './until-reachable.js';
 export interface DiscordBot {
   /** Checks the token before any gateway login, and waits for a Discord that cannot be reached. Throws a
    *  UserFacingError when Discord refuses the token, and an AbortError when the signal fires while it waits. */
-  application(signal?: AbortSignal): Promise<{ id: string; name: string }>;
+  application(signal?: AbortSignal): Promise<Application>;
   /** Connects to the gateway. Throws a UserFacingError when few logins are left for today, or Discord does not let
    *  the bot in. */
   login(signal?: AbortSignal): Promise<void>;

@@ -1,6 +1,7 @@
 import type { AccountNotices, Authorization, ReplyHandle } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
+import type { AppStop } from '../posting/app-stop.js';
 import type { Post, PostNotices } from '../posting/ports.js';
 import type { Card } from '../reply.js';
 import type { Answers } from './answers.js';
@@ -13,6 +14,7 @@ export interface NoticeCards {
   linkEnded(authorization: Authorization): Promise<Card>;
   settled(post: Post): Promise<Card>;
   announced(post: Post): Promise<Card>;
+  appStopped(stop: AppStop): Card;
 }
 
 /** A handle that ends within this time (ms) may end on the way. */
@@ -25,8 +27,10 @@ export function createNotices(options: {
   clock: Clock;
   log: Log;
   cards: NoticeCards;
+  /** Whoever runs the bot, where Discord says who that is. */
+  operatorId: string | undefined;
 }): AccountNotices & PostNotices {
-  const { answers, clock, log, cards } = options;
+  const { answers, clock, log, cards, operatorId } = options;
 
   const editWhileItLives = async (handle: ReplyHandle | undefined, card: Card): Promise<boolean> => {
     if (handle === undefined || handle.expiresAt - clock.now() < HANDLE_MARGIN) return false;
@@ -73,6 +77,13 @@ export function createNotices(options: {
       if ((await answers.channelMessage(post.channelId, card, nonce)) === 'done') return 'told';
       log.info({ postId: post.id }, 'nobody could be told of a post');
       return 'unreachable';
+    },
+
+    async appStopped(stop) {
+      if (operatorId === undefined) return 'unreachable';
+      const nonce = nonceOf('app-stopped', stop.at);
+      const outcome = await answers.directMessage(operatorId, cards.appStopped(stop), nonce);
+      return outcome === 'done' ? 'told' : 'unreachable';
     },
 
     async announce(post) {

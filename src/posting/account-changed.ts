@@ -22,7 +22,7 @@ export async function releaseHeld(seams: PostingSeams, xUserId: string): Promise
  *  the account's lane, beside no request. */
 export async function endUnlinked(seams: PostingSeams, xUserId: string): Promise<void> {
   const { storage, clock } = seams;
-  for (const post of await storage.posts.ofAccount(xUserId, ['held', 'unknown', 'queued'])) {
+  for (const post of await storage.posts.ofAccount(xUserId, ['held', 'unknown', 'queued', 'scheduled'])) {
     if ((await storage.links.find(post.authorId, post.place, xUserId)) !== undefined) continue;
     const part = openPart(post);
     // Whether this one is up has to be found out all the same, or the author says it.

@@ -3,6 +3,7 @@ import { lookUp } from './look-up.js';
 import type { NextStep } from './next-step.js';
 import { openPart } from './parts.js';
 import type { Part, Post } from './ports.js';
+import { fire } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
 import { sendPart } from './send-part.js';
 
@@ -20,6 +21,8 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
   const part = post && openPart(post);
   if (post === undefined || part === undefined) return undefined;
   switch (post.status) {
+    case 'scheduled':
+      return fire(seams, post);
     case 'queued':
       return sendPart(seams, post, part);
     case 'sending':

@@ -1,7 +1,9 @@
 import { type JobHandler, payloadText } from '../work.js';
 import { endUnlinked, releaseHeld, untilQuiet } from './account-changed.js';
 import { advancePost } from './advance-post.js';
+import { type Allowance, readAllowance } from './allowance.js';
 import { announcePost } from './announce-post.js';
+import { type AppStop, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
 import { confirmTold } from './confirm-told.js';
 import { type Decision, decidePost } from './decide-post.js';
 import { type DeleteRequest, deletePost, readDeletable } from './delete-post.js';
@@ -25,7 +27,18 @@ import {
 } from './guild-state.js';
 import { heedRestore, type Restored } from './heed-restore.js';
 import type { PostRequest } from './new-post.js';
-import type { Part, Post } from './ports.js';
+import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
+import {
+  cancelPost,
+  movePost,
+  type PostActor,
+  postNow,
+  readWaiting,
+  type ScheduleRequest,
+  scheduleDraft,
+  skipOccurrence,
+} from './schedule-post.js';
+import { warm } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
 import { submitPost } from './submit-post.js';
 import { createWaiters } from './waiters.js';
@@ -50,6 +63,18 @@ export interface Posting {
   /** Like `submit`, for a draft; once. */
   publishDraft(request: PublishRequest, waitMs: number): Promise<Post>;
   discardDraft(postId: string, actorId: string): Promise<Post>;
+  /** A draft goes out by itself at its time. */
+  schedule(request: ScheduleRequest): Promise<Post>;
+  /** What waits for its time, or has missed it; for its author, or an admin of its guild. */
+  readWaiting(actor: PostActor): Promise<Post>;
+  move(request: { postId: string; actorId: string; schedule: Schedule }): Promise<Post>;
+  skip(actor: PostActor): Promise<Post>;
+  postNow(who: { postId: string; actorId: string }): Promise<Post>;
+  cancel(actor: PostActor): Promise<Post>;
+  /** One page of what a reader may see. */
+  page(query: PostQuery): Promise<PostPage>;
+  /** How many posts X takes of this account right now, and of how many in its shortest window. */
+  allowance(xUserId: string): Promise<Allowance>;
   /** The author's drafts, the oldest first. */
   draftsOf(authorId: string): Promise<Post[]>;
   readRefusedPart(postId: string, actorId: string): Promise<{ post: Post; part: Part }>;
@@ -57,6 +82,10 @@ export interface Posting {
   editRefusedPart(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
   readDeletable(request: DeleteRequest): Promise<Post>;
   deletePost(request: DeleteRequest): Promise<Post>;
+  /** Why X takes no posts of this app, for anybody. */
+  appStop(): Promise<AppStop | undefined>;
+  /** Lets the posts go that were held for it; gives how many, and undefined when nothing was stopped. */
+  resumeApp(): Promise<number | undefined>;
   /** Why nothing of this guild goes out right now. */
   stopOf(guildId: string): Promise<GuildStop | undefined>;
   stopGuild(guildId: string, stop: GuildStop): Promise<boolean>;
@@ -77,6 +106,18 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     handlers: {
       post: (job) => advancePost(seams, payloadText(job, 'postId')),
       report: (job) => report(seams, payloadText(job, 'postId')),
+      'resume-app': async () => {
+        await resumeApp(seams);
+        return undefined;
+      },
+      'tell-app-stopped': async () => {
+        await tellAppStopped(seams);
+        return undefined;
+      },
+      warm: async (job) => {
+        await warm(seams, payloadText(job, 'postId'));
+        return undefined;
+      },
       announce: async (job) => {
         await announcePost(seams, payloadText(job, 'postId'));
         return undefined;
@@ -103,11 +144,21 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     editDraft: (edit) => editDraft(seams, edit),
     publishDraft: (request, waitMs) => publishDraft(seams, request, waitMs),
     discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),
+    schedule: (request) => scheduleDraft(seams, request),
+    readWaiting: (actor) => readWaiting(seams, actor),
+    move: (request) => movePost(seams, request),
+    skip: (actor) => skipOccurrence(seams, actor),
+    postNow: (who) => postNow(seams, who),
+    cancel: (actor) => cancelPost(seams, actor),
+    page: (query) => seams.storage.posts.page(query),
+    allowance: (xUserId) => readAllowance(seams, xUserId),
     draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
     readRefusedPart: (postId, actorId) => readRefusedPart(seams, postId, actorId),
     editRefusedPart: (edit) => editRefusedPart(seams, edit),
     readDeletable: (request) => readDeletable(seams, request),
     deletePost: (request) => deletePost(seams, request),
+    appStop: () => readAppStop(seams.storage),
+    resumeApp: () => resumeApp(seams),
     stopOf: (guildId) => stopOf(seams.storage, guildId),
     stopGuild: (guildId, stop) => stopGuild(seams, guildId, stop),
     releaseGuild: (guildId, stop) => releaseGuild(seams, guildId, stop),

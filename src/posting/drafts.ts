@@ -1,7 +1,7 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
-import { assertPostable } from './check-text.js';
+import { assertPostable, problemWith } from './check-text.js';
 import { newPart, newPost, type PostRequest } from './new-post.js';
-import type { Post } from './ports.js';
+import type { Post, PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
 
@@ -31,10 +31,14 @@ export async function readDraft(seams: PostingSeams, postId: string, actorId: st
   return post;
 }
 
-/** The author's draft, or a post of theirs that failed and can be written anew. Throws like `readDraft`. */
+/** A failed one is written anew. */
+const EDITABLE: readonly PostStatus[] = ['draft', 'scheduled', 'failed'];
+
+/** The author's draft, a post of theirs that waits for its time, or one that failed and can be written anew. Throws like
+ *  `readDraft`. */
 export async function readEditable(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
   const post = await readOwn(seams, postId, actorId);
-  if (post?.status !== 'draft' && post?.status !== 'failed') throw goneAlready();
+  if (post === undefined || !EDITABLE.includes(post.status)) throw goneAlready();
   return post;
 }
 
@@ -46,8 +50,9 @@ async function readOwn(seams: PostingSeams, postId: string, actorId: string): Pr
   return post;
 }
 
-/** Puts another text into a draft; of several at once the last one stands. One that was posted or discarded while
- *  the form was open, or that failed, is left alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
+/** Puts another text into a draft or a scheduled post; of several at once the last one stands. One that was posted or
+ *  discarded while the form was open, that failed, or that is scheduled while X would not take the new text, is left
+ *  alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
  *  NotAllowedError for anybody but the author. */
 export async function editDraft(
   seams: PostingSeams,
@@ -58,7 +63,7 @@ export async function editDraft(
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
     const { authorId, xUserId, place, channelId, options } = draft;
-    if (draft.status !== 'draft') {
+    if (!canTake(draft, texts)) {
       const kept = options === undefined ? {} : { options };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }
@@ -69,6 +74,12 @@ export async function editDraft(
     });
     if (edited !== undefined) return edited;
   }
+}
+
+function canTake({ status }: Post, texts: readonly string[]): boolean {
+  return (
+    status === 'draft' || (status === 'scheduled' && texts.every((text) => problemWith(text) === undefined))
+  );
 }
 
 export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {

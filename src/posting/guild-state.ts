@@ -1,3 +1,4 @@
+import { APP_STOP_FACT, parseAppStop } from './app-stop.js';
 import type { Post, PostingUnit } from './ports.js';
 import { requeueInOrder } from './requeue-in-order.js';
 import type { PostingSeams } from './seams.js';
@@ -14,16 +15,27 @@ export async function stopOf(
   { facts }: Pick<PostingUnit, 'facts'>,
   guildId: string,
 ): Promise<GuildStop | undefined> {
-  for (const stop of STOPS) {
-    if ((await facts.read(factOf(stop, guildId))) === 'yes') return stop;
-  }
-  return undefined;
+  const found = await facts.readAll(STOPS.map((stop) => factOf(stop, guildId)));
+  return STOPS.find((_, index) => found[index] === 'yes');
 }
 
-/** The same for where a post was written. */
-export async function stopOfPost(unit: PostingUnit, post: Post): Promise<GuildStop | undefined> {
+/** Why a post may not leave now: its guild's stop, or that of the whole X app. One read. */
+export type Stop = GuildStop | 'app_stopped';
+
+export async function stopOfPost(
+  { facts }: Pick<PostingUnit, 'facts'>,
+  post: Post,
+): Promise<Stop | undefined> {
   const guildId = /^guild:(.+)$/.exec(post.place)?.[1];
-  return guildId === undefined ? undefined : stopOf(unit, guildId);
+  const stops = guildId === undefined ? [] : STOPS;
+  const [app, ...guild] = await facts.readAll([
+    APP_STOP_FACT,
+    ...stops.map((stop) => factOf(stop, guildId ?? '')),
+  ]);
+  return (
+    stops.find((_, index) => guild[index] === 'yes') ??
+    (parseAppStop(app) === undefined ? undefined : 'app_stopped')
+  );
 }
 
 /** From here on nothing of this guild leaves; what comes in is held. False when it was so already. */

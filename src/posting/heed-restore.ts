@@ -35,7 +35,9 @@ export async function heedRestore(seams: PostingSeams): Promise<Restored | undef
 }
 
 async function doubtAll(unit: PostingUnit, now: number): Promise<number> {
-  const posts = await unit.posts.inStatus(['queued', 'sending', 'unknown', 'held']);
+  const open = await unit.posts.inStatus(['queued', 'sending', 'unknown', 'held', 'scheduled']);
+  // What is due later cannot have been sent.
+  const posts = open.filter(({ status, schedule }) => status !== 'scheduled' || (schedule?.at ?? 0) <= now);
   for (const [index, post] of posts.entries()) {
     const saved = await unit.posts.save({ ...inDoubt(post), updatedAt: now });
     // A millisecond apart: due work of one instant has no order.
@@ -50,7 +52,7 @@ function inDoubt({ heldReason: _, failure: _failure, ...post }: Post): Post {
     ...part,
     status: 'unknown',
     reads: 0,
-    sentAt: part.sentAt ?? post.createdAt,
+    sentAt: part.sentAt ?? Math.max(post.createdAt, post.schedule?.at ?? 0),
   });
   return {
     ...post,

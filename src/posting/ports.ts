@@ -1,6 +1,8 @@
 import type { AccountsUnit, Place, ReplyHandle } from '../accounts/ports.js';
 import type { Secret } from '../secret.js';
 import type { XErrorKind } from '../x-error.js';
+import type { AppStop } from './app-stop.js';
+import type { XLimits } from './limits.js';
 
 export type PostStatus =
   | 'draft'
@@ -71,6 +73,17 @@ export interface PostOptions {
   readonly paidPartnership?: boolean;
 }
 
+export type Recurrence = { readonly rule: string };
+
+/** When a post goes out by itself. */
+export interface Schedule {
+  /** ms since 1970. */
+  readonly at: number;
+  /** IANA name: whose wall clock `at` and the recurrence were meant by. */
+  readonly timeZone: string;
+  readonly recurrence?: Recurrence;
+}
+
 /** What someone wants on X. `revision` goes up with every saved change. */
 export interface Post {
   readonly id: string;
@@ -86,6 +99,7 @@ export interface Post {
   /** The one automatic resend after an unknown outcome has been used for the part that is open. */
   readonly resent: boolean;
   readonly options?: PostOptions;
+  readonly schedule?: Schedule;
   /** Whether the channel has been shown it; `no_access`: the bot may not write there. */
   readonly announcement?: 'shown' | 'no_access';
   /** Where to tell how it ended when nobody waits for it any more. */
@@ -110,6 +124,39 @@ export interface PostStore {
   inStatus(statuses: readonly PostStatus[]): Promise<Post[]>;
   /** Posts of this author in these states, oldest first. */
   ofAuthor(authorId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
+  /** One page of a list, and how many there are in all. */
+  page(query: PostQuery): Promise<PostPage>;
+}
+
+/** Which posts a list shows, and which page of it. */
+export interface PostQuery {
+  readonly statuses: readonly PostStatus[];
+  /** Those that the reader may see: their own wherever they were written, and those of a team's accounts. */
+  readonly reader: string;
+  readonly team?: { readonly place: Place; readonly xUserIds: readonly string[] };
+  readonly xUserId?: string;
+  readonly authorId?: string;
+  /** By when they are due (those that are due already first), or the newest first. */
+  readonly order: 'due' | 'newest';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface PostPage {
+  readonly posts: readonly Post[];
+  readonly total: number;
+}
+
+/** X's limits, and what counts against them. Times are ms since 1970. */
+export interface SendStore {
+  /** A request is about to leave that makes a post of this account. */
+  note(send: { xUserId: string; at: number }): Promise<void>;
+  /** When the next such request may leave; not after `now`: at once. */
+  freeAt(query: { xUserId: string; now: number; limits: XLimits }): Promise<number>;
+  /** How many of this account left between `since` and `now`. */
+  count(query: { xUserId: string; since: number; now: number }): Promise<number>;
+  /** X itself has said that it takes nothing of this account before then. */
+  block(xUserId: string, until: number): Promise<void>;
 }
 
 /** Interaction ids that were acted upon; kept a day. */
@@ -121,6 +168,7 @@ export interface InteractionStore {
 export interface PostingUnit extends AccountsUnit {
   readonly posts: PostStore;
   readonly interactions: InteractionStore;
+  readonly sends: SendStore;
 }
 
 /** A post as X's timeline shows it. */
@@ -148,6 +196,8 @@ export interface XPosts {
 
 /** What posting tells people when no command waits for the answer any more. */
 export interface PostNotices {
+  /** Tells whoever runs the bot that X takes no posts of its app, with a button to go on. */
+  appStopped(stop: AppStop): Promise<'told' | 'unreachable'>;
   /** Edits the reply while its token lives, else DM, else the channel. Says whether anybody could be told. */
   settled(post: Post): Promise<'told' | 'unreachable'>;
   /** Shows a published post to the channel it was written in, once. */

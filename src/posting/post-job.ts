@@ -2,7 +2,7 @@ import { accountLane } from '../accounts/jobs.js';
 import type { Job } from '../work.js';
 import type { Post } from './ports.js';
 
-function postJobKey(postId: string): string {
+export function postJobKey(postId: string): string {
   return `post:${postId}`;
 }
 
@@ -11,6 +11,21 @@ export function postJob(post: Pick<Post, 'id' | 'xUserId'>, dueAt: number): Job 
   return {
     key: postJobKey(post.id),
     kind: 'post',
+    lane: accountLane(post.xUserId),
+    dueAt,
+    payload: { postId: post.id },
+  };
+}
+
+export function warmJobKey(postId: string): string {
+  return `warm:${postId}`;
+}
+
+/** Makes the account's token ready before a scheduled post needs it. */
+export function warmJob(post: Pick<Post, 'id' | 'xUserId'>, dueAt: number): Job {
+  return {
+    key: warmJobKey(post.id),
+    kind: 'warm',
     lane: accountLane(post.xUserId),
     dueAt,
     payload: { postId: post.id },

@@ -2,6 +2,7 @@ import type { Transactional } from '../accounts/ports.js';
 import type { Tokens } from '../accounts/tokens.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
+import type { XLimits } from './limits.js';
 import type { PostingUnit, PostNotices, XPosts } from './ports.js';
 import type { PostTiming } from './timing.js';
 import type { Waiters } from './waiters.js';
@@ -15,6 +16,7 @@ export interface PostingSeams {
   readonly clock: Clock;
   readonly log: Log;
   readonly timing: PostTiming;
+  readonly limits: XLimits;
   readonly waiters: Waiters;
   /** Whether this process is about to end: a request that begins now might not hear its answer. */
   readonly isStopping: () => boolean;

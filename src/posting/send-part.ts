@@ -1,10 +1,11 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
+import { type AppStop, appStopFrom, noteAppStop } from './app-stop.js';
 import { changePost, withPart } from './change-post.js';
 import { failPost } from './fail-post.js';
 import { findParent } from './find-parent.js';
-import { type GuildStop, stopOfPost } from './guild-state.js';
+import { type Stop, stopOfPost } from './guild-state.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
@@ -16,7 +17,7 @@ import type { PostingSeams } from './seams.js';
 export async function sendPart(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
   // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held.
   const stop = await stopOfPost(seams.storage, post);
-  if (stop !== undefined) return holdForGuild(seams, post, part, stop);
+  if (stop !== undefined) return holdForStop(seams, post, part, stop);
   const parent = parentOf(post, part);
   if (parent === 'unknown') return findParent(seams, post, part);
   const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
@@ -54,8 +55,8 @@ async function tokenFor(
 
 type MarkResult = { readonly sending: Post } | { readonly next: NextStep };
 
-/** On disk before the request leaves. The link and the guild's stops are looked at in the same commit: after an unlink
- *  or a pause nothing follows. */
+/** On disk before the request leaves. The link, the stops and X's limits are looked at in the same commit: after an
+ *  unlink or a pause nothing follows, and no two processes take the last place in a window. */
 async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<MarkResult> {
   const now = seams.clock.now();
   const next = withPart({ ...post, status: 'sending' }, part.index, {
@@ -67,20 +68,42 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
   });
   let reason: WhyNot | undefined;
   const sending = await changePost(seams, { next, tell: false }, async (unit) => {
-    reason = await whyNot(unit, post);
+    reason = await whyNot(seams, unit, post);
+    if (reason === undefined) await unit.sends.note({ xUserId: post.xUserId, at: now });
     return reason === undefined;
   });
   if (sending !== undefined) return { sending };
   if (reason === undefined) return { next: lookAgain(seams) };
-  if (reason !== 'not_linked') return { next: await holdForGuild(seams, post, part, reason) };
+  if (typeof reason === 'object') return { next: await waitForLimit(seams, post, part, reason.freeAt) };
+  if (reason !== 'not_linked') return { next: await holdForStop(seams, post, part, reason) };
   return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
 }
 
-type WhyNot = 'not_linked' | GuildStop;
+type WhyNot = 'not_linked' | Stop | { readonly freeAt: number };
 
-async function whyNot(unit: PostingUnit, post: Post): Promise<WhyNot | undefined> {
+async function whyNot(
+  { clock, limits }: PostingSeams,
+  unit: PostingUnit,
+  post: Post,
+): Promise<WhyNot | undefined> {
   const link = await unit.links.find(post.authorId, post.place, post.xUserId);
-  return link === undefined ? 'not_linked' : stopOfPost(unit, post);
+  if (link === undefined) return 'not_linked';
+  const stop = await stopOfPost(unit, post);
+  if (stop !== undefined) return stop;
+  const freeAt = await unit.sends.freeAt({ xUserId: post.xUserId, now: clock.now(), limits });
+  return freeAt > clock.now() ? { freeAt } : undefined;
+}
+
+/** Its place in X's window comes by itself, so this uses up no patience; its author is told when that is. */
+async function waitForLimit(seams: PostingSeams, post: Post, part: Part, freeAt: number): Promise<NextStep> {
+  const failure: PostFailure = { kind: 'rate_limited', retryAt: freeAt };
+  const next = withPart({ ...post, status: 'queued', failure, waitingSince: freeAt }, part.index, {
+    status: 'waiting',
+  });
+  // Told at once to whoever waits; to others when it takes long, and once.
+  const isLong = freeAt > seams.clock.now() + seams.timing.retryCapMs && post.failure?.retryAt !== freeAt;
+  await changePost(seams, { next, tell: isLong || seams.waiters.isAwaited(post.id) });
+  return { again: freeAt };
 }
 
 async function send(
@@ -132,10 +155,27 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   if (error.outcome === 'unknown') return lookUpLater(seams, post, part);
   // After an earlier request whose outcome nobody saw, "duplicate" says that it did arrive.
   if (error.kind === 'duplicate' && post.resent) return confirmUp(seams, post, part);
+  if (error.kind === 'rate_limited' && error.retryAt !== undefined) {
+    // X counts what others post with the account, too: nobody else tries in vain until then.
+    await seams.storage.sends.block(post.xUserId, error.retryAt);
+    return waitForLimit(seams, post, part, error.retryAt);
+  }
   if (error.outcome === 'not_sent' || error.kind === 'rate_limited') {
     return waitOrFail(seams, post, part, error);
   }
+  const stop = appStopFrom(failureOf(error), seams.clock.now());
+  if (stop !== undefined) return holdForApp(seams, post, part, stop);
   return failPost(seams, post, part, failureOf(error));
+}
+
+/** No post of this app would be taken: all wait until somebody has paid, or the cap ends. */
+async function holdForApp(seams: PostingSeams, post: Post, part: Part, stop: AppStop): Promise<NextStep> {
+  const next = asHeld(post, part, 'app_stopped');
+  const held = await changePost(seams, { next, tell: true }, async (unit) => {
+    await noteAppStop(unit, stop);
+    return true;
+  });
+  return held === undefined ? lookAgain(seams) : undefined;
 }
 
 /** Queued again for a while; then it fails in words, because a post that comes out hours late is a surprise. */
@@ -162,7 +202,7 @@ async function hold(seams: PostingSeams, post: Post, part: Part, heldReason: Hel
 
 /** The stop is looked at once more in the commit that holds the post: one that was released just before would have
  *  left this one out, and nothing would ever free it. */
-async function holdForGuild(seams: PostingSeams, post: Post, part: Part, stop: GuildStop): Promise<NextStep> {
+async function holdForStop(seams: PostingSeams, post: Post, part: Part, stop: Stop): Promise<NextStep> {
   const next = asHeld(post, part, stop);
   const held = await changePost(
     seams,

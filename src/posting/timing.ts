@@ -11,6 +11,10 @@ export interface PostTiming {
   readonly readGapMs: number;
   /** How far before the request a timeline read begins: our clock against X's. */
   readonly clockSkewMs: number;
+  /** A scheduled post that comes later than this after its time (the bot was down) is not sent unasked. */
+  readonly graceMs: number;
+  /** How long before a scheduled post its account's token is made ready. */
+  readonly warmMs: number;
   /** When a command that was told the news has not confirmed by then that its author saw them, a notice tells them. */
   readonly confirmMs: number;
 }
@@ -23,5 +27,7 @@ export const postTiming: PostTiming = {
   secondReadMs: 16_000,
   readGapMs: 15_000,
   clockSkewMs: 120_000,
+  graceMs: 15 * 60_000,
+  warmMs: 10 * 60_000,
   confirmMs: 30_000,
 };

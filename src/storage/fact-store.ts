@@ -4,6 +4,7 @@ import type { Scope } from './scope.js';
 export function createFactStore({ values }: Scope): FactStore {
   return {
     read: (key) => values.get(factKey(key)),
+    readAll: (keys) => values.getAll(keys.map(factKey)),
     write: (key, value) => values.set(factKey(key), value),
   };
 }

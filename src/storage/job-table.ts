@@ -8,7 +8,8 @@ import type { Scope } from './scope.js';
 
 type JobRow = Schema['jobs'];
 
-/** `query` is the connection that writes jobs: `data_version` tells what all the others have committed. */
+/** What is due at the same instant comes in the order in which it was added (`rowid`).
+ *  `query` is the connection that writes jobs: `data_version` tells what all the others have committed. */
 export function createJobTable(scope: Scope, query: Query): JobTable {
   return {
     ...createJobQueue(scope),
@@ -78,7 +79,7 @@ async function claim(
   const { rows } = await sql<JobRow & { dueAt: number }>`
     UPDATE jobs SET holder = ${holder}, beat = ${beat}, attempts = attempts + 1, held_lane = lane
     WHERE key IN (
-      SELECT (SELECT key FROM jobs WHERE lane = lanes.lane AND holder IS NULL ORDER BY due_at, key LIMIT 1)
+      SELECT (SELECT key FROM jobs WHERE lane = lanes.lane AND holder IS NULL ORDER BY due_at, rowid LIMIT 1)
       FROM lanes WHERE held = 0 AND due_at <= ${now} ORDER BY due_at, lane LIMIT ${limit})
     RETURNING *, due_at AS dueAt`.execute(db);
   // What else is due there is found out when the lane is free again.

@@ -51,4 +51,22 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE TABLE lanes (lane TEXT PRIMARY KEY, due_at INTEGER, held INTEGER NOT NULL) WITHOUT ROWID',
     'CREATE INDEX lanes_free ON lanes (due_at) WHERE held = 0 AND due_at IS NOT NULL',
   ],
+  [
+    // Posts are listed by server, and by when they are due.
+    "ALTER TABLE posts ADD COLUMN place TEXT NOT NULL DEFAULT 'dm'",
+    "UPDATE posts SET place = details ->> '$.place'",
+    'ALTER TABLE posts ADD COLUMN due_at INTEGER',
+    'CREATE INDEX posts_place ON posts (place, status, created_at)',
+
+    // Of one lane, what is due at the same instant comes in the order in which it was added: by row id, which every
+    // index ends with.
+    'DROP INDEX jobs_free',
+    'CREATE INDEX jobs_free ON jobs (lane, due_at) WHERE holder IS NULL',
+
+    // X's limits are kept ahead of time: what left, and until when X itself takes nothing.
+    'CREATE TABLE sends (x_user_id TEXT NOT NULL, sent_at INTEGER NOT NULL)',
+    'CREATE INDEX sends_account ON sends (x_user_id, sent_at)',
+    'CREATE INDEX sends_age ON sends (sent_at)',
+    'CREATE TABLE send_blocks (x_user_id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID',
+  ],
 ];

@@ -1,5 +1,5 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { Part, Post, PostStatus, PostStore } from '../posting/ports.js';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { Part, Post, PostQuery, PostStatus, PostStore } from '../posting/ports.js';
 import { type PlainReply, plainReply, replyFrom } from './plain-reply.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -7,7 +7,7 @@ import type { Identity, Sealer } from './sealing.js';
 
 type PostDetails = Omit<
   Post,
-  'id' | 'revision' | 'authorId' | 'xUserId' | 'status' | 'createdAt' | 'reply' | 'parts'
+  'id' | 'revision' | 'authorId' | 'xUserId' | 'place' | 'status' | 'createdAt' | 'reply' | 'parts'
 >;
 type PartDetails = Omit<Part, 'index' | 'status' | 'xPostId'>;
 type PartRow = Schema['parts'];
@@ -77,11 +77,50 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
 
     ofAccount: (xUserId, statuses) => listed('x_user_id', xUserId, statuses),
     ofAuthor: (authorId, statuses) => listed('author_id', authorId, statuses),
+
+    async page({ order, offset, limit, ...query }) {
+      const { count } = await scope.db
+        .selectFrom('posts')
+        .where(matching(query))
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const when = order === 'due' ? sql`coalesce(due_at, created_at)` : sql`created_at`;
+      const rows = await selectPosts(scope)
+        .where(matching(query))
+        .orderBy(when, order === 'due' ? 'asc' : 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .offset(offset)
+        .execute();
+      return { posts: rows.map((row) => postFrom(row, sealer)), total: count };
+    },
   };
 }
 
 export function replyIdentity(postId: string): Identity {
   return ['post', postId];
+}
+
+/** What a reader may see, and of that what they ask for. */
+function matching({
+  statuses,
+  reader,
+  team,
+  xUserId,
+  authorId,
+}: Omit<PostQuery, 'order' | 'offset' | 'limit'>) {
+  return (row: ExpressionBuilder<Schema, 'posts'>) => {
+    const ofTeam =
+      team === undefined || team.xUserIds.length === 0
+        ? []
+        : [row.and([row('place', '=', team.place), row('x_user_id', 'in', team.xUserIds)])];
+    return row.and([
+      row('status', 'in', statuses),
+      row.or([row('author_id', '=', reader), ...ofTeam]),
+      ...(xUserId === undefined ? [] : [row('x_user_id', '=', xUserId)]),
+      ...(authorId === undefined ? [] : [row('author_id', '=', authorId)]),
+    ]);
+  };
 }
 
 /** Post and parts in one statement, so that they are of one moment. */
@@ -102,7 +141,7 @@ async function putParts(db: Scope['db'], post: Post): Promise<void> {
 }
 
 function postRow(post: Post, sealer: Sealer): Schema['posts'] {
-  const { id, revision, authorId, xUserId, status, createdAt, reply, parts, ...rest } = post;
+  const { id, revision, authorId, xUserId, place, status, createdAt, reply, parts, ...rest } = post;
   const details: PostDetails = rest;
   return {
     id,
@@ -111,6 +150,8 @@ function postRow(post: Post, sealer: Sealer): Schema['posts'] {
     x_user_id: xUserId,
     status,
     created_at: createdAt,
+    place,
+    due_at: status === 'scheduled' ? (post.schedule?.at ?? null) : null,
     reply: reply === undefined ? null : sealer.seal(JSON.stringify(plainReply(reply)), replyIdentity(id)),
     details: JSON.stringify(details),
   };
@@ -127,6 +168,7 @@ function postFrom(row: PostRow, sealer: Sealer): Post {
     revision: row.revision,
     authorId: row.author_id,
     xUserId: row.x_user_id,
+    place: row.place,
     status: row.status,
     createdAt: row.created_at,
     ...(reply && { reply: replyFrom(reply) }),

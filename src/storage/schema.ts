@@ -1,3 +1,4 @@
+import type { Place } from '../accounts/ports.js';
 import type { PartStatus, PostStatus } from '../posting/ports.js';
 
 /** The tables, column by column. Ids and JSON are text, times are ms since 1970. */
@@ -28,12 +29,17 @@ export interface Schema {
     x_user_id: string;
     status: PostStatus;
     created_at: number;
+    place: Place;
+    /** When a scheduled post goes out. */
+    due_at: number | null;
     /** Sealed. */
     reply: string | null;
     /** JSON: what is not asked for by itself. */
     details: string;
   };
   parts: { post_id: string; position: number; status: PartStatus; x_post_id: string | null; details: string };
+  sends: { x_user_id: string; sent_at: number };
+  send_blocks: { x_user_id: string; until: number };
   interactions: { id: string; claimed_at: number };
   jobs: {
     key: string;

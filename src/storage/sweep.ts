@@ -4,7 +4,10 @@ import type { Scope } from './scope.js';
 /** An interaction can come twice within minutes. A clock that is put forward by a day must not make it forgotten. */
 const INTERACTION_MS = 2 * 24 * 60 * 60 * 1000;
 
-/** Removes what has had its time: expired values, index rows without a value, interactions older than two days.
+/** X's longest window is a day; the rest is for a clock that is put forward. */
+const SEND_MS = 2 * 24 * 60 * 60 * 1000;
+
+/** Removes what has had its time: expired values, index rows without a value, interactions and sends older than two days.
  *  Only authorizations expire, so only their stretch of Keyv's table is read. */
 export async function sweep(scope: Scope, now: number): Promise<void> {
   await scope.atomically(async ({ db }) => {
@@ -16,5 +19,10 @@ export async function sweep(scope: Scope, now: number): Promise<void> {
       .deleteFrom('interactions')
       .where('claimed_at', '<', now - INTERACTION_MS)
       .execute();
+    await db
+      .deleteFrom('sends')
+      .where('sent_at', '<', now - SEND_MS)
+      .execute();
+    await db.deleteFrom('send_blocks').where('until', '<', now).execute();
   });
 }

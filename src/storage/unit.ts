@@ -9,6 +9,7 @@ import { createPostStore } from './post-store.js';
 import { createRevocationStore } from './revocation-store.js';
 import type { Scope } from './scope.js';
 import type { Sealer } from './sealing.js';
+import { createSendStore } from './send-store.js';
 
 /** Every store, on this scope. */
 export function createUnit(scope: Scope, sealer: Sealer): PostingUnit {
@@ -21,5 +22,6 @@ export function createUnit(scope: Scope, sealer: Sealer): PostingUnit {
     jobs: createJobQueue(scope),
     posts: createPostStore(scope, sealer),
     interactions: createInteractionStore(scope),
+    sends: createSendStore(scope),
   };
 }

@@ -8,6 +8,8 @@ import type { Query } from './query.js';
  *  the same rows in the same form, `{"value":…,"expires":…}`. */
 export interface Values {
   get<T>(key: string): Promise<T | undefined>;
+  /** In the order of the keys, in one statement. */
+  getAll<T>(keys: readonly string[]): Promise<(T | undefined)[]>;
   set(key: string, value: unknown): Promise<void>;
   /** With its version: the raw text, which is what a compare-and-set compares. */
   read<T>(key: string): Promise<Stored<T> | undefined>;
@@ -37,6 +39,7 @@ export function createValues(adapter: KeyvSqlite, clock: Clock): Values {
 
   return {
     get: (key) => keyv.get(key),
+    getAll: (keys) => keyv.getMany([...keys]),
     async set(key, value) {
       await keyv.set(key, value);
     },

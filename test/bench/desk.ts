@@ -16,7 +16,14 @@ export function createDesk({ accounts, posting, storage, log }: BenchEngine): {
   const shown: Card[] = [];
   const router = createRouter({
     commands,
-    services: { accounts, posting, prices: PRICES, clock: systemClock, asksForCode: false },
+    services: {
+      accounts,
+      posting,
+      prices: PRICES,
+      clock: systemClock,
+      asksForCode: false,
+      operatorId: undefined,
+    },
     interactions: storage.interactions,
     answers: instantAnswers(shown),
     clock: systemClock,

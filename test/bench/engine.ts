@@ -38,6 +38,7 @@ export async function openEngine({ folder, xUrl, identity }: BenchEngineOptions)
     notices: {
       needsReauthorization: async () => 'told',
       linkRemoved: async () => 'told',
+      appStopped: async () => 'told',
       linkEnded: async () => undefined,
       settled: async () => 'told',
       announce: async () => 'told',

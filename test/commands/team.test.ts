@@ -8,7 +8,7 @@ import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
 const GUILD = aLink().place.replace('guild:', '');
 const ADMINISTRATOR = 1n << 3n;
 /** Nothing stops the server's posts. */
-const RUNNING = { stopOf: async () => undefined };
+const RUNNING = { stopOf: async () => undefined, appStop: async () => undefined };
 const admin = (said: Said = {}) =>
   anInvocation({ permissions: MANAGE_GUILD, subcommand: 'accounts', ...said });
 
@@ -165,7 +165,7 @@ describe('/team pause', () => {
       admin(),
       services({
         accounts: { ofGuild: async () => [aLinkedAccount()] },
-        posting: { stopOf: async () => 'paused' },
+        posting: { ...RUNNING, stopOf: async () => 'paused' },
       }),
     );
     expect(card).toMatchObject({ tone: 'warning', footer: expect.stringContaining('paused') });

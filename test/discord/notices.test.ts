@@ -20,6 +20,7 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     linkEnded: async () => card,
     settled: async () => card,
     announced: async () => card,
+    appStopped: () => card,
   };
   const handle: ReplyHandle = {
     applicationId: '1',
@@ -27,7 +28,7 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     messageId: '@original',
     expiresAt: clock.now() + 60_000,
   };
-  const notices = createNotices({ answers, clock, log, cards });
+  const notices = createNotices({ answers, clock, log, cards, operatorId: '99' });
   return { notices, sent, clock, handle };
 }
 

@@ -209,12 +209,12 @@ describe('races', () => {
           ...storage,
           facts: {
             ...storage.facts,
-            read: async (key) => {
-              const value = await storage.facts.read(key);
-              const now = value === 'yes' ? release : undefined;
+            readAll: async (keys) => {
+              const values = await storage.facts.readAll(keys);
+              const now = values.includes('yes') ? release : undefined;
               if (now !== undefined) release = undefined;
               await now?.();
-              return value;
+              return values;
             },
           },
         }),

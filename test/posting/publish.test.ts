@@ -96,9 +96,6 @@ describe('a post that X takes', () => {
 describe('a post that X refuses for good fails at once, in words', () => {
   const table: readonly (readonly [XErrorKind, RegExp])[] = [
     ['duplicate', /X has this post already/],
-    ['credits_depleted', /out of credits/],
-    ['usage_cap', /monthly cap/],
-    ['spend_cap', /spending limit/],
     ['reply_not_allowed', /does not allow this reply/],
     ['missing_scope', /did not allow posting/],
     ['app_not_enrolled', /no access to this/],
@@ -174,15 +171,20 @@ describe('a post that cannot be sent for now', () => {
     expect(toldOf()).toEqual(['published']);
   });
 
-  test('429 beyond the patience fails at once, with the time', async () => {
-    const { post, x, pass } = await openPostScene();
+  test('429 beyond the patience waits too, says until when, and can be discarded meanwhile', async () => {
+    const { post, stored, x, pass } = await openPostScene();
     const retryAt = START + 3_600_000;
     x.create.fails(anXError('rate_limited', 'refused', { retryAt }));
-    const failed = await post();
-    expect(failed).toMatchObject({ status: 'failed', failure: { kind: 'rate_limited', retryAt } });
-    expect(postCard(failed, { prices: PRICES }).body).toContain(`<t:${retryAt / 1000}:R>`);
-    await pass(3_600_000);
+    const waiting = await post();
+    expect(waiting).toMatchObject({ status: 'queued', failure: { kind: 'rate_limited', retryAt } });
+    expect(postCard(waiting, { prices: PRICES })).toMatchObject({
+      body: expect.stringContaining(`<t:${retryAt / 1000}:R>`),
+      buttons: [{ label: 'Discard' }],
+    });
+    await pass(3_599_999);
     expect(x.create.calls).toHaveLength(1);
+    await pass(1);
+    expect(await stored(waiting)).toMatchObject({ status: 'published' });
   });
 
   test('a store that fails is not taken for an answer of X: nothing is sent', async () => {

@@ -5,6 +5,7 @@ import type { Account, DiscordIdentity, Instance, Link } from '../../src/account
 import { type AccountTiming, accountTiming } from '../../src/accounts/timing.js';
 import type { Clock } from '../../src/clock.js';
 import { createPosting, type Posting } from '../../src/posting/create-posting.js';
+import { type XLimits, xLimits } from '../../src/posting/limits.js';
 import { type PostTiming, postTiming } from '../../src/posting/timing.js';
 import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { JobHandler } from '../../src/work.js';
@@ -25,6 +26,7 @@ export interface DomainOptions<C extends Clock> {
   readonly identity?: DiscordIdentity;
   readonly accounts?: Partial<AccountTiming>;
   readonly posting?: Partial<PostTiming>;
+  readonly limits?: XLimits;
   /** A store between the domain and the real one, to break it. */
   readonly breakStorage?: (storage: Storage) => Storage;
 }
@@ -84,6 +86,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     tokens: accounts.tokens,
     x: x.posts,
     timing: { ...postTiming, ...options.posting },
+    limits: options.limits ?? xLimits,
   });
   const handlers = { ...accounts.handlers, ...posting.handlers };
   return {

@@ -4,6 +4,7 @@ import type {
   ReauthorizationNotice,
   ReplyHandle,
 } from '../../src/accounts/ports.js';
+import type { AppStop } from '../../src/posting/app-stop.js';
 import type { Post, PostNotices } from '../../src/posting/ports.js';
 import { createScript, type Script } from './script.js';
 
@@ -16,6 +17,7 @@ export interface RecordedNotices {
   readonly linkEnded: Script<[ReplyHandle, Authorization], void>;
   readonly settled: Script<[Post], 'told' | 'unreachable'>;
   readonly announced: Script<[Post], 'told' | 'no_access'>;
+  readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
   readonly removed: Script<[RemovalNotice], 'told' | 'unreachable'>;
 }
 
@@ -29,8 +31,10 @@ export function createRecordedNotices(): RecordedNotices {
   const settled = createScript((_call, _post: Post): 'told' | 'unreachable' => 'told');
   const announced = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
   const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
+  const appStopped = createScript((_call, _stop: AppStop): 'told' | 'unreachable' => 'told');
   return {
     asked,
+    appStopped,
     announced,
     removed,
     linkEnded,
@@ -40,6 +44,7 @@ export function createRecordedNotices(): RecordedNotices {
       linkEnded: (handle, authorization) => linkEnded.play(handle, authorization),
       settled: (post) => settled.play(post),
       announce: (post) => announced.play(post),
+      appStopped: (stop) => appStopped.play(stop),
       linkRemoved: (notice) => removed.play(notice),
     },
   };

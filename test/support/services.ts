@@ -8,7 +8,12 @@ import { PRICES } from './prices.js';
 
 /** Services of which a test names what it expects to be used; everything else fails the test. */
 export function services(
-  parts: { accounts?: Partial<Accounts>; posting?: Partial<Posting>; asksForCode?: boolean } = {},
+  parts: {
+    accounts?: Partial<Accounts>;
+    posting?: Partial<Posting>;
+    asksForCode?: boolean;
+    operatorId?: string;
+  } = {},
 ): Services {
   return {
     accounts: strict('accounts', parts.accounts ?? {}) as Accounts,
@@ -16,6 +21,7 @@ export function services(
     prices: PRICES,
     clock: createManualClock(),
     asksForCode: parts.asksForCode ?? false,
+    operatorId: parts.operatorId,
   };
 }
 

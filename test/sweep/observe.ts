@@ -108,6 +108,9 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
     async linkRemoved() {
       return 'told';
     },
+    async appStopped() {
+      return 'told';
+    },
     async linkEnded() {},
     async announce() {
       return 'told';

@@ -18,6 +18,7 @@ export function createMemoryFacts(): FactStore & { values: Map<string, string> }
   return {
     values,
     read: async (key) => values.get(key),
+    readAll: async (keys) => keys.map((key) => values.get(key)),
     write: async (key, value) => void values.set(key, value),
   };
 }

@@ -31,6 +31,7 @@ export async function openFuzzedEngine(): Promise<FuzzedEngine> {
     notices: {
       needsReauthorization: async () => 'told',
       linkRemoved: async () => 'told',
+      appStopped: async () => 'told',
       linkEnded: async () => undefined,
       settled: async () => 'told',
       announce: async () => 'told',

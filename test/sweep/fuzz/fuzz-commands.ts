@@ -72,6 +72,7 @@ function routerOf(engine: FuzzedEngine, complain: (what: string) => void, plant:
     prices: { post: 0.015, postWithLink: 0.2 },
     clock: systemClock,
     asksForCode: true,
+    operatorId: undefined,
   };
   return createRouter({
     commands: plant === 'throws' ? commands.map(throwing) : commands,

@@ -108,6 +108,7 @@ export async function openRaceEngine(place: RacePlace): Promise<RaceEngine> {
 const SILENT = {
   needsReauthorization: async () => 'told' as const,
   linkRemoved: async () => 'told' as const,
+  appStopped: async () => 'told' as const,
   linkEnded: async () => undefined,
   announce: async () => 'told' as const,
   settled: async () => 'told' as const,

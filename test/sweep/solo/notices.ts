@@ -9,6 +9,7 @@ export function silentNotices(tell: Tell): EngineOptions['notices'] {
       return 'told';
     },
     linkRemoved: async () => 'told',
+    appStopped: async () => 'told',
     async linkEnded(_handle, { id }) {
       tell({ kind: 'ran', job: `link-ended ${id}` });
     },

@@ -1,0 +1,124 @@
+import { InvalidInputError, NotAllowedError } from '../errors.js';
+import { assertPostable } from './check-text.js';
+import { readDraft } from './drafts.js';
+import type { PostRequest } from './new-post.js';
+import type { Post, PostStatus, Schedule } from './ports.js';
+import { postJob, postJobKey, warmJobKey } from './post-job.js';
+import { addJobs, addSuccessor, successorOf } from './scheduled.js';
+import type { PostingSeams } from './seams.js';
+
+export type ScheduleRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId'> & {
+  readonly postId: string;
+  readonly actorId: string;
+  readonly schedule: Schedule;
+};
+
+/** Who acts on a post that waits: its author, or an admin of the guild it was written in, as Discord says it now. */
+export interface PostActor {
+  readonly postId: string;
+  readonly actorId: string;
+  readonly adminOf: string | undefined;
+}
+
+/** A draft goes out by itself at its time. On disk when this resolves (E2). Throws like `readDraft`, and
+ *  InvalidInputError for a text that X does not take or a time that is over. */
+export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
+  const { postId, actorId, schedule, xUserId, place, channelId } = request;
+  const draft = await readDraft(seams, postId, actorId);
+  for (const part of draft.parts) assertPostable(part.text);
+  assertAhead(seams, schedule);
+  return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule });
+}
+
+/** Another time for a scheduled post, or a new one for a post that came too late. Its author's alone. */
+export async function movePost(
+  seams: PostingSeams,
+  { schedule, ...who }: { postId: string; actorId: string; schedule: Schedule },
+): Promise<Post> {
+  const { heldReason: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  assertAhead(seams, schedule);
+  return put(seams, { ...post, status: 'scheduled', schedule });
+}
+
+/** Leaves out the next time of a recurring post. */
+export async function skipOccurrence(seams: PostingSeams, actor: PostActor): Promise<Post> {
+  const post = await readWaiting(seams, actor);
+  const schedule = post.schedule && successorOf(post.schedule, post.schedule.at);
+  if (schedule === undefined) throw new InvalidInputError('This post does not recur.');
+  return put(seams, { ...post, status: 'scheduled', schedule });
+}
+
+/** Out at once instead of at its time. A recurring one goes on at its next time. Its author's alone. */
+export async function postNow(seams: PostingSeams, who: { postId: string; actorId: string }): Promise<Post> {
+  const { heldReason: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  const now = seams.clock.now();
+  const saved = await seams.storage.transaction(async (unit) => {
+    const stored = await unit.posts.save({ ...post, status: 'queued', createdAt: now, updatedAt: now });
+    if (stored === undefined) return undefined;
+    await unit.jobs.add(postJob(stored, now));
+    await unit.jobs.remove(warmJobKey(post.id));
+    // One that was late has its successor already.
+    if (post.status === 'scheduled') await addSuccessor(unit, seams, post);
+    return stored;
+  });
+  return done(seams, saved, 'post-now');
+}
+
+/** E7: what this has acknowledged is never posted; a recurring one ends. */
+export async function cancelPost(seams: PostingSeams, actor: PostActor): Promise<Post> {
+  const { heldReason: _, ...post } = await readWaiting(seams, actor);
+  const saved = await seams.storage.transaction(async (unit) => {
+    const stored = await unit.posts.save({ ...post, status: 'cancelled', updatedAt: seams.clock.now() });
+    if (stored === undefined) return undefined;
+    await unit.jobs.remove(postJobKey(post.id));
+    await unit.jobs.remove(warmJobKey(post.id));
+    return stored;
+  });
+  return done(seams, saved, 'post-cancelled');
+}
+
+/** A post that waits for its time, or has missed it. Throws NotAllowedError, InvalidInputError when it waits no more. */
+export async function readWaiting({ storage }: PostingSeams, actor: PostActor): Promise<Post> {
+  const post = await storage.posts.read(actor.postId);
+  if (post === undefined) throw waitsNoMore();
+  const isAdmin = actor.adminOf !== undefined && post.place === `guild:${actor.adminOf}`;
+  if (post.authorId !== actor.actorId && !isAdmin)
+    throw new NotAllowedError('Only the author of this post, or an admin of its server, can do that.');
+  const isLate = post.status === 'held' && post.heldReason === 'late';
+  if (post.status !== 'scheduled' && !isLate) throw waitsNoMore(post.status);
+  return post;
+}
+
+async function put(seams: PostingSeams, next: Post & { schedule: Schedule }): Promise<Post> {
+  const saved = await seams.storage.transaction(async (unit) => {
+    const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
+    if (stored === undefined) return undefined;
+    await unit.jobs.remove(warmJobKey(next.id));
+    await addJobs(unit, seams, stored, next.schedule.at);
+    return stored;
+  });
+  return done(seams, saved, 'post-scheduled');
+}
+
+function done(seams: PostingSeams, saved: Post | undefined, event: string): Post {
+  if (saved === undefined) throw waitsNoMore();
+  const { id, xUserId, authorId, schedule } = saved;
+  seams.log.info({ event, postId: id, xUserId, authorId, at: schedule?.at }, event);
+  seams.wake();
+  return saved;
+}
+
+function assertAhead({ clock }: PostingSeams, { at }: Schedule): void {
+  if (at > clock.now()) return;
+  throw new InvalidInputError('That time is over by now.', {
+    nextStep: 'Give another time, or post it at once.',
+  });
+}
+
+function waitsNoMore(status?: PostStatus): InvalidInputError {
+  const isOut = status === 'published' || status === 'partly_published' || status === 'sending';
+  return new InvalidInputError(
+    isOut ? 'This post is on its way or up already.' : 'This post has changed, or is not scheduled any more.',
+    { nextStep: 'Look at /queue for what waits, and at /history for what went out.' },
+  );
+}

@@ -1,0 +1,96 @@
+import { randomId } from '../accounts/random.js';
+import { AccountBrokenError, NotLinkedError } from '../errors.js';
+import { XError } from '../x-error.js';
+import { changePost } from './change-post.js';
+import { newPart, textsOf } from './new-post.js';
+import { nextOccurrence } from './next-occurrence.js';
+import { lookAgain, type NextStep } from './next-step.js';
+import type { Post, PostingUnit, Schedule } from './ports.js';
+import { postJob, warmJob } from './post-job.js';
+import type { PostingSeams } from './seams.js';
+
+/** The time of a scheduled post has come. A recurring one makes its successor in the same commit, so that none is lost
+ *  and none made twice. What is due since before the bot went down for long is not sent: its author is asked. */
+export async function fire(seams: PostingSeams, post: Post): Promise<NextStep> {
+  const { clock, timing } = seams;
+  const now = clock.now();
+  const dueAt = post.schedule?.at ?? now;
+  if (now < dueAt) return { again: dueAt };
+  const isLate = now - dueAt > timing.graceMs;
+  const next: Post = isLate
+    ? { ...post, status: 'held', heldReason: 'late' }
+    : { ...post, status: 'queued', createdAt: now };
+  const fired = await changePost(seams, { next, tell: isLate }, async (unit) => {
+    await addSuccessor(unit, seams, post);
+    return true;
+  });
+  if (fired === undefined) return lookAgain(seams);
+  return isLate ? undefined : { again: now, onward: true };
+}
+
+/** The jobs of a post that has just been scheduled. Its token is fetched ahead of time, so that neither an outage of
+ *  X's token endpoint nor a slow answer makes it late. */
+export async function addJobs(
+  { jobs }: Pick<PostingUnit, 'jobs'>,
+  { clock, timing }: Pick<PostingSeams, 'clock' | 'timing'>,
+  post: Post,
+  at: number,
+): Promise<void> {
+  await jobs.add(postJob(post, at));
+  if (at - timing.warmMs > clock.now()) await jobs.add(warmJob(post, at - timing.warmMs));
+}
+
+/** The next one of a recurring post, after this one's time; part of the commit that sends this one off. */
+export async function addSuccessor(unit: PostingUnit, seams: PostingSeams, post: Post): Promise<void> {
+  const schedule = post.schedule && successorOf(post.schedule, seams.clock.now());
+  if (schedule === undefined) return;
+  const next = occurrence(post, schedule, seams.clock.now());
+  await unit.posts.insert(next);
+  await addJobs(unit, seams, next, schedule.at);
+}
+
+/** When a recurring post is due next after `now` (ms since 1970): what was missed meanwhile is not made up for. */
+export function successorOf(schedule: Schedule, now: number): Schedule | undefined {
+  const { recurrence, at } = schedule;
+  const next = recurrence && nextOccurrence(recurrence, Math.max(at, now));
+  return next === undefined ? undefined : { ...schedule, at: next };
+}
+
+function occurrence(
+  {
+    reply: _,
+    failure: _failure,
+    heldReason: _held,
+    announcement: _announcement,
+    waitingSince: _since,
+    ...post
+  }: Post,
+  schedule: Schedule,
+  now: number,
+): Post {
+  return {
+    ...post,
+    id: randomId(),
+    revision: 0,
+    status: 'scheduled',
+    schedule,
+    resent: false,
+    createdAt: now,
+    updatedAt: now,
+    parts: textsOf(post).map(newPart),
+  };
+}
+
+/** Whatever goes wrong here is told by those who keep the tokens, and found again when the post is due. */
+export async function warm({ storage, tokens, log }: PostingSeams, postId: string): Promise<void> {
+  const post = await storage.posts.read(postId);
+  if (post?.status !== 'scheduled') return;
+  try {
+    await tokens.accessToken(post.xUserId);
+  } catch (error) {
+    const isKnown =
+      error instanceof AccountBrokenError || error instanceof NotLinkedError || error instanceof XError;
+    if (!isKnown) throw error;
+    log.warn({ event: 'warm-failed', postId, err: error }, 'no token yet for a scheduled post');
+  }
+}

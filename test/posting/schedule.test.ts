@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import type { Post, Schedule } from '../../src/posting/ports.js';
+import { aLink, START } from '../storage/fixtures.js';
+import { anXError } from '../support/fake-x.js';
+import { AUTHOR, aRequest, openPostScene, type PostScene } from '../support/post-scene.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const AT = START + HOUR;
+const DUE: Schedule = { at: AT, timeZone: 'Europe/Vienna' };
+
+async function scheduled(
+  schedule: Schedule = DUE,
+  texts: readonly string[] = ['Later'],
+): Promise<{ scene: PostScene; post: Post; who: { postId: string; actorId: string; adminOf: undefined } }> {
+  const scene = await openPostScene();
+  const draft = await scene.posting.keepDraft(aRequest({ texts }));
+  const { place, channelId, xUserId } = draft;
+  const who = { postId: draft.id, actorId: AUTHOR, adminOf: undefined };
+  const post = await scene.posting.schedule({ ...who, place, channelId, xUserId, schedule });
+  return { scene, post, who };
+}
+
+describe('E5: a scheduled post', () => {
+  test('goes out at its time and not before, and its author is told', async () => {
+    const { scene, post } = await scheduled();
+    expect(post).toMatchObject({ status: 'scheduled', schedule: DUE });
+    await scene.live(HOUR - 1);
+    expect(scene.x.create.calls).toEqual([]);
+    await scene.live(1);
+    expect(await scene.stored(post)).toMatchObject({ status: 'published' });
+    expect(scene.toldOf()).toEqual(['published']);
+    await scene.live(24 * HOUR);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('finds its token fresh: it was made ready before', async () => {
+    const { scene } = await scheduled({ ...DUE, at: START + 3 * HOUR });
+    await scene.live(3 * HOUR - 9 * MINUTE);
+    expect(scene.x.refresh.calls).toHaveLength(1);
+    await scene.live(10 * MINUTE);
+    expect(scene.x.refresh.calls).toHaveLength(1);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('within the grace after downtime it goes out', async () => {
+    const { scene, post } = await scheduled();
+    await scene.pass(HOUR + 15 * MINUTE);
+    expect(await scene.stored(post)).toMatchObject({ status: 'published' });
+  });
+
+  test('later than that it is held, and its author asked', async () => {
+    const { scene, post, who } = await scheduled();
+    await scene.pass(HOUR + 15 * MINUTE + 1);
+    expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'late' });
+    expect(scene.toldOf()).toEqual(['held']);
+    await scene.live(HOUR);
+    expect(scene.x.create.calls).toEqual([]);
+    await scene.posting.postNow(who);
+    await scene.runDue();
+    expect(await scene.stored(post)).toMatchObject({ status: 'published' });
+  });
+
+  test('held for its lateness it can be given another time, or be discarded', async () => {
+    const { scene, post, who } = await scheduled();
+    await scene.pass(2 * HOUR);
+    await scene.posting.move({ ...who, schedule: { ...DUE, at: START + 4 * HOUR } });
+    await scene.live(HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'scheduled' });
+    await scene.posting.cancel(who);
+    await scene.live(9 * HOUR);
+    expect(scene.x.create.calls).toEqual([]);
+  });
+
+  test('of an account that needs its owner is held when it is due, and goes out after that', async () => {
+    const { scene, post } = await scheduled({ ...DUE, at: START + 3 * HOUR });
+    scene.x.refresh.fails(anXError('rejected_token'));
+    await scene.live(3 * HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'needs_reauthorization' });
+    expect(scene.asked.calls).toHaveLength(1);
+  });
+
+  test('of a member who unlinks ends, and says so', async () => {
+    const { scene, post } = await scheduled();
+    const { xUserId, place, discordUserId } = aLink();
+    await scene.accounts.unlink({ discordUserId, xUserId, place });
+    await scene.live(MINUTE);
+    expect(await scene.stored(post)).toMatchObject({ status: 'failed', failure: { kind: 'not_linked' } });
+    await scene.live(HOUR);
+    expect(scene.x.create.calls).toEqual([]);
+  });
+
+  test('is a thread as well as a single post', async () => {
+    const { scene } = await scheduled(DUE, ['One', 'Two']);
+    await scene.live(HOUR);
+    expect(scene.x.asked).toMatchObject([{ text: 'One' }, { text: 'Two', inReplyTo: '9001' }]);
+  });
+});
+
+describe('what waits for its time', () => {
+  test('moves: goes out once, at the new time', async () => {
+    const { scene, who } = await scheduled();
+    await scene.posting.move({ ...who, schedule: { ...DUE, at: START + 2 * HOUR } });
+    await scene.live(2 * HOUR - 1);
+    expect(scene.x.create.calls).toEqual([]);
+    await scene.live(1);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('moves forward, too', async () => {
+    const { scene, who } = await scheduled();
+    await scene.posting.move({ ...who, schedule: { ...DUE, at: START + MINUTE } });
+    await scene.live(MINUTE);
+    expect(scene.x.create.calls).toHaveLength(1);
+    await scene.live(2 * HOUR);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('E7: cancelled is never posted', async () => {
+    const { scene, post, who } = await scheduled();
+    await scene.posting.cancel(who);
+    await scene.live(48 * HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'cancelled' });
+    expect(scene.x.create.calls).toEqual([]);
+    expect(await scene.storage.jobs.nextDueAt()).toBeUndefined();
+  });
+
+  test('goes out now when its author says so, and not again at its time', async () => {
+    const { scene, post, who } = await scheduled();
+    await scene.posting.postNow(who);
+    await scene.runDue();
+    expect(await scene.stored(post)).toMatchObject({ status: 'published' });
+    await scene.live(2 * HOUR);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('takes other words', async () => {
+    const { scene, post, who } = await scheduled();
+    await scene.posting.editDraft({ ...who, texts: ['Other words'] });
+    await scene.live(HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'published' });
+    expect(scene.x.create.calls.map(([, text]) => text)).toEqual(['Other words']);
+  });
+
+  test('keeps its words when X would not take the new ones; those become a draft', async () => {
+    const { scene, post, who } = await scheduled();
+    const draft = await scene.posting.editDraft({ ...who, texts: ['x'.repeat(281)] });
+    expect(draft).toMatchObject({ status: 'draft' });
+    expect(draft.id).not.toBe(post.id);
+    await scene.live(HOUR);
+    expect(scene.x.create.calls.map(([, text]) => text)).toEqual(['Later']);
+  });
+
+  test('obeys its author, and an admin of its server for taking it back; nobody else', async () => {
+    const { scene, post, who } = await scheduled();
+    const guildId = aLink().place.replace('guild:', '');
+    const other = { ...who, actorId: '666' };
+    await expect(scene.posting.cancel(other)).rejects.toThrow('Only the author');
+    await expect(scene.posting.cancel({ ...other, adminOf: '1' })).rejects.toThrow('Only the author');
+    await expect(scene.posting.postNow(other)).rejects.toThrow('Only the author');
+    await expect(scene.posting.move({ ...other, schedule: DUE })).rejects.toThrow('Only the author');
+    expect(await scene.stored(post)).toMatchObject({ status: 'scheduled' });
+    await scene.posting.cancel({ ...other, adminOf: guildId });
+    expect(await scene.stored(post)).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('is not scheduled for a time that is over, nor moved there', async () => {
+    const { scene, post, who } = await scheduled();
+    await expect(scene.posting.move({ ...who, schedule: { ...DUE, at: START } })).rejects.toThrow('over');
+    expect(await scene.stored(post)).toMatchObject({ status: 'scheduled', schedule: DUE });
+  });
+
+  test('once it is out, nothing of this is possible any more', async () => {
+    const { scene, who } = await scheduled();
+    await scene.live(HOUR);
+    for (const act of [
+      () => scene.posting.cancel(who),
+      () => scene.posting.postNow(who),
+      () => scene.posting.move({ ...who, schedule: { ...DUE, at: AT + HOUR } }),
+    ]) {
+      await expect(act()).rejects.toThrow('on its way or up already');
+    }
+  });
+
+  test('is listed by when it is due', async () => {
+    const { scene, post } = await scheduled();
+    await scene.queue({ texts: ['Now'] });
+    const statuses = ['scheduled', 'queued'] as const;
+    const page = await scene.posting.page({ statuses, reader: AUTHOR, order: 'due', offset: 0, limit: 10 });
+    expect(page.total).toBe(2);
+    expect(page.posts.map(({ parts }) => parts[0]?.text)).toEqual(['Now', 'Later']);
+    expect(page.posts[1]?.id).toBe(post.id);
+  });
+});
+
+describe('the lists', () => {
+  const query = { statuses: ['queued'], order: 'newest', offset: 0, limit: 10 } as const;
+
+  test('show a reader their own posts, and those of the team’s accounts where they are', async () => {
+    const scene = await openPostScene();
+    await scene.queue();
+    const { place, xUserId } = aLink();
+    const seenBy = async (reader: string, team?: { place: typeof place; xUserIds: string[] }) =>
+      (await scene.posting.page({ ...query, reader, ...(team && { team }) })).total;
+    expect(await seenBy(AUTHOR)).toBe(1);
+    expect(await seenBy('666')).toBe(0);
+    expect(await seenBy('666', { place, xUserIds: [xUserId] })).toBe(1);
+    expect(await seenBy('666', { place, xUserIds: [] })).toBe(0);
+    expect(await seenBy('666', { place: 'guild:1', xUserIds: [xUserId] })).toBe(0);
+  });
+
+  test('come page by page, the newest first', async () => {
+    const scene = await openPostScene();
+    for (let index = 0; index < 5; index += 1) {
+      await scene.queue({ texts: [`Post ${index}`] });
+      scene.clock.advance(1);
+    }
+    const page = await scene.posting.page({ ...query, reader: AUTHOR, offset: 2, limit: 2 });
+    expect(page.total).toBe(5);
+    expect(page.posts.map(({ parts }) => parts[0]?.text)).toEqual(['Post 2', 'Post 1']);
+  });
+});
