@@ -76,3 +76,25 @@ test('what is taken is NFC, trimmed, well formed, at most 280, and taken again a
     { numRuns: 100 },
   );
 });
+
+describe('twitter-text is never asked for what would take it seconds', () => {
+  test('what could be thousands of domains in one word is refused, and counts without links', () => {
+    const dense = '鳥.'.repeat(5000);
+    expect(() => assertPostable(dense, 25_000)).toThrow('dots but no spaces');
+    expect(readText(dense)).toEqual({ weightedLength: 15_000, cashtags: [], urls: [] });
+  });
+
+  test('Japanese without spaces is read as it is, with the links in it', () => {
+    const text = `${'日本語'.repeat(2000)} example.com ${'日本語。'.repeat(1000)} https://例え.jp/x`;
+    expect(readText(text)).toMatchObject({
+      weightedLength: 12_000 + 25 + 8000 + 1 + 23,
+      urls: ['example.com', 'https://例え.jp/x'],
+    });
+    expect(assertPostable(text, 25_000)).toBe(text);
+  });
+});
+
+test('an account with a subscription has 25,000, and the number is said', () => {
+  expect(assertPostable('a'.repeat(281), 25_000)).toHaveLength(281);
+  expect(() => assertPostable('鳥'.repeat(12_501), 25_000)).toThrow('it counts 25002 of 25000');
+});

@@ -13,5 +13,6 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   posts: async () => (await import('./posts/posts-sweep.js')).postsSweep,
   gateway: async () => (await import('./gateway/gateway-sweep.js')).gatewaySweep,
   drain: async () => (await import('./drain/drain-sweep.js')).drainSweep,
+  text: async () => (await import('./text/text-sweep.js')).textSweep,
   race: async () => (await import('./race/race-sweep.js')).raceSweep,
 };

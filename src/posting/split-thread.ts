@@ -1,0 +1,123 @@
+import { InvalidInputError } from '../errors.js';
+import {
+  forbidden,
+  hasForbidden,
+  LENGTH_CAP,
+  LONG_LIMIT,
+  problemWith,
+  readText,
+  tooDense,
+  type WeightLimit,
+} from './check-text.js';
+import { atAuthorsCuts } from './split-thread/authors-cuts.js';
+import { splitPiece } from './split-thread/split-piece.js';
+import { isTooDense } from './tame-text.js';
+
+/** Parts that a thread may have. */
+const MOST_PARTS = 25;
+
+/** Longest text, in UTF-16 units. Links count 23 and emoji 2 however long they are, so that a text may be longer than
+ *  it counts: eight times is more than anybody writes. Four full long posts are more than Discord hands over. */
+const LONGEST: Readonly<Record<WeightLimit, number>> = { 280: MOST_PARTS * 280 * 8, 25000: 4 * LONG_LIMIT };
+
+/** The highest numbers of one digit and of two: which of them shows when the text has been split. */
+const HIGHEST = [9, MOST_PARTS];
+
+export interface SplitOptions {
+  /** Weighted characters a part. */
+  readonly limit: WeightLimit;
+  /** Ends every part of a thread with ` 1/n`, which counts. */
+  readonly numbering: boolean;
+}
+
+/** The 1–25 parts that X will be sent, NFC, each within the limit. A line of three or more dashes parts them where the
+ *  author wants it; what is longer than a post is cut at a paragraph, else a sentence, a word, a letter as readers see
+ *  it, but never through a link, mention or tag. Each part is filled up to the last good place to pause (people read
+ *  posts one by one, and X bills each), and only the last two are evened out where the last would be a scrap. Without
+ *  the numbers, the parts are the text up to the white space at the cuts and the dashes. Takes time in proportion to
+ *  the text. Throws InvalidInputError with the numbers. */
+export function splitThread(text: string, { limit, numbering }: SplitOptions): string[] {
+  const pieces = atAuthorsCuts(readable(text, limit));
+  if (pieces.length > MOST_PARTS) throw tooManyCuts(pieces.length);
+  const parts = fits(pieces, limit) ? pieces : splitAll(pieces, limit, numbering);
+  for (const [index, part] of parts.entries()) {
+    const problem = problemWith(part, limit);
+    if (problem !== undefined) throw parts.length === 1 ? problem : inPart(index, parts.length, problem);
+  }
+  return parts;
+}
+
+/** As X will see it. Refuses what would take long to read, and what X takes in no part. */
+function readable(text: string, limit: WeightLimit): string {
+  if (text.length > LONGEST[limit]) throw tooLong(text.length, limit);
+  const whole = text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  if (hasForbidden(whole)) throw forbidden();
+  if (isTooDense(whole)) throw tooDense();
+  if (atAuthorsCuts(whole).length === 0) {
+    throw new InvalidInputError('There is no text to post.', { nextStep: 'Write at least one part.' });
+  }
+  return whole;
+}
+
+/** What fits into one post stays one, and has no number. */
+function fits([piece, ...others]: readonly string[], limit: WeightLimit): boolean {
+  if (others.length > 0 || piece === undefined || piece.length > LENGTH_CAP) return false;
+  return readText(piece).weightedLength <= limit;
+}
+
+function splitAll(pieces: readonly string[], limit: WeightLimit, numbering: boolean): string[] {
+  if (!numbering) return split(pieces, MOST_PARTS, () => limit) ?? tooMany(pieces, limit);
+  for (const highest of HIGHEST) {
+    const parts = split(pieces, highest, (index) => limit - mark(index, highest).length);
+    if (parts !== undefined) return parts.map((part, index) => `${part}${mark(index, parts.length)}`);
+  }
+  return tooMany(pieces, limit);
+}
+
+/** Parts in their order; undefined when they are more than `most`. */
+function split(
+  pieces: readonly string[],
+  most: number,
+  roomOf: (index: number) => number,
+): string[] | undefined {
+  const parts: string[] = [];
+  for (const piece of pieces) {
+    const before = parts.length;
+    const more = splitPiece(piece, { of: (index) => roomOf(before + index), parts: most - before });
+    if (more === undefined) return undefined;
+    parts.push(...more);
+  }
+  return parts;
+}
+
+/** Counted from 1. The space keeps it from becoming part of a link or a tag. */
+function mark(index: number, count: number): string {
+  return ` ${index + 1}/${count}`;
+}
+
+function inPart(index: number, count: number, problem: InvalidInputError): InvalidInputError {
+  return new InvalidInputError(`Part ${index + 1} of ${count}: ${problem.message}`, {
+    nextStep: 'Change it, or put a line of --- where the next part shall begin.',
+    cause: problem,
+  });
+}
+
+function tooLong(length: number, limit: WeightLimit): InvalidInputError {
+  return new InvalidInputError(`That is ${length} characters; a thread takes ${LONGEST[limit]} at most.`, {
+    nextStep: 'Make several threads of it.',
+  });
+}
+
+function tooManyCuts(count: number): InvalidInputError {
+  return new InvalidInputError(`That makes ${count} parts, and a thread takes ${MOST_PARTS}.`, {
+    nextStep: `Take ${count - MOST_PARTS} of the lines of --- out, or make several threads of it.`,
+  });
+}
+
+function tooMany(pieces: readonly string[], limit: WeightLimit): never {
+  const counted = pieces.reduce((sum, piece) => sum + readText(piece).weightedLength, 0);
+  throw new InvalidInputError(
+    `That makes more than ${MOST_PARTS} parts: it counts ${counted}, and each part takes ${limit} at most.`,
+    { nextStep: 'Shorten it, or make several threads of it.' },
+  );
+}
