@@ -36,6 +36,8 @@ export interface Invocation {
   readonly focused: { readonly name: string; readonly value: string } | undefined;
   /** The opaque id of a component or modal. */
   readonly subject: string;
+  /** The values that were picked in a select. */
+  readonly picked: readonly string[];
   /** What was typed into a modal's field. */
   field(id: string): string | undefined;
   /** How to edit a message of this interaction later. */

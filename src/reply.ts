@@ -14,6 +14,20 @@ export type Button =
   | { readonly label: string; readonly style: ButtonStyle; readonly action: CustomId }
   | { readonly label: string; readonly url: string };
 
+/** One of several to pick from; what was picked arrives as `picked`. */
+export interface Select {
+  readonly action: CustomId;
+  /** Shown while nothing is picked. */
+  readonly placeholder: string;
+  /** 1 to 25. */
+  readonly options: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly description?: string;
+    readonly isPicked?: boolean;
+  }[];
+}
+
 /** One message as people see it. Texts are Discord markdown: build them with `md`, which escapes what is put in. */
 export interface Card {
   readonly tone: 'info' | 'success' | 'warning' | 'danger';
@@ -23,6 +37,8 @@ export interface Card {
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
   /** Small print. */
   readonly footer?: string;
+  /** Each in a row of its own, above the buttons. */
+  readonly selects?: readonly Select[];
   readonly buttons?: readonly Button[];
 }
 

@@ -35,6 +35,7 @@ export function readInvocation(
     flag: options.flag,
     focused: options.focused,
     subject,
+    picked: readTexts(data, 'values'),
     field: (id) => values.get(id),
     handle: (messageId) => ({
       applicationId: ref.applicationId,

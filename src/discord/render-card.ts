@@ -9,6 +9,7 @@ import {
 import type { Card } from '../reply.js';
 import { cutMarkdown } from './cut-text.js';
 import { renderButtons } from './render-buttons.js';
+import { renderSelect } from './render-select.js';
 
 /** A whole message: Components V2, and nobody is ever pinged by it. */
 export interface MessageBody {
@@ -48,6 +49,7 @@ function renderContent(card: Card): APIComponentInContainer[] {
     ...textDisplay(fields),
     ...(footer === '' ? [] : [separator]),
     ...textDisplay(footer),
+    ...(card.selects ?? []).map(renderSelect),
     ...renderButtons(card.buttons ?? []),
   ];
 }

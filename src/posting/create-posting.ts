@@ -40,6 +40,14 @@ import {
 } from './schedule-post.js';
 import { warm } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
+import {
+  changeSettings,
+  readSettings,
+  type Settings,
+  type SettingsChange,
+  type SettingsOwner,
+  settingsFor,
+} from './settings.js';
 import { submitPost } from './submit-post.js';
 import { createWaiters } from './waiters.js';
 
@@ -82,6 +90,11 @@ export interface Posting {
   editRefusedPart(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
   readDeletable(request: DeleteRequest): Promise<Post>;
   deletePost(request: DeleteRequest): Promise<Post>;
+  /** What a member or a guild has chosen. */
+  settingsOf(owner: SettingsOwner): Promise<Settings>;
+  changeSettings(owner: SettingsOwner, change: SettingsChange): Promise<Settings>;
+  /** What holds for a member in a guild, or in direct messages. */
+  settingsFor(member: { memberId: string; guildId: string | undefined }): Promise<Settings>;
   /** Why X takes no posts of this app, for anybody. */
   appStop(): Promise<AppStop | undefined>;
   /** Lets the posts go that were held for it; gives how many, and undefined when nothing was stopped. */
@@ -157,6 +170,9 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     editRefusedPart: (edit) => editRefusedPart(seams, edit),
     readDeletable: (request) => readDeletable(seams, request),
     deletePost: (request) => deletePost(seams, request),
+    settingsOf: (owner) => readSettings(seams.storage, owner),
+    changeSettings: (owner, change) => changeSettings(seams.storage, owner, change),
+    settingsFor: (member) => settingsFor(seams.storage, member),
     appStop: () => readAppStop(seams.storage),
     resumeApp: () => resumeApp(seams),
     stopOf: (guildId) => stopOf(seams.storage, guildId),

@@ -142,3 +142,34 @@ test('fields and body share the room when both are too long', () => {
   expect(top.length).toBeGreaterThan(1_900);
   expect(fields.length).toBeGreaterThan(1_900);
 });
+
+test('a select has a row of its own above the buttons, its texts cut to what Discord takes', () => {
+  const options = Array.from({ length: 26 }, (_, index) => ({
+    label: `Part ${index} ${'x'.repeat(100)}`,
+    value: String(index),
+    description: 'y'.repeat(101),
+    isPicked: index === 1,
+  }));
+  const action = { command: 'tweet', action: 'part', subject: 'p' };
+  const select = { action, placeholder: 'Which part?', options };
+  const [container] = renderCard({
+    tone: 'info',
+    title: 'T',
+    selects: [select],
+    buttons: [button(1)],
+  }).components;
+  const rows = container.components.filter(({ type }) => type === ComponentType.ActionRow);
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({
+    components: [
+      { type: ComponentType.StringSelect, custom_id: '1.tweet.part.p', placeholder: 'Which part?' },
+    ],
+  });
+  const rendered = JSON.parse(JSON.stringify(rows[0])).components[0].options;
+  expect(rendered).toHaveLength(25);
+  for (const option of rendered) {
+    expect(option.label.length).toBeLessThanOrEqual(100);
+    expect(option.description.length).toBeLessThanOrEqual(100);
+  }
+  expect(rendered.filter((option: { default?: boolean }) => option.default)).toHaveLength(1);
+});

@@ -11,6 +11,8 @@ export interface Said {
   readonly typed?: string;
   readonly subject?: string;
   readonly fields?: Readonly<Record<string, string>>;
+  readonly picked?: readonly string[];
+  readonly flags?: Readonly<Record<string, boolean>>;
 }
 
 export const MANAGE_GUILD = 1n << 5n;
@@ -35,9 +37,10 @@ export function anInvocation(said: Said = {}): Invocation {
     locale: 'en-US',
     subcommand: said.subcommand,
     text: (option) => said.options?.[option],
-    flag: () => undefined,
+    flag: (option) => said.flags?.[option],
     focused: said.typed === undefined ? undefined : { name: 'account', value: said.typed },
     subject: said.subject ?? '',
+    picked: said.picked ?? [],
     field: (id) => said.fields?.[id],
     handle: (messageId) => ({ ...aReply(), messageId }),
   };
