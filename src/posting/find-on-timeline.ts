@@ -15,13 +15,21 @@ export async function findOnTimeline(
   post: Post,
   part: Part,
 ): Promise<string | undefined> {
-  const since = snowflakeAt((part.sentAt ?? post.createdAt) - seams.timing.clockSkewMs);
-  const timeline = await readTimeline(seams, post.xUserId, since);
+  const timeline = await readTimeline(seams, post.xUserId, sinceOf(seams, post, part));
   for (const candidate of timeline) {
     const same = hasParent(candidate, post, part) && isSameText(part.text, candidate);
     if (same && !(await seams.storage.posts.isKnown(candidate.id))) return candidate.id;
   }
   return undefined;
+}
+
+/** The id after which the part can stand: about when it was sent, and after the post that it answers. X bills each post
+ *  that is read, and the parts of a thread before this one were all posted within the same minutes. */
+function sinceOf({ timing }: PostingSeams, post: Post, part: Part): string {
+  const sent = snowflakeAt((part.sentAt ?? post.createdAt) - timing.clockSkewMs);
+  const parent = parentOf(post, part);
+  if (parent === undefined || parent === 'unknown') return sent;
+  return BigInt(parent) > BigInt(sent) ? parent : sent;
 }
 
 /** Another version of a post stands where the first one stood, which this post does not know. */

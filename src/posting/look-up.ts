@@ -1,20 +1,33 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { changePost, withPart } from './change-post.js';
+import { failPost } from './fail-post.js';
 import { findOnTimeline } from './find-on-timeline.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
-import type { Part, Post } from './ports.js';
+import type { Part, Post, PostFailure } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
-/** Nobody knows whether X has it: never sent again blindly, looked up on the author's timeline. */
-export async function lookUpLater(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
-  const next = withPart({ ...post, status: 'unknown' }, part.index, { status: 'unknown', reads: 0 });
+/** Nobody knows whether X has it: never sent again blindly, looked up on the author's timeline. `refusal`: X would not
+ *  have the resend; what it said counts once it is sure that the first request has not arrived either. */
+export async function lookUpLater(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  refusal?: PostFailure,
+): Promise<NextStep> {
+  const doubted: Post = {
+    ...post,
+    status: 'unknown',
+    ...(refusal === undefined ? {} : { failure: refusal }),
+  };
+  const next = withPart(doubted, part.index, { status: 'unknown', reads: 0 });
   await changePost(seams, { next, tell: seams.waiters.isAwaited(post.id) });
   return { again: seams.clock.now() + seams.timing.firstReadMs };
 }
 
-/** Found: published. Absent in two reads far enough apart: sent once more; absent again: the author is asked. */
+/** Found: published. Absent in two reads far enough apart: sent once more; absent again: the author is asked, or hears why
+ *  X would not have it. */
 export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
   const found = await readTimelineFor(seams, post, part);
   if (typeof found === 'object') return found;
@@ -29,15 +42,13 @@ export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promi
   return { again: firstReadAt + timing.secondReadMs };
 }
 
-/** X refused the resend as a duplicate: it is up. Its id is looked for once; without it, it counts as published too. */
+/** X refused the resend as a duplicate: it is up. Its id is looked for once; without it, it counts as published too. A
+ *  part that others follow is left to them (`findParent`), or the same look would be paid for twice. */
 export async function confirmUp(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
-  const found = await readTimelineFor(seams, post, part);
-  return markPublished(
-    seams,
-    post,
-    part,
-    typeof found === 'string' && found !== 'absent' && found !== 'unreadable' ? found : undefined,
-  );
+  const isLast = part.index === post.parts.length - 1;
+  const found = isLast ? await readTimelineFor(seams, post, part) : 'absent';
+  const isFound = typeof found === 'string' && found !== 'absent' && found !== 'unreadable';
+  return markPublished(seams, post, part, isFound ? found : undefined);
 }
 
 /** The X post id; `absent`; `unreadable` when nobody can look any more; or when to try again. */
@@ -72,7 +83,7 @@ async function absent(seams: PostingSeams, post: Post, part: Part): Promise<Next
     await changePost(seams, { next, tell: false });
     return { again: seams.clock.now() };
   }
-  return askAuthor(seams, post);
+  return post.failure === undefined ? askAuthor(seams, post) : failPost(seams, post, part, post.failure);
 }
 
 async function askAuthor(seams: PostingSeams, post: Post): Promise<NextStep> {

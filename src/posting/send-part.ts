@@ -59,7 +59,9 @@ type MarkResult = { readonly sending: Post } | { readonly next: NextStep };
  *  unlink or a pause nothing follows, and no two processes take the last place in a window. */
 async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<MarkResult> {
   const now = seams.clock.now();
-  const next = withPart({ ...post, status: 'sending' }, part.index, {
+  // What stood in the way before is not what will become of this request.
+  const { failure: _, ...rest } = post;
+  const next = withPart({ ...rest, status: 'sending' }, part.index, {
     status: 'sending',
     // A resend is looked for from the first request on: it may have been that one that arrived.
     sentAt: post.resent ? (part.sentAt ?? now) : now,
@@ -154,7 +156,7 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   );
   if (error.outcome === 'unknown') return lookUpLater(seams, post, part);
   // After an earlier request whose outcome nobody saw, "duplicate" says that it did arrive.
-  if (error.kind === 'duplicate' && post.resent) return confirmUp(seams, post, part);
+  if (error.kind === 'duplicate' && post.resent && !isRepeat(post, part)) return confirmUp(seams, post, part);
   if (error.kind === 'rate_limited' && error.retryAt !== undefined) {
     // X counts what others post with the account, too: nobody else tries in vain until then.
     await seams.storage.sends.block(post.xUserId, error.retryAt);
@@ -165,7 +167,18 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   }
   const stop = appStopFrom(failureOf(error), seams.clock.now());
   if (stop !== undefined) return holdForApp(seams, post, part, stop);
-  return failPost(seams, post, part, failureOf(error));
+  return refused(seams, post, part, failureOf(error));
+}
+
+/** Whether "duplicate" may mean an earlier part of the same thread. */
+function isRepeat({ parts }: Post, { index, text }: Part): boolean {
+  return parts.some((earlier) => earlier.index < index && earlier.text === text);
+}
+
+/** It will not go out. A resend that ends so says nothing of the first request, which X may only be late to show: looked
+ *  for once more before anybody is told that it is not up. */
+function refused(seams: PostingSeams, post: Post, part: Part, failure: PostFailure): Promise<NextStep> {
+  return post.resent ? lookUpLater(seams, post, part, failure) : failPost(seams, post, part, failure);
 }
 
 /** No post of this app would be taken: all wait until somebody has paid, or the cap ends. */
@@ -186,7 +199,7 @@ async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XE
   const wait = Math.min(timing.retryCapMs, timing.retryMs * 2 ** (attempts - 1));
   const dueAt = Math.max(error.retryAt ?? 0, clock.now() + wait);
   if (dueAt > (post.waitingSince ?? post.createdAt) + timing.patienceMs)
-    return failPost(seams, post, part, failureOf(error));
+    return refused(seams, post, part, failureOf(error));
   const next = withPart({ ...post, status: 'queued', failure: failureOf(error) }, part.index, {
     status: 'waiting',
     attempts,

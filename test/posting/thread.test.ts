@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { snowflakeAt } from '../../src/posting/find-on-timeline.js';
 import type { Post } from '../../src/posting/ports.js';
+import { START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
 import { AUTHOR, onTimeline, openPostScene, type PostScene } from '../support/post-scene.js';
 
@@ -72,6 +74,16 @@ describe('E4: a thread', () => {
       status: 'published',
       parts: [{}, { xPostId: '202' }, {}],
     });
+  });
+
+  test('an ambiguous part is looked for after the one before: X bills every post that is read', async () => {
+    const scene = await openPostScene();
+    const before = snowflakeAt(START + 1);
+    scene.x.create.next((_token, text) => ({ id: before, text }));
+    scene.x.create.fails(anXError('timeout', 'unknown'));
+    await scene.post({ texts: TEXTS });
+    await scene.live(60_000);
+    expect(new Set(scene.x.timeline.calls.map(([, sinceId]) => sinceId))).toEqual(new Set([before]));
   });
 
   test('every part has an automatic resend of its own', async () => {
@@ -159,6 +171,25 @@ describe('a thread of which X refuses a later part', () => {
     await expect(scene.posting.editRefusedPart({ ...edit, actorId: AUTHOR })).rejects.toThrow('No part');
   });
 
+  test.each([
+    { where: 'the last', texts: ['One', 'Two', 'One'] },
+    { where: 'another', texts: ['One', 'One', 'Three'] },
+  ])('is not said to be up when X means an earlier part with the same words ($where)', async ({ texts }) => {
+    const scene = await openPostScene();
+    const repeat = texts.lastIndexOf('One');
+    for (let index = 0; index < repeat; index += 1)
+      scene.x.create.next((_token, text) => ({ id: `10${index}`, text }));
+    scene.x.create.fails(anXError('timeout', 'unknown'));
+    scene.x.create.fails(anXError('duplicate'));
+    const post = await scene.post({ texts });
+    await scene.live(80_000);
+    expect(await scene.stored(post)).toMatchObject({
+      status: 'partly_published',
+      failure: { kind: 'duplicate' },
+      parts: texts.map((_, index) => (index === repeat ? { status: 'failed' } : {})),
+    });
+  });
+
   test('what is up of it can be taken down', async () => {
     const { scene, post } = await refusedAtTwo();
     await scene.posting.deletePost({ postId: post.id, actorId: AUTHOR, adminOf: undefined });
@@ -188,6 +219,25 @@ describe('a part that is up under an id that nobody knows', () => {
       ['Two', '101'],
       ['Three', '9003'],
     ]);
+    expect(await scene.stored(post)).toMatchObject({
+      status: 'published',
+      parts: [{ xPostId: '101' }, {}, {}],
+    });
+  });
+
+  test('E8: takes four reads at most, those that found out that it is up included', async () => {
+    const scene = await openPostScene();
+    scene.x.create.fails(anXError('timeout', 'unknown'));
+    scene.x.create.fails(anXError('duplicate'));
+    const post = await scene.post({ texts: TEXTS });
+    // As late as X shows anything.
+    const visibleAt = scene.clock.now() + 30_000;
+    for (let read = 0; read < 6; read += 1)
+      scene.x.timeline.next(() =>
+        scene.clock.now() < visibleAt ? [] : [onTimeline('101', { text: 'One' })],
+      );
+    await scene.live(80_000);
+    expect(scene.x.timeline.calls).toHaveLength(4);
     expect(await scene.stored(post)).toMatchObject({
       status: 'published',
       parts: [{ xPostId: '101' }, {}, {}],

@@ -106,6 +106,33 @@ describe('E3: an unknown outcome is looked up, never resent blindly', () => {
     });
   });
 
+  test('the resend refused for another reason: looked for twice more, and then it fails for that reason', async () => {
+    const { scene, post } = await ambiguous();
+    scene.x.create.fails(anXError('forbidden'));
+    await settle(scene);
+    expect(await scene.stored(post)).toMatchObject({ status: 'failed', failure: { kind: 'forbidden' } });
+    expect(scene.x.create.calls).toHaveLength(2);
+    expect(scene.x.timeline.calls).toHaveLength(4);
+    expect(scene.toldOf()).toEqual(['failed']);
+  });
+
+  test('the resend refused for another reason while X was late to show it: it is up', async () => {
+    const { scene, post } = await ambiguous();
+    scene.x.create.fails(anXError('forbidden'));
+    for (let read = 0; read < 3; read += 1) scene.x.timeline.next(() => []);
+    scene.x.timeline.next(() => [onTimeline('77')]);
+    await settle(scene);
+    expect(await scene.stored(post)).toMatchObject({ status: 'published', parts: [{ xPostId: '77' }] });
+  });
+
+  test('what kept the resend waiting is not taken for its outcome', async () => {
+    const { scene, post } = await ambiguous();
+    scene.x.create.fails(anXError('rate_limited'));
+    scene.x.create.fails(AMBIGUOUS);
+    await settle(scene);
+    expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'outcome_unknown' });
+  });
+
   test('absent again after the resend: the author is asked, after no more than four reads (E8)', async () => {
     const { scene, post } = await untilAsked();
     expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'outcome_unknown' });
