@@ -39,6 +39,8 @@ export interface RigOptions {
   /** A bug between the domain and its ports. */
   readonly plant?: (ports: Ports) => Ports;
   readonly patienceMs?: number;
+  /** Whether the process in which the engine runs counts as dead, until `restart`. */
+  readonly isDead?: () => boolean;
 }
 
 /** The domain on a real database and with the real client of X, in front of a look-alike X: time is the test's, on both
@@ -48,6 +50,7 @@ export interface Rig extends RecordedNotices {
   readonly x: XLookAlike;
   readonly way: FaultyWay;
   readonly storage: Storage;
+  /** The one that runs now. */
   readonly engine: Engine;
   readonly ports: Ports;
   /** What the calls to X have come to, in order: `ok`, or the error. */
@@ -59,6 +62,8 @@ export interface Rig extends RecordedNotices {
   runDue(): Promise<string[]>;
   /** The same, all that is due at a time. */
   runTogether(): Promise<void>;
+  /** Another engine on the same database, as after a kill: what the one before held is free. */
+  restart(): Promise<void>;
   /** Whose patience the next calls have. */
   hurry(isHasty: boolean): void;
   /** Work that waits, whenever it is due. */
@@ -132,7 +137,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     clock,
     log,
   };
-  const engine = createEngine({ ...ports, ...shared });
+  let engine = createEngine({ ...ports, ...shared });
   const { oauth, users } = watched;
   const seams: AccountsSeams = {
     ...shared,
@@ -142,7 +147,14 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     timing: accountTiming,
     wake: () => undefined,
   };
-  const handlers: Record<string, JobHandler> = { ...engine.accounts.handlers, ...engine.posting.handlers };
+  const wiring = () => {
+    const handlers: Record<string, JobHandler> = {
+      ...engine.accounts.handlers,
+      ...engine.posting.handlers,
+    };
+    const { isDead } = options;
+    return { jobs: storage.jobs, handlers, clock, log, ...(isDead === undefined ? {} : { isDead }) };
+  };
   const link = (username: string): Promise<void> =>
     linkAccount(seams, { user: x.user(username), grant: x.grant(username), owner: OWNER });
   return {
@@ -151,7 +163,9 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     x,
     way,
     storage,
-    engine,
+    get engine() {
+      return engine;
+    },
     ports,
     results,
     logged,
@@ -165,8 +179,12 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     hurry(isHasty) {
       current = isHasty ? clients.hasty : clients.patient;
     },
-    runTogether: () => runTogether({ jobs: storage.jobs, handlers, clock, log }),
-    runDue: () => runDue({ jobs: storage.jobs, handlers, clock, log }),
+    async restart() {
+      for (const lease of await storage.jobs.leases()) await storage.jobs.release(lease);
+      engine = createEngine({ ...ports, ...shared, instance: createInstance() });
+    },
+    runTogether: () => runTogether(wiring()),
+    runDue: () => runDue(wiring()),
     jobs: () => query('SELECT kind, due_at AS dueAt FROM jobs WHERE holder IS NULL AND due_at IS NOT NULL'),
     async forget() {
       await query('DELETE FROM jobs');

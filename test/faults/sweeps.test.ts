@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { faultsSweep } from '../sweep/faults/faults-sweep.js';
 import { postsSweep } from '../sweep/posts/posts-sweep.js';
+import { threadsSweep } from '../sweep/threads/threads-sweep.js';
 
 /** Far more than it takes: that a machine does other things, too, is no failure. */
 const TIMEOUT_MS = 240_000;
@@ -12,7 +13,7 @@ const run = (sweep: typeof faultsSweep, n: number, plant?: string) =>
 const invariants = ({ violations }: Awaited<ReturnType<typeof run>>): string[] =>
   violations.map(({ invariant }) => invariant);
 
-/** Short ones; `npm run sweep -- faults` and `-- posts` are long. */
+/** Short ones; `npm run sweep -- faults`, `-- posts` and `-- threads` are long. */
 describe(`with the seed ${seed}`, () => {
   test(
     'G4: calls that fail cost nobody a token',
@@ -61,6 +62,37 @@ describe(`with the seed ${seed}`, () => {
     async (plant, invariant) => {
       expect(postsSweep.plants).toContain(plant);
       expect(invariants(await run(postsSweep, 400, plant))).toContain(invariant);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'G6: threads with a fault at each part are a prefix of their plan at all times, and whole in the end',
+    async () => {
+      const { figures, violations } = await run(threadsSweep, 8);
+      expect(violations).toEqual([]);
+      expect(figures).toMatchObject({ threads: 8, complete: 8 });
+    },
+    TIMEOUT_MS,
+  );
+
+  /** By which of its promises. Where two are named, it depends on the thread which shows first. */
+  const NOTICED_IN_THREADS: Readonly<Record<string, RegExp>> = {
+    'restart-thread': /E3|E4|lost/,
+    'wrong-parent': /E4/,
+    'blind-retry': /E3/,
+    'no-lookup-parent': /E4|lost/,
+    'restart-resends': /E3/,
+    'skip-refused': /lost/,
+    'absent-means-published': /lost/,
+    'pause-ignored': /pause/,
+    'wide-look-up': /E8/,
+  };
+  test.each(threadsSweep.plants)(
+    'the sweep of threads notices %s',
+    async (plant) => {
+      const noticed = invariants(await run(threadsSweep, 60, plant)).join(' ');
+      expect(noticed).toMatch(NOTICED_IN_THREADS[plant] ?? 'no promise is named for this plant');
     },
     TIMEOUT_MS,
   );

@@ -10,6 +10,8 @@ interface Wiring {
   handlers: Readonly<Record<string, JobHandler>>;
   clock: Clock;
   log: Log;
+  /** Whether the process that runs them has died meanwhile: then nobody ends the job that it was at. */
+  isDead?: () => boolean;
 }
 
 const BACK_OFF = { baseMs: 1000, maxMs: 300_000, random: () => 1 };
@@ -24,6 +26,7 @@ export async function runDue(wiring: Wiring): Promise<string[]> {
     if (job === undefined) return ran;
     ran.push(job.kind);
     const again = await attempt(job, new AbortController().signal, { ...wiring, backOff: BACK_OFF });
+    if (wiring.isDead?.() === true) return ran;
     await jobs.finish(job, HOLDER, again);
   }
 }

@@ -11,6 +11,7 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   fuzz: async () => (await import('./fuzz/fuzz-sweep.js')).fuzzSweep,
   keys: async () => (await import('./keys-sweep.js')).keysSweep,
   posts: async () => (await import('./posts/posts-sweep.js')).postsSweep,
+  threads: async () => (await import('./threads/threads-sweep.js')).threadsSweep,
   gateway: async () => (await import('./gateway/gateway-sweep.js')).gatewaySweep,
   drain: async () => (await import('./drain/drain-sweep.js')).drainSweep,
   text: async () => (await import('./text/text-sweep.js')).textSweep,
