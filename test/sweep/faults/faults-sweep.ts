@@ -40,6 +40,8 @@ export const faultsSweep: Sweep = {
         users.set(await rig.link(`crow_${index}`), `crow_${index}`);
       while (witness.faulty() < n && violations.length === 0) {
         const random = createRandom(seed, `round ${rounds}`);
+        // Whatever stopped the app in the round before: its operator has seen to it, or nothing would be posted any more.
+        await rig.engine.posting.resumeApp();
         await runRound(rig, random, [...users.keys()], rounds);
         violations.push(...(await witness.look(users)));
         await relink(rig, users);

@@ -133,9 +133,13 @@ function absentMeansPublished(ports: Ports): Ports {
 
 /** A thread that is under way goes on whatever the guild says. */
 function pauseIgnored({ storage, x }: Ports): Ports {
+  const isPause = (name: string | undefined): boolean => name?.startsWith('guild-paused') === true;
   const deaf = (facts: PostingUnit['facts']): PostingUnit['facts'] => ({
     ...facts,
-    read: async (name) => (name.startsWith('guild-paused') ? undefined : facts.read(name)),
+    async readAll(names) {
+      const found = await facts.readAll(names);
+      return found.map((fact, index) => (isPause(names[index]) ? undefined : fact));
+    },
   });
   const unit = withUnit(storage, () => ({ unit: (inner) => ({ ...inner, facts: deaf(inner.facts) }) }));
   return { storage: { ...unit, facts: deaf(storage.facts) }, x };

@@ -81,10 +81,13 @@ export function createThreadRun(
     throw new Death(where);
   };
 
-  async function look(post: Post): Promise<void> {
-    const now = made();
-    broken('E4', judgePrefix(now, { texts, root }));
-    broken('lost', judgeBelief(now, post));
+  function lookAtX(): void {
+    broken('E4', judgePrefix(made(), { texts, root }));
+  }
+
+  function look(post: Post): void {
+    lookAtX();
+    broken('lost', judgeBelief(made(), post));
   }
 
   /** The same words by hand, anywhere but where the part belongs. */
@@ -130,7 +133,7 @@ export function createThreadRun(
         rig.meet(call, {});
         if (kind === 'open' && (!isRefused || death !== undefined)) doubts.open(index);
         if (kind === 'open' && plan.decoys.has(index)) await postDecoy(index);
-        await look(await stored());
+        lookAtX();
         if (death === 'after the request') die(death);
       }
     },
@@ -239,7 +242,7 @@ export function createThreadRun(
       }
       const post = await stored();
       note(`${post.status}: ${post.parts.map(({ status }) => status[0]).join('')}`);
-      await look(post);
+      look(post);
       if (violations.length > 0) return false;
       if (post.status === 'published') return made().length === texts.length;
       await moveOn(post);
