@@ -53,13 +53,49 @@ export interface PostPart {
   readonly href?: string;
 }
 
-export interface PostView {
-  readonly id: string;
-  readonly name: string;
-  readonly username: string;
+/** A post as it was before an edit. */
+export interface VersionView {
   readonly at: number;
   readonly parts: readonly PostPart[];
+}
+
+export interface AuthorView {
+  readonly name: string;
+  readonly username: string;
+  /** Pays X. */
+  readonly isVerified: boolean;
+}
+
+export interface QuoteView extends AuthorView {
+  readonly parts: readonly PostPart[];
+}
+
+export interface PostView extends AuthorView {
+  /** Of its newest version. */
+  readonly id: string;
+  /** Of all its versions. */
+  readonly ids: readonly string[];
+  /** When its first version was made. */
+  readonly at: number;
+  readonly parts: readonly PostPart[];
+  /** Of a long post: what shows before somebody asks for more. */
+  readonly beginning?: readonly PostPart[];
+  /** The newest version of what it answers. */
   readonly inReplyTo?: string;
+  /** Whom it answers; absent when that post is gone. */
+  readonly replyingTo?: string;
+  /** Who repeated it, when this is a repost. */
+  readonly repostedBy?: string;
+  readonly quoted?: QuoteView;
+  /** The oldest first; empty when it was never edited. */
+  readonly earlier: readonly VersionView[];
+  /** The name of its community. */
+  readonly community?: string;
+  readonly sharedWithFollowers?: boolean;
+  /** Absent: everybody may reply. */
+  readonly whoReplies?: 'following' | 'mentionedUsers' | 'subscribers' | 'verified';
+  readonly madeWithAi?: boolean;
+  readonly paidPartnership?: boolean;
 }
 
 /** What changed for one person since the last update. */

@@ -1,17 +1,65 @@
 import twitter from 'twitter-text';
 import type { XPost, XUser } from '../x/look-alike.js';
-import type { PostPart, PostView } from './protocol.js';
+import { beginningOf } from '../x/text/beginning.js';
+import type { AuthorView, PostPart, PostView, QuoteView } from './protocol.js';
 
-/** A post as a card on the timeline shows it. */
-export function readPost(post: XPost, { name }: XUser): PostView {
-  const { id, username, createdAt, inReplyTo } = post;
+/** What a card needs to know beside the post itself. */
+export interface PostSurroundings {
+  author(username: string): XUser;
+  /** The newest version of the post that has or had this id, if it stands. */
+  find(id: string): XPost | undefined;
+  communityName(id: string): string | undefined;
+}
+
+/** A post as a card on the timeline shows it; a repost shows what it repeats. */
+export function readPost(post: XPost, around: PostSurroundings): PostView {
+  const source = post.repostOf === undefined ? undefined : around.find(post.repostOf);
+  const shown = source ?? post;
+  const community = shown.communityId === undefined ? undefined : around.communityName(shown.communityId);
+  const quoted = shown.quotes === undefined ? undefined : around.find(shown.quotes);
+  const beginning = beginningOf(shown.text);
   return {
-    id,
-    name,
-    username,
-    at: createdAt,
-    parts: partsOf(post.text),
-    ...(inReplyTo === undefined ? {} : { inReplyTo }),
+    ...authorOf(shown, around),
+    id: post.id,
+    ids: [...post.earlier.map(({ id }) => id), post.id],
+    at: (shown.earlier[0] ?? shown).createdAt,
+    parts: partsOf(shown.text),
+    ...(beginning === undefined ? {} : { beginning: partsOf(beginning) }),
+    ...parentOf(shown, source !== undefined, around),
+    ...(source === undefined ? {} : { repostedBy: around.author(post.username).name }),
+    ...(quoted === undefined ? {} : { quoted: quote(quoted, around) }),
+    earlier: shown.earlier.map(({ createdAt, text }) => ({ at: createdAt, parts: partsOf(text) })),
+    ...(community === undefined ? {} : { community }),
+    ...labelsOf(shown),
+  };
+}
+
+function authorOf({ username }: XPost, { author }: PostSurroundings): AuthorView {
+  const { name, subscriptionType } = author(username);
+  return { name, username, isVerified: subscriptionType !== 'None' };
+}
+
+const quote = (post: XPost, around: PostSurroundings): QuoteView => ({
+  ...authorOf(post, around),
+  parts: partsOf(beginningOf(post.text) ?? post.text),
+});
+
+/** A repost stands alone, whatever it repeats answers. */
+function parentOf({ inReplyTo }: XPost, isRepost: boolean, { find }: PostSurroundings): Partial<PostView> {
+  if (inReplyTo === undefined) return {};
+  const parent = find(inReplyTo);
+  return {
+    ...(isRepost ? {} : { inReplyTo: parent?.id ?? inReplyTo }),
+    ...(parent === undefined ? {} : { replyingTo: parent.username }),
+  };
+}
+
+function labelsOf({ replySettings, madeWithAi, paidPartnership, sharedWithFollowers }: XPost) {
+  return {
+    ...(replySettings === undefined ? {} : { whoReplies: replySettings }),
+    ...(madeWithAi === true ? { madeWithAi } : {}),
+    ...(paidPartnership === true ? { paidPartnership } : {}),
+    ...(sharedWithFollowers === true ? { sharedWithFollowers } : {}),
   };
 }
 

@@ -1,15 +1,19 @@
-import type { PostPart, PostView } from '../protocol.js';
-import { avatar } from './avatar.js';
-import { tick } from './clock-time.js';
+import type { PostView } from '../protocol.js';
 import { conversations } from './conversations.js';
 import { byId, h } from './dom.js';
 import { icon } from './icon.js';
-import { relativeTime, shortAge } from './relative-time.js';
+import { postCard } from './post-card.js';
 import type { Store } from './store.js';
 
 const MARK_MS = 2_400;
 
-/** X's timeline as it stands: conversations, the newest first, their replies below them. */
+interface Card {
+  readonly post: PostView;
+  readonly told: string;
+  readonly element: HTMLElement;
+}
+
+/** X's timeline as it stands: conversations, the newest first, each as one thread. */
 export function createTimeline(store: Store): { show: (id: string) => boolean } {
   const list = h('ol', { class: 'posts', 'aria-label': 'Posts, the newest first', 'aria-live': 'polite' });
   const empty = h(
@@ -20,19 +24,22 @@ export function createTimeline(store: Store): { show: (id: string) => boolean } 
     h('p', { class: 'quiet' }, 'What goes out with /tweet shows up here at once.'),
   );
   byId('timeline-posts').replaceChildren(empty, list);
-  const shown = new Map<string, HTMLElement>();
+  let cards = new Map<string, Card>();
+
+  /** The card that stands already, unless there is something else to show: it may be opened, and must not jump. */
+  const cardOf = (post: PostView): Card => {
+    const told = JSON.stringify(post);
+    const known = cards.get(post.id);
+    if (known?.told === told) return known;
+    const element = postCard(post);
+    if (known === undefined) arrive(element);
+    return { post, told, element };
+  };
 
   const render = (posts: readonly PostView[]): void => {
     empty.hidden = posts.length > 0;
-    const ids = new Set(posts.map(({ id }) => id));
-    for (const id of [...shown.keys()]) if (!ids.has(id)) shown.delete(id);
-    const ordered = conversations(posts).map((post) => {
-      const element = shown.get(post.id) ?? card(post);
-      element.classList.toggle('is-reply', post.inReplyTo !== undefined);
-      shown.set(post.id, element);
-      return element;
-    });
-    list.replaceChildren(...ordered);
+    cards = new Map(posts.map((post) => [post.id, cardOf(post)]));
+    list.replaceChildren(...conversations(posts).map((thread) => threadOf(thread, cards)));
     byId('timeline-count').textContent = posts.length === 0 ? '' : String(posts.length);
   };
   store.watch((state, before) => {
@@ -40,7 +47,7 @@ export function createTimeline(store: Store): { show: (id: string) => boolean } 
   });
   return {
     show(id) {
-      const element = shown.get(id);
+      const element = [...cards.values()].find(({ post }) => post.ids.includes(id))?.element;
       if (element === undefined) return false;
       document.body.dataset.pane = 'timeline';
       element.scrollIntoView({ block: 'center' });
@@ -51,35 +58,20 @@ export function createTimeline(store: Store): { show: (id: string) => boolean } 
   };
 }
 
-function card(post: PostView): HTMLElement {
-  const { id, name, username, at, parts } = post;
-  const time = h('time', {
-    class: 'quiet',
-    datetime: new Date(at).toISOString(),
-    title: relativeTime(at, Date.now()),
-  });
-  return h(
-    'li',
-    { class: 'post', 'data-testid': 'post', 'data-post-id': id },
-    avatar(username),
-    h(
-      'article',
-      { 'aria-label': `${name}: ${parts.map(({ text }) => text).join('')}` },
-      h(
-        'header',
-        {},
-        h('strong', {}, name),
-        h('span', { class: 'quiet handle' }, `@${username}`),
-        tick(time, (now) => shortAge(at, now)),
-      ),
-      h('p', { class: 'post-text' }, ...parts.map(part)),
-    ),
-  );
+/** Once, and not whenever the list is put together anew. */
+function arrive(element: HTMLElement): void {
+  element.classList.add('is-new');
+  element.addEventListener('animationend', () => element.classList.remove('is-new'), { once: true });
 }
 
-const part = ({ kind, text, href }: PostPart): Node | string => {
-  if (kind === 'text') return text;
-  return kind === 'link' && href !== undefined
-    ? h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, text)
-    : h('span', { class: 'name' }, text);
-};
+/** A line joins what answers each other. */
+function threadOf(thread: readonly PostView[], cards: ReadonlyMap<string, Card>): HTMLElement {
+  const elements = thread.flatMap((post, index) => {
+    const element = cards.get(post.id)?.element;
+    const above = thread[index - 1];
+    element?.classList.toggle('is-joined', above !== undefined && post.inReplyTo === above.id);
+    element?.classList.toggle('has-next', thread[index + 1]?.inReplyTo === post.id);
+    return element === undefined ? [] : [element];
+  });
+  return h('li', { class: 'thread' }, ...elements);
+}

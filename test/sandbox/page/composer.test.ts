@@ -70,16 +70,23 @@ test('a form is taken apart into labelled fields and texts', () => {
 });
 
 test('the timeline has the newest conversation first, and replies below what they answer', () => {
-  const post = (id: string, inReplyTo?: string): PostView => ({
+  const post = (id: string, inReplyTo?: string, username = 'robin_writes'): PostView => ({
     id,
+    ids: [id],
     name: 'robin',
-    username: 'robin_writes',
+    username,
+    isVerified: false,
     at: 0,
     parts: [],
+    earlier: [],
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
   });
+  const idsOf = (posts: PostView[]) => conversations(posts).map((thread) => thread.map(({ id }) => id));
   const posts = [post('1'), post('2', '1'), post('3'), post('4', '2'), post('5', 'gone')];
-  expect(conversations(posts).map(({ id }) => id)).toEqual(['5', '3', '1', '2', '4']);
+  expect(idsOf(posts)).toEqual([['5'], ['3'], ['1', '2', '4']]);
+  // A thread stays whole, whatever others say in between.
+  const torn = [post('1'), post('2', '1', 'jay'), post('3', '1'), post('4', '2'), post('5', '3')];
+  expect(idsOf(torn)).toEqual([['1', '3', '5', '2', '4']]);
 });
 
 test('times are told in the unit that fits', () => {
