@@ -37,6 +37,7 @@ async function fill(x: XLookAlike): Promise<void> {
   const first = parent;
   for (const text of ['Second: count nests, not birds.', 'Third: count again, and write down the weather.'])
     parent = await send('/2/tweets', { text, reply: { in_reply_to_tweet_id: parent } });
+  x.write('robin_writes', { text: 'Good night, rookery.' });
   const edit_options = { previous_post_id: first };
   await send('/2/tweets', {
     text: 'How we count rooks, in three steps. First: be there before dawn.',
@@ -58,6 +59,8 @@ describe.skipIf(!hasChromium)('the timeline beside the chat', () => {
       await chat.picture('timeline-threads');
       await chat.tallPicture('timeline-tall');
 
+      // An edit moves nothing.
+      expect(await chat.page.getByTestId('post').first().innerText()).toContain('Good night');
       const thread = chat.timeline().getByRole('listitem').filter({ hasText: 'in three steps' }).first();
       expect(await thread.getByTestId('post').allInnerTexts()).toEqual([
         expect.stringContaining('First: be there'),
