@@ -54,6 +54,11 @@ const LIBRARY_OF: Readonly<Record<string, readonly string[]>> = {
   pino: ['words'],
   commander: ['cli'],
   ws: ['sandbox'],
+  // Pure reckoning: no network, no clock, no state.
+  'twitter-text': ['posting', 'sandbox'],
+  'chrono-node': ['posting'],
+  croner: ['posting'],
+  luxon: ['posting'],
 };
 
 interface Import {
