@@ -5,7 +5,10 @@ import type { Services } from './services.js';
 const EVERYONE = [
   ['/link', 'link an X account to you, here'],
   ['/tweet', 'post to X; without a text a form opens'],
-  ['/tweet preview:True', 'see count and price first, then post, edit or discard'],
+  ['/tweet preview:True', 'see count and price first, then post, edit, schedule or discard'],
+  ['/tweet when:tomorrow 9:30', 'post it then; you see the time before it is accepted'],
+  ['/thread', 'write a thread; you see it part by part before it goes out'],
+  ['/drafts', 'what you have begun and not posted'],
   ['/accounts', 'your accounts, the default one, and how they are doing'],
   ['/unlink', 'end a link; with the last one the tokens are deleted and revoked'],
 ] as const;

@@ -18,7 +18,6 @@ import type { Log } from './log.js';
 import { createLogins } from './logins.js';
 import { createNoticeCards } from './notice-cards.js';
 import { identityFor, openDatabase, openX } from './open-adapters.js';
-import type { Prices } from './posting/price.js';
 import { type Closers, closeAll, drain } from './shut-down.js';
 import type { Storage } from './storage/open-storage.js';
 import { createWebServer, type WebServer } from './web/server.js';

@@ -64,6 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
   const posting = createPosting({
     ...shared,
     tokens: accounts.tokens,
+    subscribes: accounts.subscribes,
     x: x.posts,
     timing: { ...postTiming, ...timing.posting },
     limits: timing.limits ?? xLimits,

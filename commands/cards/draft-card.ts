@@ -1,14 +1,38 @@
-import type { UserFacingError } from '../../src/errors.js';
+import { InvalidInputError, type UserFacingError } from '../../src/errors.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
-import { problemWith, readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
+import type { Allowance } from '../../src/posting/allowance.js';
+import { readText, WEIGHTED_LIMIT, type WeightLimit } from '../../src/posting/check-text.js';
+import { problemWithParts } from '../../src/posting/limit-of.js';
+import { textsOf } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
-import { type Prices, priceOf } from '../../src/posting/price.js';
-import type { Button, Card } from '../../src/reply.js';
-import { priceWords } from './price-words.js';
-import { quote, shortened } from './words.js';
+import type { Prices } from '../../src/posting/price.js';
+import { isNumbered } from '../../src/posting/thread-edits.js';
+import type { Button, Card, Select } from '../../src/reply.js';
+import { optionLines } from './option-words.js';
+import { priceOfAll, priceWords } from './price-words.js';
+import { fullTime, quote, relativeTime, shortened } from './words.js';
+
+/** How much of the parts of a thread fits into one card beside the rest of it, in UTF-16 units. */
+const ROOM = 2600;
+
+/** Few enough to be worth a word. */
+const FEW_LEFT = 25;
+
+export interface DraftCardOptions {
+  readonly username?: string | undefined;
+  readonly prices: Prices;
+  readonly title?: string;
+  /** Weighted characters a part; 280 where nobody asked. */
+  readonly limit?: WeightLimit;
+  readonly allowance?: Allowance;
+  /** Why it was not posted although somebody asked for that. */
+  readonly problem?: UserFacingError;
+  /** What the author should know beside that. */
+  readonly note?: string;
+}
 
 export function draftText(draft: Post): string {
-  return draft.parts.map((part) => part.text).join('\n\n');
+  return textsOf(draft).join('\n\n');
 }
 
 /** The newest text that was kept because nothing was linked, or this very account had to be authorized again. */
@@ -16,26 +40,81 @@ export function draftThatWaits(drafts: readonly Post[], xUserId: string | undefi
   return drafts.findLast((draft) => draft.xUserId === '' || draft.xUserId === xUserId);
 }
 
-/** What a draft will look like on X, how X counts it and what X bills. One that X would not take says why. */
-export function previewCard(
-  draft: Post,
-  options: { username?: string | undefined; prices: Prices; title?: string },
-): Card {
-  const text = draftText(draft);
-  const problem = problemWith(text);
-  const { weightedLength } = readText(text);
+/** What a draft will look like on X, how X counts it, what X bills and when it goes out. One that X would not take says
+ *  why. A thread can be put together here, part by part. */
+export function previewCard(draft: Post, options: DraftCardOptions): Card {
+  const { limit = WEIGHTED_LIMIT, note } = options;
+  const texts = textsOf(draft);
+  const problem = options.problem ?? problemWithParts(texts, limit);
   const name = options.username === undefined ? '' : md` as @${options.username}`;
+  const shown = texts.length === 1 ? quotedDraft(draft) : quotedParts(texts, limit);
   return {
     tone: problem === undefined ? 'info' : 'warning',
-    title:
-      problem === undefined ? `${options.title ?? 'Preview'}${name}` : 'Not posted: X would not take this',
-    body: problem === undefined ? quotedDraft(draft) : `${problemWords(problem)}\n\n${quotedDraft(draft)}`,
-    fields: [
-      { name: 'Characters', value: `${weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
-      ...(problem === undefined ? [{ name: 'Price', value: priceWords(priceOf(text, options.prices)) }] : []),
-    ],
-    buttons: draftButtons(draft),
+    title: problem === undefined ? `${options.title ?? titleOf(draft)}${name}` : problemTitle(options),
+    body: problem === undefined ? shown : `${problemWords(problem)}\n\n${shown}`,
+    fields: [...facts(draft, options, problem), ...optionLines(draft.options)],
+    ...(texts.length > 1 ? { selects: [partSelect(draft)] } : {}),
+    buttons: draftButtons(draft, limit),
+    ...(note === undefined ? {} : { footer: note }),
   };
+}
+
+function titleOf(draft: Post): string {
+  if (draft.parts.length > 1) return `Preview of a thread of ${draft.parts.length}`;
+  return draft.options?.editOf === undefined ? 'Preview' : 'Preview of the edit';
+}
+
+function problemTitle({ problem }: DraftCardOptions): string {
+  return problem === undefined ? 'Not posted: X would not take this' : 'Not posted yet';
+}
+
+function facts(
+  draft: Post,
+  { limit = WEIGHTED_LIMIT, prices, allowance }: DraftCardOptions,
+  problem: UserFacingError | undefined,
+): { name: string; value: string }[] {
+  const texts = textsOf(draft);
+  const [text = ''] = texts;
+  const characters =
+    texts.length > 1
+      ? []
+      : [
+          {
+            name: 'Characters',
+            value: `${readText(text).weightedLength} of ${limit.toLocaleString('en-US')}, as X counts`,
+          },
+        ];
+  const price =
+    problem instanceof InvalidInputError && texts.length === 1 && problemWithParts(texts, limit) !== undefined
+      ? []
+      : [{ name: 'Price', value: priceWords(priceOfAll(texts, prices)) }];
+  return [...characters, ...price, ...timeLines(draft), ...allowanceLines(allowance, texts.length)];
+}
+
+function timeLines({ schedule }: Post): { name: string; value: string }[] {
+  if (schedule === undefined) return [];
+  const { at, recurrence } = schedule;
+  const when = { name: 'Goes out', value: md`${fullTime(at)} (${relativeTime(at)})` };
+  if (recurrence === undefined) return [when];
+  return [
+    when,
+    { name: 'Repeats', value: md`${recurrence.words}` },
+    {
+      name: 'Mind',
+      value:
+        'X refuses a text that is up already, and does not want the same one over and over: change it in /queue before each time, or delete the one before.',
+    },
+  ];
+}
+
+function allowanceLines(allowance: Allowance | undefined, parts: number): { name: string; value: string }[] {
+  if (allowance === undefined) return [];
+  const { left, count, ms, freeAt } = allowance;
+  if (freeAt !== undefined)
+    return [{ name: 'X’s limit', value: md`is reached; the next post may leave ${relativeTime(freeAt)}` }];
+  if (left > FEW_LEFT && left >= parts) return [];
+  const window = ms >= 3_600_000 ? `${ms / 3_600_000} hours` : `${ms / 60_000} minutes`;
+  return [{ name: 'X’s limit', value: `${left} of ${count} posts in ${window} are left` }];
 }
 
 /** What is wrong, and how to put it right. */
@@ -48,17 +127,94 @@ export function quotedDraft(draft: Post): string {
   return md`${quote(escapeMarkdown(shortened(draftText(draft))))}`;
 }
 
-/** One that X would not take can be edited only. */
-export function draftButtons(draft: Post): Button[] {
-  const canPost = problemWith(draftText(draft)) === undefined;
-  const button = (label: string, style: 'primary' | 'secondary', action: string): Button => ({
-    label,
-    style,
-    action: { command: 'tweet', action, subject: draft.id },
-  });
-  const rest = [
-    button('Edit', canPost ? 'secondary' : 'primary', 'edit'),
-    button('Discard', 'secondary', 'drop'),
+/** Each part with its place and its count; of long threads the beginning of each. */
+function quotedParts(texts: readonly string[], limit: number): string {
+  const room = Math.max(60, Math.floor(ROOM / texts.length) - 20);
+  return texts
+    .map((text, index) => {
+      const { weightedLength } = readText(text);
+      const count = weightedLength > limit ? `**${weightedLength}/${limit}**` : `${weightedLength}/${limit}`;
+      return md`**${String(index + 1)}** · `.concat(
+        count,
+        '\n',
+        md`${quote(escapeMarkdown(shortened(text, room)))}`,
+      );
+    })
+    .join('\n');
+}
+
+/** What names a place in a draft: its index, and the revision that was looked at. */
+export function placeIn({ id, revision }: Post, index: number): string {
+  return `${index}_${revision}_${id}`;
+}
+
+function partSelect(draft: Post): Select {
+  return {
+    action: { command: 'tweet', action: 'part', subject: draft.id },
+    placeholder: 'Change, move or remove a part…',
+    options: textsOf(draft).map((text, index) => ({
+      label: `${index + 1}. ${text.replace(/\s+/g, ' ').slice(0, 80)}`,
+      value: placeIn(draft, index),
+      description: `${readText(text).weightedLength} characters, as X counts`,
+    })),
+  };
+}
+
+type MakeButton = (label: string, style: 'primary' | 'secondary', action: string) => Button;
+
+/** What can be done with a draft where it is not the matter itself: post it, change it, drop it. */
+export function keptButtons(draft: Post, limit: WeightLimit = WEIGHTED_LIMIT): Button[] {
+  return [...mainButtons(draft, limit), editButton(draft, limit), discardButton(draft)];
+}
+
+/** All that can be done with it. */
+function draftButtons(draft: Post, limit: WeightLimit = WEIGHTED_LIMIT): Button[] {
+  return [...mainButtons(draft, limit), editButton(draft, limit), ...composing(draft), discardButton(draft)];
+}
+
+function editButton(draft: Post, limit: WeightLimit): Button {
+  const texts = textsOf(draft);
+  const canPost = problemWithParts(texts, limit) === undefined;
+  const label = texts.length > 1 ? 'Edit as one text' : 'Edit';
+  return buttonsFor(draft)(label, canPost ? 'secondary' : 'primary', 'edit');
+}
+
+function discardButton(draft: Post): Button {
+  return buttonsFor(draft)('Discard', 'secondary', 'drop');
+}
+
+function composing(draft: Post): Button[] {
+  // X edits one post and nothing around it.
+  if (draft.options?.editOf !== undefined) return [];
+  const texts = textsOf(draft);
+  const button = buttonsFor(draft);
+  return [
+    button('Add a part', 'secondary', 'add'),
+    ...(texts.length > 1
+      ? [button(isNumbered(texts) ? 'Without numbers' : 'Number the parts', 'secondary', 'number')]
+      : []),
+    button(draft.schedule === undefined ? 'Schedule' : 'Another time', 'secondary', 'when'),
+    button('Options', 'secondary', 'options'),
   ];
-  return canPost ? [button('Post it', 'primary', 'post'), ...rest] : rest;
+}
+
+/** One that X would not take can be edited only; what is merely too long for one post can be made a thread. */
+function mainButtons(draft: Post, limit: WeightLimit): Button[] {
+  const texts = textsOf(draft);
+  const button = buttonsFor(draft);
+  if (problemWithParts(texts, limit) === undefined) return sendButtons(draft, button);
+  const isTooLong = texts.length === 1 && readText(texts[0] ?? '').weightedLength > limit;
+  const canSplit = isTooLong && draft.options?.editOf === undefined;
+  return canSplit ? [button('Make it a thread', 'secondary', 'split')] : [];
+}
+
+function buttonsFor({ id }: Post): MakeButton {
+  return (label, style, action) => ({ label, style, action: { command: 'tweet', action, subject: id } });
+}
+
+function sendButtons(draft: Post, button: MakeButton): Button[] {
+  const count = draft.parts.length;
+  if (draft.schedule !== undefined)
+    return [button('Schedule it', 'primary', 'plan'), button('Post it now', 'secondary', 'post')];
+  return [button(count > 1 ? `Post all ${count}` : 'Post it', 'primary', 'post')];
 }

@@ -2,7 +2,8 @@ import { md } from '../../src/markdown.js';
 import type { PostFailure } from '../../src/posting/ports.js';
 import { relativeTime } from './words.js';
 
-/** What happened and what to do, for each reason that a post did not go out. Discord markdown. */
+/** What happened and what to do, for each reason that a post, or a part of a thread, did not go out; what else is up is
+ *  the card's to say. Discord markdown. */
 export interface FailureWords {
   readonly title: string;
   readonly body: string;
@@ -24,41 +25,45 @@ const words: Partial<Record<Kind, FailureWords>> = {
     title: 'Not posted: the account needs you',
     body: 'X no longer accepts the stored authorization. Type `/link` to authorize again.',
   },
+  parent_unknown: {
+    title: 'The rest of the thread cannot follow',
+    body: 'A part is up, but X does not say under which id, so that nothing can be put under it. Look at the account on X. “Go on” looks for it once more.',
+  },
   duplicate: {
     title: 'X has this post already',
     body: 'X refuses a second post with the same text. Look whether it is up, or change a word and post again.',
   },
   credits_depleted: {
     title: 'The X app is out of credits',
-    body: 'X takes prepaid credits for posts, and they are used up. Nothing was posted. Ask the person who runs this bot to add credits in the X developer console, then post again.',
+    body: 'X takes prepaid credits for posts, and they are used up. Ask the person who runs this bot to add credits in the X developer console, then post again.',
   },
   usage_cap: {
     title: 'The X app has reached its monthly cap',
-    body: 'Nothing was posted. Ask the person who runs this bot to look at the usage cap in the X developer console.',
+    body: 'Ask the person who runs this bot to look at the usage cap in the X developer console.',
   },
   reply_not_allowed: {
     title: 'X does not allow this reply',
-    body: 'X lets apps reply only to people who mentioned or quoted the account. Nothing was posted.',
+    body: 'X lets apps reply only to people who mentioned or quoted the account.',
   },
   missing_scope: {
     title: 'The account did not allow posting',
-    body: 'The X app or the authorization lacks the permission to write. An admin sets the X app to "Read and write"; then type `/link` to authorize again. Nothing was posted.',
+    body: 'The X app or the authorization lacks the permission to write. An admin sets the X app to "Read and write"; then type `/link` to authorize again.',
   },
   app_not_enrolled: {
     title: 'The X app has no access to this',
-    body: 'X says that the app is not enrolled for posting. Ask the person who runs this bot to check the app in the X developer console. Nothing was posted.',
+    body: 'X says that the app is not enrolled for posting. Ask the person who runs this bot to check the app in the X developer console.',
   },
   app_misconfigured: {
     title: 'This bot is not set up correctly',
-    body: 'X does not accept the bot’s client id or secret. Ask the person who runs it: the log has the reason. Nothing was posted.',
+    body: 'X does not accept the bot’s client id or secret. Ask the person who runs it: the log has the reason.',
   },
   too_long: {
     title: 'X says that the post is too long',
-    body: 'Shorten it and post again. Nothing was posted.',
+    body: 'Shorten it and post again.',
   },
   unauthorized: {
     title: 'X does not accept the authorization right now',
-    body: 'A fresh token was refused too, which is often an outage at X. Nothing was posted. Try again later; if it stays so, type `/link`.',
+    body: 'A fresh token was refused too, which is often an outage at X. Try again later; if it stays so, type `/link`.',
   },
   unavailable: UNREACHABLE,
   timeout: UNREACHABLE,
@@ -73,8 +78,8 @@ export function failureWords(failure: PostFailure): FailureWords {
       title: 'X refused the post',
       body:
         failure.detail === undefined
-          ? 'X gave no reason. Nothing was posted. Change the text and try again.'
-          : md`X says: “${failure.detail}” Nothing was posted.`,
+          ? 'X gave no reason. Change the text and try again.'
+          : md`X says: “${failure.detail}”`,
     }
   );
 }
@@ -84,11 +89,11 @@ function limitWords({ kind, retryAt }: PostFailure): FailureWords {
   if (kind === 'rate_limited') {
     return {
       title: 'X allows no more posts for now',
-      body: `Nothing was posted. X takes posts again ${when}.`,
+      body: `X takes posts again ${when}.`,
     };
   }
   return {
     title: 'The X app has reached its spending limit',
-    body: `Nothing was posted. The limit, set in the X developer console, ends ${when}.`,
+    body: `The limit, set in the X developer console, ends ${when}.`,
   };
 }

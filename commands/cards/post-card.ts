@@ -1,10 +1,12 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
+import { textsOf } from '../../src/posting/new-post.js';
+import { countUp } from '../../src/posting/parts.js';
 import type { Post, PostFailure } from '../../src/posting/ports.js';
-import { type Prices, priceOf } from '../../src/posting/price.js';
+import type { Prices } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
 import { failureWords } from './failure-words.js';
 import { linkButton } from './link-card.js';
-import { priceWords } from './price-words.js';
+import { priceOfAll, priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
 import { fullTime, mention, postUrl, quote, relativeTime, shortened } from './words.js';
 
@@ -19,6 +21,8 @@ export function postCard(post: Post, options: PostCardOptions): Card {
   switch (post.status) {
     case 'published':
       return published(post, options);
+    case 'partly_published':
+      return partlyPublished(post, options);
     case 'failed':
       return failed(post);
     case 'held':
@@ -48,6 +52,7 @@ export function postCard(post: Post, options: PostCardOptions): Card {
 function failed(post: Post): Card {
   const failure = post.failure ?? { kind: 'unexpected' };
   const { title, body } = failureWords(failure);
+  const words = `${body} Nothing was posted.`;
   const again: Button = {
     label: 'Edit and post again',
     style: 'secondary',
@@ -56,9 +61,55 @@ function failed(post: Post): Card {
   return {
     tone: 'danger',
     title,
-    body: withText(body, post),
+    body: withText(words, post),
     buttons: [...remedies(failure.kind, post), again],
   };
+}
+
+/** What is up of a thread stays up; how it can go on depends on why it did not. */
+function partlyPublished(post: Post, { username, prices }: PostCardOptions): Card {
+  const up = countUp(post);
+  const first = post.parts[0]?.xPostId;
+  const { failure } = post;
+  const why = failure === undefined ? 'The rest was discarded.' : failureWords(failure).body;
+  const isRefused = failure !== undefined && !LATER.includes(failure.kind);
+  return {
+    tone: failure === undefined ? 'info' : 'warning',
+    title: `${up} of ${post.parts.length} parts are up`,
+    body: `${why}\n\n${partLines(post)}`,
+    fields: [
+      { name: 'Price of what is up', value: priceWords(priceOfAll(textsOf(post).slice(0, up), prices)) },
+    ],
+    buttons: [
+      ...(first === undefined ? [] : [{ label: 'See it on X', url: postUrl(first, username) }]),
+      ...remedies(failure?.kind ?? 'unexpected', post),
+      ...(isRefused ? [decide('Edit this part and go on', 'primary', 'edit_part', post)] : []),
+      decide('Go on', isRefused ? 'secondary' : 'primary', 'go_on', post),
+      decide('Delete what is up', 'danger', 'delete', post),
+    ],
+  };
+}
+
+/** Other words do not help against these. */
+const LATER: readonly PostFailure['kind'][] = [
+  'not_linked',
+  'account_broken',
+  'missing_scope',
+  'parent_unknown',
+  'unavailable',
+  'timeout',
+  'network',
+];
+
+/** Each part with where it stands. */
+function partLines({ parts }: Post): string {
+  const room = Math.max(60, Math.floor(2400 / parts.length));
+  return parts
+    .map(({ text, status, index }) => {
+      const state = status === 'published' ? 'up' : status === 'failed' ? '**refused**' : 'waits';
+      return `${index + 1} · ${state}\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
+    })
+    .join('\n');
 }
 
 /** What its owner has to do before the same text can go out. */
@@ -82,7 +133,7 @@ function published(post: Post, { username, prices }: PostCardOptions): Card {
     tone: 'success',
     title: `Posted${name}`,
     body: isShown ? shownWords(xPostId) : md`${textOf(post)}`,
-    fields: [{ name: 'Price', value: priceWords(priceOf(plainTextOf(post), prices)) }],
+    fields: [{ name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) }],
     buttons: isShown ? seeButtons(post, username) : publishedButtons(post, username),
     ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
   };
@@ -108,7 +159,7 @@ export function announcementCard(post: Post, { username, prices }: PostCardOptio
     body: md`${textOf(post)}`,
     fields: [
       { name: 'By', value: md`${mention(post.authorId)}` },
-      { name: 'Price', value: priceWords(priceOf(plainTextOf(post), prices)) },
+      { name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) },
     ],
     buttons: publishedButtons(post, username),
   };

@@ -2,67 +2,91 @@ import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import type { Invocation } from '../../src/command.js';
 import { NotLinkedError } from '../../src/errors.js';
 import { md } from '../../src/markdown.js';
-import { problemWith } from '../../src/posting/check-text.js';
+import { WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
+import { problemWithParts } from '../../src/posting/limit-of.js';
 import type { Post } from '../../src/posting/ports.js';
+import { partsFrom } from '../../src/posting/thread-edits.js';
 import type { Card, Reply } from '../../src/reply.js';
 import { memberOf } from '../actor.js';
-import { previewCard, quotedDraft } from '../cards/draft-card.js';
+import { type DraftCardOptions, quotedDraft } from '../cards/draft-card.js';
 import { linkButton, useHereButton } from '../cards/link-card.js';
 import { postCard } from '../cards/post-card.js';
 import { reauthorizationCard } from '../cards/reauthorization-card.js';
 import type { Services } from '../services.js';
+import { type Plan, planFor } from './plan.js';
+import { draftCard } from './show-draft.js';
+import type { Wish } from './wish.js';
 
 /** How long the reply waits for X before it says that the post is on its way, in ms. */
 const WAIT_MS = 20_000;
 
-interface Wish {
-  readonly text: string;
-  /** A handle or X user id; absent: the default account. */
-  readonly account: string | undefined;
-  readonly preview: boolean;
-}
-
 /** Posts, or keeps the text as a draft and says what is in the way: no text is ever lost. */
 export async function compose(invocation: Invocation, services: Services, wish: Wish): Promise<Reply> {
-  const { accounts, prices } = services;
+  const { accounts, posting } = services;
   const member = memberOf(invocation);
-  const usable = await accounts.usable(member);
-  const [first] = usable;
+  const plan = await planFor(invocation, services, wish);
+  const [first] = await accounts.usable(member);
+  const kept = { texts: textsFrom(wish), plan };
   if (first === undefined) {
-    const draft = await keep(invocation, services, wish.text, '');
+    const draft = await keep(invocation, services, kept, '');
     return { card: await notLinkedCard(invocation, services, draft) };
   }
   const account = await chosen(accounts, member, wish.account);
   if (account instanceof NotLinkedError)
-    return keepForAnother(invocation, services, wish.text, { first, error: account });
-  if (account.health !== 'active') return keepUntilAuthorized(invocation, services, wish.text, account);
-  if (wish.preview || problemWith(wish.text) !== undefined) {
-    const draft = await keep(invocation, services, wish.text, account.link.xUserId);
-    return { card: previewCard(draft, { username: account.username, prices }) };
+    return keepForAnother(invocation, services, kept, { first, error: account });
+  if (account.health !== 'active') return keepUntilAuthorized(invocation, services, kept, account);
+  const { xUserId } = account.link;
+  if (await wantsLook(invocation, services, { wish, plan, xUserId, texts: kept.texts })) {
+    const draft = await keep(invocation, services, kept, xUserId);
+    return { card: await draftCard(services, draft, toldOf(plan)) };
   }
-  const post = await services.posting.submit(
-    { ...placeOf(invocation), ...authorOf(account, invocation), texts: [wish.text] },
+  const { options } = plan;
+  const post = await posting.submit(
+    {
+      ...placeOf(invocation),
+      ...authorOf(account, invocation),
+      texts: kept.texts,
+      ...(options === undefined ? {} : { options }),
+    },
     WAIT_MS,
   );
   return settledReply(post, account, services);
 }
 
+/** A thread as its author has parted it; anything else is one post, however long: it is offered to be made a thread. */
+function textsFrom({ text, isThread, numbering }: Wish): readonly string[] {
+  return isThread ? partsFrom(text, { limit: WEIGHTED_LIMIT, numbering }) : [text];
+}
+
+/** What is a thread, goes out later, or is likely to be refused by X is shown before anything happens. */
+async function wantsLook(
+  { actor, where }: Invocation,
+  { posting }: Services,
+  { wish, plan, xUserId, texts }: { wish: Wish; plan: Plan; xUserId: string; texts: readonly string[] },
+): Promise<boolean> {
+  const { problem, schedule, options } = plan;
+  if (wish.preview || wish.isThread || problem !== undefined || schedule !== undefined) return true;
+  if (options?.replyTo !== undefined || options?.quoteOf !== undefined) return true;
+  const settings = await posting.settingsFor({ memberId: actor.id, guildId: where.guildId });
+  if (settings.preview === true) return true;
+  return problemWithParts(texts, await posting.limitFor(xUserId, texts)) !== undefined;
+}
+
+function toldOf({ problem, note }: Plan): Pick<DraftCardOptions, 'problem' | 'note'> {
+  return { ...(problem === undefined ? {} : { problem }), ...(note === undefined ? {} : { note }) };
+}
+
 /** Puts a draft into the outbox with its own account, else the member's default one here. */
 export async function postDraft(invocation: Invocation, services: Services): Promise<Reply> {
-  const { accounts, posting } = services;
-  const member = memberOf(invocation);
-  const draft = await posting.readDraft(invocation.subject, member.discordUserId);
-  // Offered in direct messages, for example, when it was written in a server.
-  if ((await accounts.usable(member)).length === 0) {
-    return { card: await notLinkedCard(invocation, services, draft) };
-  }
-  const account = await accounts.choose(member, draft.xUserId === '' ? undefined : draft.xUserId);
-  if (account.health !== 'active') return { card: brokenCard(invocation, account, draft) };
+  const { posting } = services;
+  const found = await accountForDraft(invocation, services);
+  if ('card' in found) return found;
+  const { draft, account } = found;
   const { channelId, place, reply } = placeOf(invocation);
   const post = await posting.publishDraft(
     {
       postId: draft.id,
-      actorId: member.discordUserId,
+      actorId: invocation.actor.id,
       xUserId: account.link.xUserId,
       place,
       channelId,
@@ -71,6 +95,22 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
     WAIT_MS,
   );
   return settledReply(post, account, services);
+}
+
+/** A draft with the account that it would go out with; the refusal when there is none that can. */
+export async function accountForDraft(
+  invocation: Invocation,
+  services: Services,
+): Promise<{ draft: Post; account: LinkedAccount } | Reply> {
+  const { accounts, posting } = services;
+  const member = memberOf(invocation);
+  const draft = await posting.readDraft(invocation.subject, member.discordUserId);
+  // Offered in direct messages, for example, when it was written in a server.
+  if ((await accounts.usable(member)).length === 0) {
+    return { card: await notLinkedCard(invocation, services, draft) };
+  }
+  const account = await accounts.choose(member, draft.xUserId === '' ? undefined : draft.xUserId);
+  return account.health === 'active' ? { draft, account } : { card: brokenCard(invocation, account, draft) };
 }
 
 /** Once its author has the reply, nobody needs to tell them any more. */
@@ -87,9 +127,27 @@ function authorOf(account: LinkedAccount, invocation: Invocation) {
   return { authorId: invocation.actor.id, xUserId: account.link.xUserId };
 }
 
-function keep(invocation: Invocation, { posting }: Services, text: string, xUserId: string): Promise<Post> {
+interface Kept {
+  readonly texts: readonly string[];
+  readonly plan: Plan;
+}
+
+function keep(
+  invocation: Invocation,
+  { posting }: Services,
+  { texts, plan: { options, schedule } }: Kept,
+  xUserId: string,
+): Promise<Post> {
   const { place, channelId } = invocation.where;
-  return posting.keepDraft({ authorId: invocation.actor.id, xUserId, place, channelId, texts: [text] });
+  return posting.keepDraft({
+    authorId: invocation.actor.id,
+    xUserId,
+    place,
+    channelId,
+    texts,
+    ...(options === undefined ? {} : { options }),
+    ...(schedule === undefined ? {} : { schedule }),
+  });
 }
 
 /** The account that is meant; the refusal when it is not one of the member's here. */
@@ -110,11 +168,11 @@ async function chosen(
 async function keepForAnother(
   invocation: Invocation,
   services: Services,
-  text: string,
+  kept: Kept,
   { first, error }: { first: LinkedAccount; error: NotLinkedError },
 ): Promise<Reply> {
-  const draft = await keep(invocation, services, text, first.link.xUserId);
-  const card = previewCard(draft, { username: first.username, prices: services.prices });
+  const draft = await keep(invocation, services, kept, first.link.xUserId);
+  const card = await draftCard(services, draft, toldOf(kept.plan));
   return {
     card: {
       ...card,
@@ -147,10 +205,10 @@ async function notLinkedCard(invocation: Invocation, services: Services, draft: 
 async function keepUntilAuthorized(
   invocation: Invocation,
   services: Services,
-  text: string,
+  kept: Kept,
   account: LinkedAccount,
 ): Promise<Reply> {
-  const draft = await keep(invocation, services, text, account.link.xUserId);
+  const draft = await keep(invocation, services, kept, account.link.xUserId);
   return { card: brokenCard(invocation, account, draft) };
 }
 

@@ -8,6 +8,7 @@ export const decideHandlers = {
   again: decide('again'),
   is_up: decide('is_up'),
   discard: decide('discard'),
+  go_on: decide('go_on'),
 } satisfies Record<string, Handler<Services>>;
 
 function decide(decision: Decision): Handler<Services> {

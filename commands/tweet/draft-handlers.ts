@@ -1,10 +1,13 @@
 import type { Handler, Invocation } from '../../src/command.js';
+import { InvalidInputError } from '../../src/errors.js';
+import { textsOf } from '../../src/posting/new-post.js';
+import { joined } from '../../src/posting/thread-edits.js';
 import type { Modal, Reply } from '../../src/reply.js';
-import { draftText, previewCard } from '../cards/draft-card.js';
 import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 import { postDraft } from './compose.js';
-import { textForm } from './text-form.js';
+import { draftCard } from './show-draft.js';
+import { fitsForm, textForm } from './text-form.js';
 
 /** The buttons under a draft, and the form that edits it. */
 export const draftHandlers = {
@@ -15,17 +18,26 @@ export const draftHandlers = {
   edit: { first: { kind: 'modal', open: openEditor }, execute: neverRuns },
   edited: {
     first: { kind: 'update' },
-    async execute({ actor, subject, field }, { posting, accounts, prices }) {
-      const draft = await posting.editDraft({
+    async execute({ actor, subject, field }, services) {
+      const draft = await services.posting.editDraft({
         postId: subject,
         actorId: actor.id,
-        texts: [field('text') ?? ''],
+        text: field('text') ?? '',
       });
-      const username = await accounts.usernameOf(draft.xUserId);
-      if (draft.id === subject) return { card: previewCard(draft, { username, prices }) };
+      if (draft.status === 'scheduled') {
+        const username = await services.accounts.usernameOf(draft.xUserId);
+        return { card: postCard(draft, { username, prices: services.prices }) };
+      }
+      if (draft.id === subject) return { card: await draftCard(services, draft) };
       // What it was opened from failed, or has been posted or discarded meanwhile, and its message stays as it is.
-      return { card: previewCard(draft, { username, prices, title: 'New draft' }), as: 'follow-up' };
+      return { card: await draftCard(services, draft, { title: 'New draft' }), as: 'follow-up' };
     },
+  },
+  show: {
+    first: { kind: 'update' },
+    execute: async ({ actor, subject }, services) => ({
+      card: await draftCard(services, await services.posting.readDraft(subject, actor.id)),
+    }),
   },
   drop: {
     first: { kind: 'update' },
@@ -37,7 +49,14 @@ export const draftHandlers = {
 
 async function openEditor({ subject, actor }: Invocation, { posting }: Services): Promise<Modal> {
   const draft = await posting.readEditable(subject, actor.id);
-  return textForm('Edit the post', { command: 'tweet', action: 'edited', subject }, draftText(draft));
+  const text = joined(textsOf(draft));
+  if (!fitsForm(text)) {
+    throw new InvalidInputError('This is too long for a form of Discord.', {
+      nextStep: 'Pick a part of it in the list, and change that.',
+    });
+  }
+  const title = draft.parts.length > 1 ? 'Edit the thread (--- parts it)' : 'Edit the post';
+  return textForm(title, { command: 'tweet', action: 'edited', subject }, text);
 }
 
 /** A form is the whole answer to the button that opens it. */

@@ -1,19 +1,46 @@
-import type { CustomId, Modal } from '../../src/reply.js';
+import type { CustomId, Modal, ModalField } from '../../src/reply.js';
+
+/** Discord's limit for a field of a form. */
+const MOST = 4000;
 
 /** A form for a post's text, with room for line breaks. */
 export function textForm(title: string, action: CustomId, value?: string): Modal {
+  return { title, action, fields: [textField('Text (280 as X counts; a link 23, an emoji 2)', value)] };
+}
+
+export function textField(label: string, value?: string): ModalField {
+  return {
+    id: 'text',
+    label,
+    style: 'paragraph',
+    required: true,
+    maxLength: MOST,
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+/** A text that a form could not show whole would come back cut: it is changed part by part. */
+export function fitsForm(text: string): boolean {
+  return text.length <= MOST;
+}
+
+/** A form with a few short fields; none of them has to be filled in. */
+export function shortForm(
+  title: string,
+  action: CustomId,
+  fields: readonly { id: string; label: string; value?: string | undefined; placeholder?: string }[],
+): Modal {
   return {
     title,
     action,
-    fields: [
-      {
-        id: 'text',
-        label: 'Text (280 as X counts; a link 23, an emoji 2)',
-        style: 'paragraph',
-        required: true,
-        maxLength: 4000,
-        ...(value === undefined ? {} : { value }),
-      },
-    ],
+    fields: fields.map(({ id, label, value, placeholder }) => ({
+      id,
+      label,
+      style: 'short',
+      required: false,
+      maxLength: 200,
+      ...(value === undefined ? {} : { value }),
+      ...(placeholder === undefined ? {} : { placeholder }),
+    })),
   };
 }

@@ -57,7 +57,9 @@ async function putAccount(
 /** A new grant takes the place of a working one only if it can do everything that one can. */
 function withGrant(seams: AccountsSeams, old: Account | undefined, user: XUser, grant: Grant): Account {
   const scopes = grant.scopes ?? [];
-  const names = { xUserId: user.id, username: user.username, name: user.name };
+  const said =
+    user.subscribes === undefined ? {} : { subscription: { isPaid: user.subscribes, at: seams.clock.now() } };
+  const names = { xUserId: user.id, username: user.username, name: user.name, ...said };
   if (old !== undefined && isWorking(old, seams.oauth.clientId)) {
     const covers = old.credentials.scopes.every((scope) => scopes.includes(scope));
     if (!covers) return { ...old, ...names };

@@ -11,6 +11,7 @@ import { createRefresher } from './refresh.js';
 import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
 import { type AskedOwner, requestReauthorization } from './request-reauthorization.js';
 import type { AccountsSeams } from './seams.js';
+import { subscribes } from './subscribes.js';
 import { createTokens, type Tokens } from './tokens.js';
 import { undoLink } from './undo-link.js';
 import { type Unlinked, unlink } from './unlink.js';
@@ -60,6 +61,8 @@ export interface Accounts {
   removeFromGuild(request: RemovalRequest): Promise<RemovedLink[]>;
   /** The account's handle, without the @. */
   usernameOf(xUserId: string): Promise<string | undefined>;
+  /** Whether X sells this account long posts and edits; X is asked where it said no before. */
+  subscribes(xUserId: string): Promise<boolean>;
   /** "Not me": takes back what an authorization of this member has linked. Throws NotLinkedError. */
   undoLink(authorizationId: string, discordUserId: string): Promise<Unlinked>;
   /** To be done once, before the due work begins: brings in tokens that an earlier process could not store. Throws
@@ -72,9 +75,10 @@ export interface Accounts {
 export function createAccounts(seams: AccountsSeams): Accounts {
   const refresher = createRefresher(seams);
   const { storage } = seams;
+  const tokens = createTokens(seams, refresher);
   return {
     flow: createLinkFlow(seams),
-    tokens: createTokens(seams, refresher),
+    tokens,
     handlers: createAccountHandlers(seams, refresher),
     recover: () => recoverPairs(seams),
     offerLink: (request) => offerLink(seams, request),
@@ -97,6 +101,7 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     requestReauthorization: (request) => requestReauthorization(seams, request),
     removeFromGuild: (request) => removeFromGuild(seams, request),
     usernameOf: async (xUserId) => (await storage.accounts.read(xUserId))?.value.username,
+    subscribes: (xUserId) => subscribes(seams, tokens, xUserId),
     undoLink: (authorizationId, discordUserId) => undoLink(seams, authorizationId, discordUserId),
     idle: () => refresher.idle(),
   };

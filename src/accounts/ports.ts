@@ -20,6 +20,8 @@ export interface XUser {
   readonly id: string;
   readonly username: string;
   readonly name: string;
+  /** Whether they pay X for a subscription: only then posts may be long, and be edited. Absent: X did not say. */
+  readonly subscribes?: boolean;
 }
 
 /** OAuth 2.0 at X. Every method throws XError. */
@@ -86,6 +88,8 @@ export interface Account {
   readonly failures?: number;
   /** Beside `failures`: until then no token request leaves for this account, whoever wants its token. */
   readonly backOff?: TokenBackOff;
+  /** Whether the account has a subscription at X, as X said at `at` (ms since 1970). */
+  readonly subscription?: { readonly isPaid: boolean; readonly at: number };
   /** When a 401 last had the tokens refreshed. */
   readonly renewedAt?: number;
   readonly createdAt: number;

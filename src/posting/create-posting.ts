@@ -4,6 +4,7 @@ import { advancePost } from './advance-post.js';
 import { type Allowance, readAllowance } from './allowance.js';
 import { announcePost } from './announce-post.js';
 import { type AppStop, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
+import type { WeightLimit } from './check-text.js';
 import { confirmTold } from './confirm-told.js';
 import { type Decision, decidePost } from './decide-post.js';
 import { type DeleteRequest, deletePost, readDeletable } from './delete-post.js';
@@ -26,8 +27,10 @@ import {
   stopOf,
 } from './guild-state.js';
 import { heedRestore, type Restored } from './heed-restore.js';
+import { limitFor } from './limit-of.js';
 import type { PostRequest } from './new-post.js';
 import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
+import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
 import {
   cancelPost,
   movePost,
@@ -67,7 +70,11 @@ export interface Posting {
   keepDraft(request: PostRequest): Promise<Post>;
   readDraft(postId: string, actorId: string): Promise<Post>;
   readEditable(postId: string, actorId: string): Promise<Post>;
-  editDraft(edit: { postId: string; actorId: string; texts: readonly string[] }): Promise<Post>;
+  editDraft(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
+  /** Changes a draft from what is stored now. */
+  reviseDraft(request: RevisionRequest, revise: (draft: Post) => Revision): Promise<Post>;
+  /** How long each part may be with this account, in X's weighted characters. */
+  limitFor(xUserId: string, texts: readonly string[]): Promise<WeightLimit>;
   /** Like `submit`, for a draft; once. */
   publishDraft(request: PublishRequest, waitMs: number): Promise<Post>;
   discardDraft(postId: string, actorId: string): Promise<Post>;
@@ -155,6 +162,8 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     readDraft: (postId, actorId) => readDraft(seams, postId, actorId),
     readEditable: (postId, actorId) => readEditable(seams, postId, actorId),
     editDraft: (edit) => editDraft(seams, edit),
+    reviseDraft: (request, revise) => reviseDraft(seams, request, revise),
+    limitFor: (xUserId, texts) => limitFor(seams, xUserId, texts),
     publishDraft: (request, waitMs) => publishDraft(seams, request, waitMs),
     discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),
     schedule: (request) => scheduleDraft(seams, request),

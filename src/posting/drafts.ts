@@ -1,9 +1,11 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
-import { assertPostable, problemWith } from './check-text.js';
-import { newPart, newPost, type PostRequest } from './new-post.js';
+import { WEIGHTED_LIMIT } from './check-text.js';
+import { assertAllPostable, limitFor, problemWithParts } from './limit-of.js';
+import { newPart, newPost, type PostRequest, textsOf } from './new-post.js';
 import type { Post, PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
+import { isNumbered, partsFrom } from './thread-edits.js';
 
 /** How many drafts of one author are kept; the oldest give way. */
 const KEPT_DRAFTS = 50;
@@ -56,14 +58,15 @@ async function readOwn(seams: PostingSeams, postId: string, actorId: string): Pr
  *  NotAllowedError for anybody but the author. */
 export async function editDraft(
   seams: PostingSeams,
-  edit: { postId: string; actorId: string; texts: readonly string[] },
+  edit: { postId: string; actorId: string; text: string },
 ): Promise<Post> {
-  const texts = assertTexts(edit.texts);
+  const [typed = ''] = assertTexts([edit.text]);
   for (;;) {
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
+    const texts = draft.parts.length > 1 ? cutAnew(typed, textsOf(draft)) : [typed];
     const { authorId, xUserId, place, channelId, options } = draft;
-    if (!canTake(draft, texts)) {
+    if (!(await canTake(seams, draft, texts))) {
       const kept = options === undefined ? {} : { options };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }
@@ -76,10 +79,20 @@ export async function editDraft(
   }
 }
 
-function canTake({ status }: Post, texts: readonly string[]): boolean {
-  return (
-    status === 'draft' || (status === 'scheduled' && texts.every((text) => problemWith(text) === undefined))
-  );
+/** The whole of a thread as one text, cut again. Its parts are as long as those of accounts without a subscription:
+ *  whoever wants longer ones writes no thread. */
+function cutAnew(text: string, before: readonly string[]): string[] {
+  return partsFrom(text, { limit: WEIGHTED_LIMIT, numbering: isNumbered(before) });
+}
+
+async function canTake(
+  seams: PostingSeams,
+  { status, xUserId }: Post,
+  texts: readonly string[],
+): Promise<boolean> {
+  if (status !== 'scheduled') return status === 'draft';
+  const limit = await limitFor(seams, xUserId, texts);
+  return problemWithParts(texts, limit) === undefined;
 }
 
 export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {
@@ -96,7 +109,7 @@ export async function publishDraft(
 ): Promise<Post> {
   const { postId, actorId, xUserId, place, channelId, reply } = request;
   const draft = await readDraft(seams, postId, actorId);
-  for (const part of draft.parts) assertPostable(part.text);
+  await assertAllPostable(seams, xUserId, textsOf(draft));
   const now = seams.clock.now();
   const next: Post = {
     ...draft,

@@ -1,7 +1,7 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { withPart } from './change-post.js';
-import { assertPostable } from './check-text.js';
 import { goingOn } from './decide-post.js';
+import { assertAllPostable } from './limit-of.js';
 import { openPart } from './parts.js';
 import type { Part, Post } from './ports.js';
 import { postJob } from './post-job.js';
@@ -30,7 +30,8 @@ export async function editRefusedPart(
 ): Promise<Post> {
   const { post, part } = await readRefusedPart(seams, edit.postId, edit.actorId);
   const now = seams.clock.now();
-  const next = withPart(goingOn(post, now), part.index, { text: assertPostable(edit.text) });
+  const [text = ''] = await assertAllPostable(seams, post.xUserId, [edit.text]);
+  const next = withPart(goingOn(post, now), part.index, { text });
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...next, updatedAt: now });
     if (stored !== undefined) await unit.jobs.add(postJob(stored, now));

@@ -78,7 +78,8 @@ export async function readTimelineFor(
 }
 
 async function absent(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
-  if (!post.resent) {
+  // A post in a community need not stand on its author's timeline: not to be seen there says nothing.
+  if (!post.resent && post.options?.communityId === undefined) {
     const next = withPart({ ...post, status: 'queued', resent: true }, part.index, { status: 'waiting' });
     await changePost(seams, { next, tell: false });
     return { again: seams.clock.now() };

@@ -1,6 +1,6 @@
 import type { Place, ReplyHandle } from '../accounts/ports.js';
 import { randomId } from '../accounts/random.js';
-import type { Part, Post, PostOptions } from './ports.js';
+import type { Part, Post, PostOptions, Schedule } from './ports.js';
 
 /** What somebody wants to post: one text, or the parts of a thread in their order. */
 export interface PostRequest {
@@ -10,6 +10,8 @@ export interface PostRequest {
   readonly channelId: string;
   readonly texts: readonly string[];
   readonly options?: PostOptions;
+  /** Of a draft: when it is meant to go out. */
+  readonly schedule?: Schedule;
   readonly reply?: ReplyHandle;
 }
 

@@ -3,6 +3,7 @@ import type { Secret } from '../secret.js';
 import type { XErrorKind } from '../x-error.js';
 import type { AppStop } from './app-stop.js';
 import type { XLimits } from './limits.js';
+import type { Recurrence } from './schedule/recurrence.js';
 
 export type PostStatus =
   | 'draft'
@@ -72,8 +73,6 @@ export interface PostOptions {
   readonly madeWithAi?: boolean;
   readonly paidPartnership?: boolean;
 }
-
-export type Recurrence = { readonly rule: string };
 
 /** When a post goes out by itself. */
 export interface Schedule {

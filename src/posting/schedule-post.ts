@@ -1,7 +1,7 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
-import { assertPostable } from './check-text.js';
 import { readDraft } from './drafts.js';
-import type { PostRequest } from './new-post.js';
+import { assertAllPostable } from './limit-of.js';
+import { type PostRequest, textsOf } from './new-post.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
 import { addJobs, addSuccessor, successorOf } from './scheduled.js';
@@ -25,7 +25,7 @@ export interface PostActor {
 export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
   const { postId, actorId, schedule, xUserId, place, channelId } = request;
   const draft = await readDraft(seams, postId, actorId);
-  for (const part of draft.parts) assertPostable(part.text);
+  await assertAllPostable(seams, xUserId, textsOf(draft));
   assertAhead(seams, schedule);
   return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule });
 }

@@ -3,10 +3,10 @@ import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { changePost } from './change-post.js';
 import { newPart, textsOf } from './new-post.js';
-import { nextOccurrence } from './next-occurrence.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { Post, PostingUnit, Schedule } from './ports.js';
 import { postJob, warmJob } from './post-job.js';
+import { nextOccurrence } from './schedule/recurrence.js';
 import type { PostingSeams } from './seams.js';
 
 /** The time of a scheduled post has come. A recurring one makes its successor in the same commit, so that none is lost

@@ -11,6 +11,8 @@ import type { Waiters } from './waiters.js';
 export interface PostingSeams {
   readonly storage: PostingUnit & Transactional<PostingUnit>;
   readonly tokens: Tokens;
+  /** Whether X sells this account long posts. */
+  readonly subscribes: (xUserId: string) => Promise<boolean>;
   readonly x: XPosts;
   readonly notices: PostNotices;
   readonly clock: Clock;

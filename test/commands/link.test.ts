@@ -214,6 +214,7 @@ describe('how an attempt ended', () => {
     const draft = aPost({ status: 'draft', parts: [aPart({ text: 'x'.repeat(281) })] });
     const card = linkEndedCard(anAuthorization({ linkedAs: X_USER }), draft);
     expect(buttonsOf(card)).toEqual([
+      'Make it a thread → tweet.split.post-one',
       'Edit → tweet.edit.post-one',
       'Discard → tweet.drop.post-one',
       'Not me → link.undo.authorization-one',

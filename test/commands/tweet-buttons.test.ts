@@ -40,6 +40,9 @@ describe('a preview', () => {
     expect(buttonsOf(card)).toEqual([
       'Post it → tweet.post.post-one',
       'Edit → tweet.edit.post-one',
+      'Add a part → tweet.add.post-one',
+      'Schedule → tweet.when.post-one',
+      'Options → tweet.options.post-one',
       'Discard → tweet.drop.post-one',
     ]);
   });
@@ -47,7 +50,14 @@ describe('a preview', () => {
   test('of a text that X would not take says why, and cannot be posted', async () => {
     const { card } = await preview('x'.repeat(281));
     expect(card).toMatchObject({ tone: 'warning', body: expect.stringContaining('281 of 280') });
-    expect(buttonsOf(card)).toEqual(['Edit → tweet.edit.post-one', 'Discard → tweet.drop.post-one']);
+    expect(buttonsOf(card)).toEqual([
+      'Make it a thread → tweet.split.post-one',
+      'Edit → tweet.edit.post-one',
+      'Add a part → tweet.add.post-one',
+      'Schedule → tweet.when.post-one',
+      'Options → tweet.options.post-one',
+      'Discard → tweet.drop.post-one',
+    ]);
   });
 
   test('S4: is quoted and escaped', async () => {
@@ -122,7 +132,7 @@ describe('"Post it"', () => {
 describe('"Edit"', () => {
   const edit = (id: string) => {
     const editDraft = async (request: object) => {
-      expect(request).toEqual({ postId: 'post-one', actorId: '7', texts: ['One\n\ntwo'] });
+      expect(request).toEqual({ postId: 'post-one', actorId: '7', text: 'One\n\ntwo' });
       return aPost({ id, status: 'draft', parts: [aPart({ text: 'One\n\ntwo' })] });
     };
     return tweet.handlers.edited.execute(

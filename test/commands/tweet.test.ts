@@ -122,7 +122,7 @@ describe('/tweet', () => {
     const first = tweet.first(invocation);
     if (first.kind !== 'modal') throw new Error('no form');
     const form = await first.open(invocation);
-    expect(form.action).toEqual({ command: 'tweet', action: 'written', subject: 'nrobin_writes' });
+    expect(form.action).toEqual({ command: 'tweet', action: 'written', subject: '-----robin_writes' });
     expect(form.fields).toMatchObject([{ id: 'text', style: 'paragraph', required: true }]);
     expect(tweet.first(say())).toEqual({ kind: 'defer', ephemeral: true });
   });
@@ -147,7 +147,7 @@ describe('/tweet', () => {
         return aLinkedAccount({ link: { xUserId: '99' } });
       },
     };
-    const written = anInvocation({ subject: 'n99', fields: { text: 'One\n\ntwo' } });
+    const written = anInvocation({ subject: '-----99', fields: { text: 'One\n\ntwo' } });
     await tweet.handlers.written.execute(written, services({ accounts, posting: { submit } }));
     expect(submitted).toMatchObject([{ xUserId: '99', texts: ['One\n\ntwo'] }]);
   });
@@ -157,7 +157,7 @@ describe('/tweet', () => {
     const keepDraft = async () => {
       throw new InvalidInputError('There is no text to keep.');
     };
-    const written = anInvocation({ subject: 'n', fields: { text: '   ' } });
+    const written = anInvocation({ subject: '-----', fields: { text: '   ' } });
     await expect(
       tweet.handlers.written.execute(written, services({ accounts, posting: { keepDraft } })),
     ).rejects.toThrow('no text');

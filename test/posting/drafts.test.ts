@@ -103,7 +103,7 @@ describe('a draft', () => {
 describe('editing a draft', () => {
   test('puts another text in its place', async () => {
     const { scene, draft } = await withDraft();
-    await scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: [' Line one\n\nLine two '] });
+    await scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: ' Line one\n\nLine two ' });
     expect(await scene.stored(draft)).toMatchObject({
       status: 'draft',
       parts: [{ text: 'Line one\n\nLine two' }],
@@ -116,7 +116,7 @@ describe('editing a draft', () => {
     const { scene, draft } = await withDraft();
     const texts = Array.from({ length: 64 }, (_, index) => `edit ${index}`);
     const edits = texts.map((text) =>
-      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: [text] }),
+      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: text }),
     );
     await Promise.all(edits);
     expect(texts).toContain((await scene.stored(draft)).parts[0]?.text);
@@ -129,7 +129,7 @@ describe('editing a draft', () => {
     const edited = await scene.posting.editDraft({
       postId: draft.id,
       actorId: AUTHOR,
-      texts: ['typed in vain'],
+      text: 'typed in vain',
     });
     expect(edited).toMatchObject({ status: 'draft', authorId: AUTHOR, parts: [{ text: 'typed in vain' }] });
     expect(edited.id).not.toBe(draft.id);
@@ -144,7 +144,7 @@ describe('editing a draft', () => {
     if (stored === undefined) throw new Error('the draft is gone');
     const failed = await storage.posts.save({ ...stored, status: 'failed' });
     expect(await posting.readEditable(draft.id, AUTHOR)).toMatchObject({ parts: [{ text: TEXT }] });
-    const edited = await posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: ['better'] });
+    const edited = await posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: 'better' });
     expect(edited).toMatchObject({ status: 'draft', parts: [{ text: 'better' }] });
     expect(await scene.stored(draft)).toMatchObject({ status: 'failed', parts: [{ text: TEXT }] });
     if (failed === undefined) throw new Error('the draft was not saved');
@@ -155,7 +155,7 @@ describe('editing a draft', () => {
   test('to nothing is refused, and the draft stays as it was', async () => {
     const { scene, draft } = await withDraft();
     await expect(
-      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: [' '] }),
+      scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: ' ' }),
     ).rejects.toBeInstanceOf(InvalidInputError);
     expect(await scene.stored(draft)).toMatchObject({ parts: [{ text: TEXT }] });
   });
@@ -168,7 +168,7 @@ test('S6: nobody but the author reads, edits, posts or discards a draft', async 
   const attempts = [
     posting.readDraft(postId, OTHER),
     posting.readEditable(postId, OTHER),
-    posting.editDraft({ postId, actorId: OTHER, texts: ['theirs'] }),
+    posting.editDraft({ postId, actorId: OTHER, text: 'theirs' }),
     posting.publishDraft(publishing(draft, { actorId: OTHER }), 0),
     posting.discardDraft(postId, OTHER),
   ];
@@ -232,7 +232,7 @@ describe('publishing a draft', () => {
 
   test('an edit beside it: what is on X is what is stored as posted', async () => {
     const { scene, draft } = await withDraft();
-    const edit = { postId: draft.id, actorId: AUTHOR, texts: ['edited'] };
+    const edit = { postId: draft.id, actorId: AUTHOR, text: 'edited' };
     const [posted] = await Promise.allSettled([
       scene.posting.publishDraft(publishing(draft), 0),
       scene.posting.editDraft(edit),
@@ -248,7 +248,7 @@ describe('publishing a draft', () => {
 
   test('a click on a text that was edited meanwhile posts nothing, and says so', async () => {
     const { scene, draft, afterNextLook } = await withWatchedDraft();
-    afterNextLook(() => scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, texts: ['edited'] }));
+    afterNextLook(() => scene.posting.editDraft({ postId: draft.id, actorId: AUTHOR, text: 'edited' }));
     const posted = scene.posting.publishDraft(publishing(draft), 0);
     await expect(posted).rejects.toThrow('edited a moment ago');
     await scene.runDue();

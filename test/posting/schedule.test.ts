@@ -136,7 +136,7 @@ describe('what waits for its time', () => {
 
   test('takes other words', async () => {
     const { scene, post, who } = await scheduled();
-    await scene.posting.editDraft({ ...who, texts: ['Other words'] });
+    await scene.posting.editDraft({ ...who, text: 'Other words' });
     await scene.live(HOUR);
     expect(await scene.stored(post)).toMatchObject({ status: 'published' });
     expect(scene.x.create.calls.map(([, text]) => text)).toEqual(['Other words']);
@@ -144,7 +144,7 @@ describe('what waits for its time', () => {
 
   test('keeps its words when X would not take the new ones; those become a draft', async () => {
     const { scene, post, who } = await scheduled();
-    const draft = await scene.posting.editDraft({ ...who, texts: ['x'.repeat(281)] });
+    const draft = await scene.posting.editDraft({ ...who, text: 'x'.repeat(281) });
     expect(draft).toMatchObject({ status: 'draft' });
     expect(draft.id).not.toBe(post.id);
     await scene.live(HOUR);

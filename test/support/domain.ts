@@ -84,6 +84,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
   const posting = createPosting({
     ...shared,
     tokens: accounts.tokens,
+    subscribes: accounts.subscribes,
     x: x.posts,
     timing: { ...postTiming, ...options.posting },
     limits: options.limits ?? xLimits,

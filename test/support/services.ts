@@ -6,6 +6,13 @@ import { aLink, START } from '../storage/fixtures.js';
 import { createManualClock } from './manual-clock.js';
 import { PRICES } from './prices.js';
 
+/** What every command that shows a draft reads: nothing is chosen, and X's limits are far. */
+const READS: Partial<Posting> = {
+  settingsFor: async () => ({ preview: false }),
+  limitFor: async () => 280,
+  allowance: async () => ({ left: 90, count: 100, ms: 900_000, freeAt: undefined }),
+};
+
 /** Services of which a test names what it expects to be used; everything else fails the test. */
 export function services(
   parts: {
@@ -16,8 +23,8 @@ export function services(
   } = {},
 ): Services {
   return {
-    accounts: strict('accounts', parts.accounts ?? {}) as Accounts,
-    posting: strict('posting', parts.posting ?? {}) as Posting,
+    accounts: strict('accounts', { usernameOf: async () => 'rookery', ...parts.accounts }) as Accounts,
+    posting: strict('posting', { ...READS, ...parts.posting }) as Posting,
     prices: PRICES,
     clock: createManualClock(),
     asksForCode: parts.asksForCode ?? false,

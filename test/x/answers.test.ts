@@ -5,13 +5,22 @@ const BIG = '1999999999999999999';
 const mockX = useMockX();
 
 describe('who an access token belongs to', () => {
-  test('is asked without optional fields', async () => {
+  test('is asked with the one field that tells whether X sells long posts', async () => {
     mockX.answer('GET /2/users/me', 200, { data: { id: BIG, username: 'ann', name: 'Ann', verified: true } });
-    expect(await mockX.client().users.me(ACCESS)).toEqual({ id: BIG, username: 'ann', name: 'Ann' });
-    expect(mockX.sent).toEqual([
+    mockX.answer('GET /2/users/me', 200, {
+      data: { id: BIG, username: 'ann', name: 'Ann', subscription_type: 'PremiumPlus' },
+    });
+    mockX.answer('GET /2/users/me', 200, {
+      data: { id: BIG, username: 'ann', name: 'Ann', subscription_type: 'None' },
+    });
+    const ann = { id: BIG, username: 'ann', name: 'Ann' };
+    expect(await mockX.client().users.me(ACCESS)).toEqual(ann);
+    expect(await mockX.client().users.me(ACCESS)).toEqual({ ...ann, subscribes: true });
+    expect(await mockX.client().users.me(ACCESS)).toEqual({ ...ann, subscribes: false });
+    expect(mockX.sent.slice(0, 1)).toEqual([
       {
         method: 'GET',
-        path: '/2/users/me',
+        path: '/2/users/me?user.fields=subscription_type',
         headers: {
           accept: 'application/json',
           authorization: 'Bearer CANARY_access_1',

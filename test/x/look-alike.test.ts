@@ -85,7 +85,7 @@ describe.each([
     expect(first.scopes).toEqual(SCOPES);
     expect(first.expiresAt).toBeGreaterThan(Date.now() + 7_000_000);
     const me = await client.users.me(first.accessToken);
-    expect(me).toEqual({ id: x.user('ann').id, username: 'ann', name: 'Ann' });
+    expect(me).toEqual({ id: x.user('ann').id, username: 'ann', name: 'Ann', subscribes: false });
 
     const second = await client.oauth.refresh(first.refreshToken ?? new Secret(''));
     expect(second.refreshToken?.reveal()).not.toBe(first.refreshToken?.reveal());

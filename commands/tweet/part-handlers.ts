@@ -1,0 +1,144 @@
+import type { Handler, Invocation } from '../../src/command.js';
+import { InvalidInputError } from '../../src/errors.js';
+import { escapeMarkdown, md } from '../../src/markdown.js';
+import { readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
+import { textsOf } from '../../src/posting/new-post.js';
+import type { Post } from '../../src/posting/ports.js';
+import {
+  joined,
+  partsFrom,
+  withNumbersToggled,
+  withPartAdded,
+  withPartChanged,
+  withPartMoved,
+} from '../../src/posting/thread-edits.js';
+import type { Button, Card } from '../../src/reply.js';
+import { placeIn } from '../cards/draft-card.js';
+import { quote, shortened } from '../cards/words.js';
+import type { Services } from '../services.js';
+import { neverRuns } from './draft-handlers.js';
+import { draftCard } from './show-draft.js';
+import { fitsForm, textForm } from './text-form.js';
+
+/** Putting a thread together, part by part, in the message that shows it. */
+export const partHandlers = {
+  split: revising((texts) => partsFrom(joined(texts), { limit: WEIGHTED_LIMIT, numbering: false })),
+  number: revising((texts) => withNumbersToggled(texts, WEIGHTED_LIMIT)),
+  add: {
+    first: {
+      kind: 'modal',
+      open: ({ subject }) => textForm('Add a part', { command: 'tweet', action: 'added', subject }),
+    },
+    execute: neverRuns,
+  },
+  added: {
+    first: { kind: 'update' },
+    execute: async ({ actor, subject, field }, services) => {
+      const draft = await services.posting.reviseDraft({ postId: subject, actorId: actor.id }, (now) => ({
+        texts: withPartAdded(textsOf(now), field('text') ?? '', WEIGHTED_LIMIT),
+      }));
+      return { card: await draftCard(services, draft) };
+    },
+  },
+  part: {
+    first: { kind: 'update' },
+    async execute({ actor, picked }, { posting }) {
+      const { index, postId } = readPlace(picked[0] ?? '');
+      const draft = await posting.readDraft(postId, actor.id);
+      return { card: partCard(draft, index) };
+    },
+  },
+  part_edit: {
+    first: {
+      kind: 'modal',
+      async open({ actor, subject }, { posting }) {
+        const { index, postId } = readPlace(subject);
+        const text = partsOf(await posting.readDraft(postId, actor.id))[index];
+        if (text === undefined || !fitsForm(text)) throw noSuchPart();
+        return textForm(`Edit part ${index + 1}`, { command: 'tweet', action: 'part_edited', subject }, text);
+      },
+    },
+    execute: neverRuns,
+  },
+  part_edited: atPlace((texts, index, { field }) =>
+    withPartChanged(texts, { index, text: field('text') ?? '' }, WEIGHTED_LIMIT),
+  ),
+  part_drop: atPlace((texts, index) => withPartChanged(texts, { index, text: '' }, WEIGHTED_LIMIT)),
+  part_up: atPlace((texts, index) => withPartMoved(texts, { index, by: -1 }, WEIGHTED_LIMIT)),
+  part_down: atPlace((texts, index) => withPartMoved(texts, { index, by: 1 }, WEIGHTED_LIMIT)),
+} satisfies Record<string, Handler<Services>>;
+
+/** A change of the whole draft, wherever it stands by now. */
+function revising(change: (texts: readonly string[]) => string[]): Handler<Services> {
+  return {
+    first: { kind: 'update' },
+    async execute({ actor, subject }, services) {
+      const draft = await services.posting.reviseDraft({ postId: subject, actorId: actor.id }, (now) => ({
+        texts: change(textsOf(now)),
+      }));
+      return { card: await draftCard(services, draft) };
+    },
+  };
+}
+
+/** A change of one part as it was seen: in a draft that has changed since, it might be another one. */
+function atPlace(
+  change: (texts: readonly string[], index: number, invocation: Invocation) => string[],
+): Handler<Services> {
+  return {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      const { index, revision, postId } = readPlace(invocation.subject);
+      const draft = await services.posting.reviseDraft(
+        { postId, actorId: invocation.actor.id, seen: revision },
+        (now) => ({ texts: change(textsOf(now), index, invocation) }),
+      );
+      return { card: await draftCard(services, draft) };
+    },
+  };
+}
+
+/** One part whole, with what can be done with it. */
+function partCard(draft: Post, index: number): Card {
+  const texts = textsOf(draft);
+  const text = texts[index];
+  if (text === undefined) throw noSuchPart();
+  const subject = placeIn(draft, index);
+  const button = (label: string, style: 'primary' | 'secondary' | 'danger', action: string): Button => ({
+    label,
+    style,
+    action: { command: 'tweet', action, subject },
+  });
+  return {
+    tone: 'info',
+    title: `Part ${index + 1} of ${texts.length}`,
+    body: md`${quote(escapeMarkdown(shortened(text, 3000)))}`,
+    fields: [
+      { name: 'Characters', value: `${readText(text).weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
+    ],
+    buttons: [
+      button('Edit', 'primary', 'part_edit'),
+      ...(index > 0 ? [button('Move up', 'secondary', 'part_up')] : []),
+      ...(index < texts.length - 1 ? [button('Move down', 'secondary', 'part_down')] : []),
+      button('Remove', 'danger', 'part_drop'),
+      { label: 'Back', style: 'secondary', action: { command: 'tweet', action: 'show', subject: draft.id } },
+    ],
+  };
+}
+
+/** The parts as they are edited: without the numbers that are put after them. */
+function partsOf(draft: Post): string[] {
+  return joined(textsOf(draft)).split('\n---\n');
+}
+
+function readPlace(subject: string): { index: number; revision: number; postId: string } {
+  const [, index, revision, postId] = /^(\d{1,2})_(\d{1,9})_([\w-]{1,40})$/.exec(subject) ?? [];
+  if (postId === undefined) throw noSuchPart();
+  return { index: Number(index), revision: Number(revision), postId };
+}
+
+function noSuchPart(): InvalidInputError {
+  return new InvalidInputError('There is no such part any more.', {
+    nextStep: 'Open the draft again with /drafts.',
+  });
+}

@@ -1,0 +1,63 @@
+import type { Handler } from '../../src/command.js';
+import { postCard } from '../cards/post-card.js';
+import type { Services } from '../services.js';
+import { accountForDraft } from './compose.js';
+import { neverRuns } from './draft-handlers.js';
+import { timeFor } from './plan.js';
+import { draftCard } from './show-draft.js';
+import { shortForm } from './text-form.js';
+
+/** Giving a draft its time: in words, shown back in everybody's own time zone, and only then accepted. */
+export const planHandlers = {
+  when: {
+    first: {
+      kind: 'modal',
+      open: ({ subject }) =>
+        shortForm('When shall it go out?', { command: 'tweet', action: 'when_set', subject }, [
+          { id: 'when', label: 'Time (empty: no time)', placeholder: 'tomorrow 9:30, in 2 hours, fri 18:00' },
+          {
+            id: 'repeat',
+            label: 'Repeat (empty: once)',
+            placeholder: 'daily, weekdays, weekly, monthly, 0 9 * * 1',
+          },
+        ]),
+    },
+    execute: neverRuns,
+  },
+  when_set: {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      const typed = (id: string) => {
+        const text = invocation.field(id)?.trim() ?? '';
+        return text === '' ? undefined : text;
+      };
+      const plan = await timeFor(invocation, services, { when: typed('when'), repeat: typed('repeat') });
+      const draft = await services.posting.reviseDraft(
+        { postId: invocation.subject, actorId: invocation.actor.id },
+        () => ({ schedule: plan.schedule }),
+      );
+      const { note } = plan;
+      return { card: await draftCard(services, draft, note === undefined ? {} : { note }) };
+    },
+  },
+  plan: {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      const found = await accountForDraft(invocation, services);
+      if ('card' in found) return found;
+      const { draft, account } = found;
+      // Taken away meanwhile, in another window.
+      if (draft.schedule === undefined) return { card: await draftCard(services, draft) };
+      const { place, channelId } = invocation.where;
+      const post = await services.posting.schedule({
+        postId: draft.id,
+        actorId: invocation.actor.id,
+        xUserId: account.link.xUserId,
+        place,
+        channelId,
+        schedule: draft.schedule,
+      });
+      return { card: postCard(post, { username: account.username, prices: services.prices }) };
+    },
+  },
+} satisfies Record<string, Handler<Services>>;

@@ -1,0 +1,95 @@
+import type { Invocation } from '../../src/command.js';
+import { InvalidInputError } from '../../src/errors.js';
+import type { PostOptions, Schedule } from '../../src/posting/ports.js';
+import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
+import { readWhen } from '../../src/posting/schedule/when.js';
+import type { Services } from '../services.js';
+import type { Wish } from './wish.js';
+import { communityIdFrom, postIdFrom } from './x-address.js';
+
+/** What a wish comes to. With a problem, whatever could be read of it is there all the same, and nothing is posted. */
+export interface Plan {
+  readonly options?: PostOptions;
+  readonly schedule?: Schedule;
+  /** What the author should know of the time. */
+  readonly note?: string;
+  readonly problem?: InvalidInputError;
+}
+
+/** Reads what was typed beside the text: where it goes, what it carries, and when. */
+export async function planFor(invocation: Invocation, services: Services, wish: Wish): Promise<Plan> {
+  const problems: InvalidInputError[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      problems.push(error);
+      return undefined;
+    }
+  };
+  const { replyTo, community, quote, replySettings, madeWithAi, paidPartnership } = wish;
+  const options = withoutAbsent({
+    replyTo: replyTo === undefined ? undefined : attempt(() => postIdFrom(replyTo)),
+    communityId: community === undefined ? undefined : attempt(() => communityIdFrom(community)),
+    quoteOf: quote === undefined ? undefined : attempt(() => postIdFrom(quote)),
+    replySettings,
+    madeWithAi: madeWithAi || undefined,
+    paidPartnership: paidPartnership || undefined,
+  });
+  const timed = await attemptLater(problems, () => timeFor(invocation, services, wish));
+  const [problem] = problems;
+  return {
+    ...(options === undefined ? {} : { options }),
+    ...timed,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+async function attemptLater<T>(
+  problems: InvalidInputError[],
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    problems.push(error);
+    return undefined;
+  }
+}
+
+/** When it is meant to go out, by the clock of whoever asks; nothing when they said nothing of it. Throws
+ *  InvalidInputError when it cannot be understood, or nobody knows where their clock stands. */
+export async function timeFor(
+  { actor, where }: Pick<Invocation, 'actor' | 'where'>,
+  { posting, clock }: Pick<Services, 'posting' | 'clock'>,
+  { when, repeat }: Pick<Wish, 'when' | 'repeat'>,
+): Promise<Pick<Plan, 'schedule' | 'note'>> {
+  if (when === undefined) {
+    if (repeat === undefined) return {};
+    throw new InvalidInputError('It does not say when the first one goes out.', {
+      nextStep: 'Give a time beside it, such as "tomorrow 9:30".',
+    });
+  }
+  const settings = await posting.settingsFor({ memberId: actor.id, guildId: where.guildId });
+  const { timeZone } = settings;
+  if (timeZone === undefined) {
+    throw new InvalidInputError('I do not know your time zone yet.', {
+      nextStep: 'Set it with /settings timezone, then choose the time again. Your text is kept.',
+    });
+  }
+  const { at, note } = await readWhen(when, { now: clock.now(), timeZone });
+  const recurrence = repeat === undefined ? undefined : readRecurrence(repeat, { firstAt: at, timeZone });
+  return {
+    schedule: { at, timeZone, ...(recurrence === undefined ? {} : { recurrence }) },
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function withoutAbsent(
+  options: { [Key in keyof PostOptions]: PostOptions[Key] | undefined },
+): PostOptions | undefined {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
+}

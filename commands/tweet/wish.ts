@@ -1,0 +1,162 @@
+import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { Invocation } from '../../src/command.js';
+import { InvalidInputError } from '../../src/errors.js';
+import type { ReplySettings } from '../../src/posting/ports.js';
+import type { Modal, ModalField } from '../../src/reply.js';
+import { accountOption } from '../account-option.js';
+import { REPLY_SETTINGS } from '../cards/option-words.js';
+
+/** What somebody asks for with /tweet or /thread, as they typed it. */
+export interface Wish {
+  readonly text: string;
+  /** A handle or X user id; absent: the default account. */
+  readonly account?: string | undefined;
+  readonly preview: boolean;
+  readonly isThread: boolean;
+  readonly numbering: boolean;
+  readonly when?: string | undefined;
+  readonly repeat?: string | undefined;
+  readonly replyTo?: string | undefined;
+  readonly community?: string | undefined;
+  readonly quote?: string | undefined;
+  readonly replySettings?: ReplySettings | undefined;
+  readonly madeWithAi: boolean;
+  readonly paidPartnership: boolean;
+}
+
+const SETTINGS: readonly ReplySettings[] = ['following', 'mentionedUsers', 'subscribers', 'verified'];
+
+/** The longest address or words that make sense; Discord refuses more. */
+const MOST = 200;
+
+/** Options that a post and a thread share. */
+export const sharedOptions: readonly APIApplicationCommandOption[] = [
+  accountOption('Which of your accounts; without it, your default one.'),
+  text('when', 'When it goes out: "tomorrow 9:30", "in 2 hours", "fri 18:00".'),
+  {
+    ...text('repeat', 'With a time: daily, weekdays, weekly, monthly, or a cron expression.'),
+  },
+  text('reply-to', 'The address of a post on X to reply to.'),
+  {
+    name: 'who-can-reply',
+    description: 'Who may reply on X; without it, everybody.',
+    type: ApplicationCommandOptionType.String,
+    choices: SETTINGS.map((value) => ({ name: REPLY_SETTINGS[value], value })),
+  },
+  text('community', 'The address of a community on X to post to.'),
+  flag('made-with-ai', 'Label it as made with AI.'),
+  flag('paid-partnership', 'Label it as a paid partnership.'),
+];
+
+function text(name: string, description: string): APIApplicationCommandOption {
+  return { name, description, type: ApplicationCommandOptionType.String, max_length: MOST };
+}
+
+function flag(name: string, description: string): APIApplicationCommandOption {
+  return { name, description, type: ApplicationCommandOptionType.Boolean };
+}
+
+/** The wish of a slash command that brought its text along. */
+export function wishFrom(invocation: Invocation, isThread: boolean): Wish {
+  return {
+    text: invocation.text('text') ?? '',
+    account: invocation.text('account'),
+    when: invocation.text('when'),
+    repeat: invocation.text('repeat'),
+    replyTo: invocation.text('reply-to'),
+    community: invocation.text('community'),
+    quote: invocation.text('quote'),
+    replySettings: SETTINGS.find((each) => each === invocation.text('who-can-reply')),
+    preview: invocation.flag('preview') ?? false,
+    numbering: invocation.flag('numbers') ?? false,
+    madeWithAi: invocation.flag('made-with-ai') ?? false,
+    paidPartnership: invocation.flag('paid-partnership') ?? false,
+    isThread,
+  };
+}
+
+/** What was typed beside the command and needs room comes along in the form, where it can be seen and changed. */
+const CARRIED = [
+  { id: 'when', option: 'when', label: 'When' },
+  { id: 'repeat', option: 'repeat', label: 'Repeat' },
+  { id: 'reply_to', option: 'reply-to', label: 'Reply to (address of a post on X)' },
+  { id: 'community', option: 'community', label: 'Community (its address on X)' },
+] as const;
+
+/** Discord's limit for the fields of a form. */
+const MOST_FIELDS = 5;
+
+/** Opens the form of a command without a text. The form's id carries the options that are a choice among a few, and the
+ *  account as it was picked. Throws InvalidInputError. */
+export function wishForm(
+  invocation: Invocation,
+  form: { title: string; command: string; fields: readonly ModalField[] },
+): Modal {
+  const wish = wishFrom(invocation, false);
+  const account = (wish.account ?? '').trim().replace(/^@(?=.)/, '');
+  // Left out or made to fit, it would be taken for another account.
+  if (!/^\w{0,40}$/.test(account)) {
+    throw new InvalidInputError('That is not one of your X accounts.', {
+      nextStep: `Pick one of those that /${form.command} offers while you type.`,
+    });
+  }
+  const carried = CARRIED.flatMap(({ id, option, label }): ModalField[] => {
+    const value = invocation.text(option);
+    return value === undefined
+      ? []
+      : [{ id, label, style: 'short', required: false, maxLength: MOST, value }];
+  });
+  if (form.fields.length + carried.length > MOST_FIELDS || wish.quote !== undefined) {
+    throw new InvalidInputError('A form does not take that many options.', {
+      nextStep: 'Give the text with the command, or set some of them in the preview.',
+    });
+  }
+  return {
+    title: form.title,
+    action: { command: form.command, action: 'written', subject: `${choicesOf(wish)}${account}` },
+    fields: [...form.fields, ...carried],
+  };
+}
+
+/** The wish of a form that `wishForm` has opened. */
+export function wishWritten(invocation: Invocation, isThread: boolean): Wish {
+  const { subject } = invocation;
+  const account = subject.slice(5);
+  return {
+    text: textWritten(invocation),
+    account: account === '' ? undefined : account,
+    when: filled(invocation.field('when')),
+    repeat: filled(invocation.field('repeat')),
+    replyTo: filled(invocation.field('reply_to')),
+    community: filled(invocation.field('community')),
+    preview: subject.charAt(0) === 'p',
+    numbering: subject.charAt(1) === 'n',
+    replySettings: SETTINGS[Number(subject.charAt(2)) - 1],
+    madeWithAi: subject.charAt(3) === 'a',
+    paidPartnership: subject.charAt(4) === 'b',
+    isThread,
+  };
+}
+
+/** One letter a choice, `-` where it was not made. */
+function choicesOf({ preview, numbering, replySettings, madeWithAi, paidPartnership }: Wish): string {
+  const who = replySettings === undefined ? '-' : String(SETTINGS.indexOf(replySettings) + 1);
+  return [
+    preview ? 'p' : '-',
+    numbering ? 'n' : '-',
+    who,
+    madeWithAi ? 'a' : '-',
+    paidPartnership ? 'b' : '-',
+  ].join('');
+}
+
+/** A long thread takes a second field: what is written there goes on after a blank line. */
+function textWritten(invocation: Invocation): string {
+  const more = invocation.field('more')?.trim() ?? '';
+  const first = invocation.field('text') ?? '';
+  return more === '' ? first : `${first.trimEnd()}\n\n${more}`;
+}
+
+function filled(typed: string | undefined): string | undefined {
+  return typed === undefined || typed.trim() === '' ? undefined : typed;
+}

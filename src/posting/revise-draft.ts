@@ -1,0 +1,57 @@
+import { InvalidInputError } from '../errors.js';
+import { readDraft } from './drafts.js';
+import { newPart, textsOf } from './new-post.js';
+import type { Post, PostOptions, Schedule } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+/** What a draft can be changed in; `undefined` takes it away. */
+export interface Revision {
+  readonly texts?: readonly string[];
+  readonly options?: PostOptions | undefined;
+  /** When it is meant to go out; nothing does before it has been accepted. */
+  readonly schedule?: Schedule | undefined;
+}
+
+export interface RevisionRequest {
+  readonly postId: string;
+  readonly actorId: string;
+  /** The revision that was looked at: a change that goes by places in it is refused once there is a newer one. */
+  readonly seen?: number;
+}
+
+/** Changes a draft as `revise` says, from what is stored now. Gives what is stored then. Throws what `revise` throws, like
+ *  `readDraft`, and InvalidInputError when somebody has changed it since it was `seen`. */
+export async function reviseDraft(
+  seams: PostingSeams,
+  { postId, actorId, seen }: RevisionRequest,
+  revise: (draft: Post) => Revision,
+): Promise<Post> {
+  for (;;) {
+    const draft = await readDraft(seams, postId, actorId);
+    if (seen !== undefined && draft.revision !== seen) throw changedSince();
+    const saved = await seams.storage.posts.save({
+      ...withRevision(draft, revise(draft)),
+      updatedAt: seams.clock.now(),
+    });
+    if (saved !== undefined) return saved;
+  }
+}
+
+function withRevision(draft: Post, revision: Revision): Post {
+  const { options: before, schedule: planned, ...rest } = draft;
+  const options = 'options' in revision ? revision.options : before;
+  const schedule = 'schedule' in revision ? revision.schedule : planned;
+  const texts = revision.texts ?? textsOf(draft);
+  return {
+    ...rest,
+    parts: texts.map(newPart),
+    ...(options === undefined ? {} : { options }),
+    ...(schedule === undefined ? {} : { schedule }),
+  };
+}
+
+function changedSince(): InvalidInputError {
+  return new InvalidInputError('This draft has changed since this message was shown.', {
+    nextStep: 'Open it again with /drafts.',
+  });
+}
