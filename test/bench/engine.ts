@@ -8,6 +8,7 @@ import { createLog, type Log } from '../../src/log.js';
 import { Secret } from '../../src/secret.js';
 import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
+import { DEAF_NOTICES } from '../support/deaf-notices.js';
 import { CALLBACK_URL, CLIENT, SCOPES } from './x-app.js';
 
 export interface BenchEngine extends Engine {
@@ -35,14 +36,7 @@ export async function openEngine({ folder, xUrl, identity }: BenchEngineOptions)
     storage,
     x,
     identity,
-    notices: {
-      needsReauthorization: async () => 'told',
-      linkRemoved: async () => 'told',
-      appStopped: async () => 'told',
-      linkEnded: async () => undefined,
-      settled: async () => 'told',
-      announce: async () => 'told',
-    },
+    notices: DEAF_NOTICES,
     requiredScopes: SCOPES,
     linkUrl: (nonce) => `http://127.0.0.1/link/${nonce}`,
     instance: createInstance(),

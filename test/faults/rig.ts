@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fault } from '../../sandbox/faults.js';
 import { createXLookAlike, type XLookAlike } from '../../sandbox/x/look-alike.js';
@@ -16,6 +13,7 @@ import type { JobHandler } from '../../src/work.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
 import { XError } from '../../src/x-error.js';
 import { createManualClock, type ManualClock } from '../support/manual-clock.js';
+import { openMemoryFolder } from '../support/memory-folder.js';
 import { createRecordedNotices, type RecordedNotices } from '../support/recorded-notices.js';
 import { runDue, runTogether } from '../support/run-due.js';
 import { linkAccount } from '../support/sweep-link.js';
@@ -29,9 +27,6 @@ const CLIENT = {
   redirectUri: 'http://127.0.0.1:9/auth/x/callback',
   scopes: ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'],
 } as const;
-
-/** Where there is one: no power cut is part of this, and a hundred thousand calls wait for the disk otherwise. */
-const MEMORY = '/dev/shm';
 
 type Ports = Pick<EngineOptions, 'storage' | 'x'>;
 
@@ -91,9 +86,9 @@ export const ROUTES: Readonly<Record<CallName, { fault: string; ledger: string }
 
 export async function openRig(options: RigOptions = {}): Promise<Rig> {
   const { patienceMs = 500 } = options;
-  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-faults-'));
+  const folder = await openMemoryFolder('faults');
   const clock = createManualClock();
-  const path = join(folder, 'rookery.db');
+  const path = join(folder.path, 'rookery.db');
   const storage = await openStorage({
     databaseUrl: `sqlite://${path}`,
     encryptionKeys: [new Secret('5'.repeat(64))],
@@ -204,7 +199,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
       await way.close();
       await x.close();
       await storage.close();
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      await folder.remove();
     },
   };
 }

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { TIMEOUT_MS } from '../support/sweep-run.js';
 import { formsOf } from '../sweep/leaks/forms.js';
 import { leaksSweep } from '../sweep/leaks/leaks-sweep.js';
 import { createSearch } from '../sweep/leaks/search.js';
-
-/** Far more than it takes: that a machine does other things, too, is no failure. */
-const TIMEOUT_MS = 120_000;
 
 const run = (plant?: string) =>
   leaksSweep.run({ n: undefined, plant, seed: 0, procs: undefined, say: () => undefined });

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** Far more than a short sweep takes, in ms: that a machine does other things, too, is no failure. */
+export const TIMEOUT_MS = 300_000;
+
 export interface SweepRun {
   readonly code: number;
   readonly output: string;

@@ -5,9 +5,9 @@ import { createInstance } from '../../src/instance.js';
 import { createLog } from '../../src/log.js';
 import { Secret } from '../../src/secret.js';
 import { openStorage } from '../../src/storage/open-storage.js';
-import { createXClient } from '../../src/x/x-client.js';
 import type { Journal } from './journal.js';
 import { observe, observedNotices } from './observe.js';
+import { openSweepX, stopWorker } from './open-sweep-x.js';
 import { CRASH_PLANTS } from './plants.js';
 import { createTripwires } from './tripwires.js';
 import { CLIENT, ENCRYPTION_KEY, timingFor, type WorkerOptions, X_TIMEOUTS } from './worker-options.js';
@@ -28,14 +28,7 @@ export async function composeWorker(
     encryptionKeys: (place.encryptionKeys ?? [ENCRYPTION_KEY]).map((key) => new Secret(key)),
     clock,
   });
-  const x = createXClient({
-    ...CLIENT,
-    clientSecret: new Secret(CLIENT.clientSecret),
-    apiUrl: new URL(place.xUrl),
-    authorizeUrl: new URL(place.authorizeUrl),
-    clock,
-    timeouts: X_TIMEOUTS,
-  });
+  const x = openSweepX(place, { clock, timeouts: X_TIMEOUTS });
   // Below everything else: what is planted or noted has to stand that it is cut short there.
   const tripwires = createTripwires(crashAt, journal, { name, ledgerFile: place.ledgerFile });
   const observed = observe(tripwires.guard({ storage, x }), journal);
@@ -53,11 +46,6 @@ export async function composeWorker(
   });
   return {
     engine,
-    async stop() {
-      await engine.runner.stop(5000);
-      await engine.accounts.idle();
-      await x.close();
-      await storage.close();
-    },
+    stop: () => stopWorker(engine, { x, storage }),
   };
 }

@@ -1,18 +1,14 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { composeWorker } from './compose-worker.js';
 import { openJournal } from './journal.js';
 import { askForAll, driveLoad } from './load.js';
+import { openInput, say } from './open-input.js';
 import type { WorkerOptions } from './worker-options.js';
 
 /** The process that is killed. It loads its code ahead, waits for its options, works, says `ready` and each step, and
  *  stops in good order when its standard input ends. */
 async function main(): Promise<void> {
-  const lines = createInterface({ input: process.stdin });
-  const ended = once(lines, 'close');
-  say('loaded');
-  const [line] = await Promise.race([once(lines, 'line'), ended]);
-  if (typeof line !== 'string') return;
+  const { first: line, lines, ended } = await openInput();
+  if (line === undefined) return;
   const options: WorkerOptions = JSON.parse(line);
   const journal = openJournal(options.place.journalFile, options.name, say);
   journal.note({ kind: 'begin' });
@@ -33,11 +29,6 @@ async function main(): Promise<void> {
   journal.note({ kind: 'end' });
   // The load, if there was any, has no end of its own.
   process.exit(0);
-}
-
-/** At once: pipes are written synchronously here. */
-function say(word: string): void {
-  process.stdout.write(`${word}\n`);
 }
 
 // A failure ends the process with its stack, and the sweep says so. (No await: it is bundled as CommonJS.)

@@ -1,9 +1,10 @@
 import type { Account } from '../../src/accounts/ports.js';
-import type { Post, PostStatus } from '../../src/posting/ports.js';
+import type { Post } from '../../src/posting/ports.js';
 import type { Desk } from './desk.js';
 import { type JournalLine, readJournal } from './journal.js';
 import { type IntegrityTally, integrityOf } from './kill-workers.js';
 import type { Model } from './models.js';
+import { POST_STATUSES } from './post-statuses.js';
 import type { SweepAccount, SweepPlace } from './worker-options.js';
 import type { XEntry, XProcess } from './x-process.js';
 
@@ -23,17 +24,6 @@ export interface Evidence {
 }
 
 /** Any other one is not made by the sweep, and would not be found: the check of accepted posts says so. */
-const STATUSES: readonly PostStatus[] = [
-  'draft',
-  'queued',
-  'sending',
-  'unknown',
-  'held',
-  'published',
-  'failed',
-  'cancelled',
-];
-
 export async function gather(round: {
   readonly desk: Desk;
   readonly x: XProcess;
@@ -50,7 +40,7 @@ export async function gather(round: {
   for (const { xUserId } of accounts) {
     const account = await desk.storage.accounts.read(xUserId);
     if (account !== undefined) stored.set(xUserId, account.value);
-    posts.push(...(await desk.storage.posts.ofAccount(xUserId, STATUSES)));
+    posts.push(...(await desk.storage.posts.ofAccount(xUserId, POST_STATUSES)));
   }
   const whole = await integrityOf(desk);
   return {

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openMemoryFolder } from '../support/memory-folder.js';
 import { compileWorker } from './compile-worker.js';
 import { createNursery, type Nursery } from './nursery.js';
 import { CLIENT } from './worker-options.js';
@@ -16,20 +14,17 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-/** A file system in memory, where there is one. A SIGKILL takes nothing from it that it would not take from a disk (only
- *  a power cut does), and a slow disk would have the workers wait for each other instead of being killed at work. */
-const MEMORY = '/dev/shm';
-
 /** Starts the look-alike X, with its ledger on disk, and the first workers (of the file `worker`), twice as many as
  *  will work at a time. */
 export async function openGround(procs: number, worker = 'crash-worker'): Promise<Ground> {
-  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-sweep-'));
+  // Or the workers would wait for the disk instead of being killed at work.
+  const { path: folder, remove } = await openMemoryFolder('sweep');
   const file = await compileWorker(worker);
   const nursery = createNursery(2 * procs, file.command);
   const clean = async (): Promise<void> => {
     await nursery.close();
     await file.remove();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await remove();
   };
   try {
     const redirectUris = [CLIENT.redirectUri];

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type Browser, createBrowser, type Page } from '../../../sandbox/browser.js';
@@ -13,6 +11,7 @@ import { readConfig } from '../../../src/config.js';
 import { type RunningBot, startBot } from '../../../src/create-bot.js';
 import type { Timing } from '../../../src/create-engine.js';
 import { createLog } from '../../../src/log.js';
+import { openMemoryFolder } from '../../support/memory-folder.js';
 import { expectPromisesKept } from './promises.js';
 
 /** Short enough for tests, in the proportions of the real ones. */
@@ -44,7 +43,7 @@ export interface Scenario extends SandboxWorld {
 
 /** Starts a scenario; when the test ends, what always holds is checked and everything is closed. */
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
-  const folder = await mkdtemp(join(tmpdir(), 'rookery-scenario-'));
+  const { path: folder, remove } = await openMemoryFolder('scenario');
   const world = await startWorld(options);
   const logLines: string[] = [];
   const databaseFile = join(folder, 'rookery.db');
@@ -65,7 +64,7 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
   onTestFinished(async () => {
     await stop();
     await world.close();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
     expectPromisesKept(world, logLines);
   });
 

@@ -46,7 +46,7 @@ export async function runClockRound(
   const databaseUrl = `sqlite://${join(folder, 'rookery.db')}`;
   const encryptionKeys = [new Secret(ENCRYPTION_KEY)];
   const storage = await openStorage({ databaseUrl, encryptionKeys, clock: systemClock });
-  const workers = [spawnSolo(ground.file), spawnSolo(ground.file)];
+  const workers = [spawnSolo(ground.command), spawnSolo(ground.command)];
   try {
     await ground.x.clearFaults();
     const ledgerFrom = (await ground.x.ledger(0)).at(-1)?.seq ?? 0;

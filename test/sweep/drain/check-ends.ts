@@ -1,7 +1,8 @@
 import type { SandboxWorld } from '../../../sandbox/world.js';
-import type { Post, PostStatus } from '../../../src/posting/ports.js';
+import type { Post } from '../../../src/posting/ports.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
 import type { Asked } from '../bot/traffic.js';
+import { POST_STATUSES } from '../post-statuses.js';
 import type { Violation } from '../violation.js';
 
 export interface EndFigures {
@@ -28,15 +29,7 @@ export function noEnds(): EndFigures {
   };
 }
 
-const STATUSES: readonly PostStatus[] = [
-  'queued',
-  'sending',
-  'unknown',
-  'held',
-  'published',
-  'failed',
-  'cancelled',
-];
+const ACCEPTED = POST_STATUSES.filter((status) => status !== 'draft');
 
 /** When the stopping is over: nothing accepted is lost, nothing is up twice, and whoever was acknowledged was answered. */
 export async function checkEnds(
@@ -47,7 +40,7 @@ export async function checkEnds(
   const { discord, x } = world;
   const { id } = x.user('robin_writes');
   const posts = new Map(
-    (await storage.posts.ofAccount(id, STATUSES)).map((post) => [post.parts[0]?.text ?? '', post]),
+    (await storage.posts.ofAccount(id, ACCEPTED)).map((post) => [post.parts[0]?.text ?? '', post]),
   );
   const up = x.posts().map(({ text }) => text);
   const acknowledged = new Set(discord.ledger.entries('acknowledge').map((entry) => entry.interactionId));

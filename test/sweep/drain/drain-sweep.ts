@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '../random.js';
+import { openMemoryFolder } from '../../support/memory-folder.js';
+import { runLanes, sumLanes } from '../lanes.js';
 import type { Sweep } from '../sweep.js';
-import { type DrainResult, runDrains } from './run-drains.js';
+import { runDrains } from './run-drains.js';
 
 const DEFAULTS = { n: 200, procs: 4 };
 
@@ -11,35 +10,17 @@ const DEFAULTS = { n: 200, procs: 4 };
 export const drainSweep: Sweep = {
   plants: ['no-drain'],
   async run({ n = DEFAULTS.n, procs = DEFAULTS.procs, seed, plant, say }) {
-    const folder = await mkdtemp(join(tmpdir(), 'rookery-drain-'));
-    const lanes = Math.min(procs, n);
-    const running = Array.from({ length: lanes }, async (_, lane): Promise<DrainResult> => {
-      const result = await runDrains({
-        folder: join(folder, `lane-${lane}`),
-        random: createRandom(seed, `lane ${lane}`),
-        stops: Math.floor(n / lanes) + (lane < n % lanes ? 1 : 0),
-        plant,
-      });
-      say(`lane ${lane + 1}: ${JSON.stringify(result.figures)}`);
-      return result;
-    });
+    const folder = await openMemoryFolder('drain');
+    const running = runLanes({ n, lanes: Math.min(procs, n), seed, say }, ({ name, share, random }) =>
+      runDrains({ folder: join(folder.path, name), random, stops: share, plant }),
+    );
     try {
       // All of them end before anything is torn down under their feet.
       await Promise.allSettled(running);
       const results = await Promise.all(running);
-      return { figures: sum(results), violations: results.flatMap(({ violations }) => violations) };
+      return { figures: sumLanes(results), violations: results.flatMap(({ violations }) => violations) };
     } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      await folder.remove();
     }
   },
 };
-
-function sum(results: readonly DrainResult[]): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const { figures } of results)
-    for (const [name, value] of Object.entries(figures))
-      total[name] = name.startsWith('slowest')
-        ? Math.max(total[name] ?? 0, value)
-        : (total[name] ?? 0) + value;
-  return total;
-}

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../src/clock.js';
 import { createEngine, type Engine } from '../../../src/create-engine.js';
 import { createInstance } from '../../../src/instance.js';
 import { createLog, type Log } from '../../../src/log.js';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
+import { DEAF_NOTICES } from '../../support/deaf-notices.js';
+import { openMemoryFolder } from '../../support/memory-folder.js';
 import { acceptingX, SCOPES } from './accepting-x.js';
 
 export interface FuzzedEngine extends Engine {
@@ -18,9 +18,9 @@ export interface FuzzedEngine extends Engine {
 
 /** The domain on a real database, with an X that takes everything at once. */
 export async function openFuzzedEngine(): Promise<FuzzedEngine> {
-  const folder = await mkdtemp(join(tmpdir(), 'rookery-fuzz-'));
+  const folder = await openMemoryFolder('fuzz');
   const clock = systemClock;
-  const storage = await openStorage({ databaseUrl: `sqlite://${join(folder, 'rookery.db')}`, clock });
+  const storage = await openStorage({ databaseUrl: `sqlite://${join(folder.path, 'rookery.db')}`, clock });
   const complaints: string[] = [];
   const log = createLog('error', { write: (line) => void complaints.push(line) });
   const x = acceptingX(clock);
@@ -28,14 +28,7 @@ export async function openFuzzedEngine(): Promise<FuzzedEngine> {
     storage,
     x,
     identity: undefined,
-    notices: {
-      needsReauthorization: async () => 'told',
-      linkRemoved: async () => 'told',
-      appStopped: async () => 'told',
-      linkEnded: async () => undefined,
-      settled: async () => 'told',
-      announce: async () => 'told',
-    },
+    notices: DEAF_NOTICES,
     requiredScopes: SCOPES,
     linkUrl: (nonce) => `http://127.0.0.1/link/${nonce}`,
     instance: createInstance(),
@@ -51,7 +44,7 @@ export async function openFuzzedEngine(): Promise<FuzzedEngine> {
     async close() {
       await engine.runner.stop(5_000);
       await storage.close();
-      await rm(folder, { recursive: true, force: true });
+      await folder.remove();
     },
   };
 }

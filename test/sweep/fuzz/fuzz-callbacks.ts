@@ -6,7 +6,7 @@ import type { Violation } from '../violation.js';
 import { type FuzzedEngine, openFuzzedEngine } from './engine.js';
 import type { Fuzzed } from './fuzz-commands.js';
 import { rawQuery, token } from './inputs.js';
-import { isAlwaysSlow, LOOK_AGAIN_MS } from './slow-ones.js';
+import { throughBatch } from './through-batch.js';
 import { watchGrowth } from './watch-growth.js';
 
 const BATCH = 1_000;
@@ -60,20 +60,16 @@ export async function fuzzCallbacks(options: {
         seed: options.seed + done,
         numRuns: Math.min(BATCH, options.n - done),
       });
-      for (let at = 0; at < batch.length; at += AT_ONCE) {
-        const inputs = batch.slice(at, at + AT_ONCE);
-        const since = performance.now();
-        await Promise.all(inputs.map(send));
-        if (performance.now() - since > LOOK_AGAIN_MS * AT_ONCE) {
-          for (const input of inputs)
-            if (await isAlwaysSlow(() => send(input)))
-              violations.push({
-                invariant: 'hang',
-                what: 'over 100 ms of CPU',
-                history: [JSON.stringify(input)],
-              });
-        }
-      }
+      await throughBatch(batch, {
+        atOnce: AT_ONCE,
+        handle: send,
+        hangs: (input) =>
+          violations.push({
+            invariant: 'hang',
+            what: 'over 100 ms of CPU',
+            history: [JSON.stringify(input)],
+          }),
+      });
       for (const complaint of engine.complaints.splice(0))
         violations.push({ invariant: 'unexpected', what: complaint.trim(), history: [] });
       if (done % (BATCH * 20) === 0) options.say(`${done} of ${options.n} requests`);

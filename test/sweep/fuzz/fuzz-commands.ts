@@ -7,7 +7,7 @@ import { checkedAnswers } from './checked-answers.js';
 import { type FuzzedEngine, openFuzzedEngine } from './engine.js';
 import { interactions, PEOPLE } from './interactions.js';
 import { linkSomebody } from './link-somebody.js';
-import { isAlwaysSlow, LOOK_AGAIN_MS } from './slow-ones.js';
+import { throughBatch } from './through-batch.js';
 import { watchGrowth } from './watch-growth.js';
 
 const BATCH = 500;
@@ -43,17 +43,17 @@ export async function fuzzCommands(options: {
       // Posts pile up, and some hundred of them are as good as all.
       if (done < ENOUGH) subjects = await subjectsOf(engine);
       const batch = sample(subjects, options.seed + done, Math.min(BATCH, options.n - done));
-      for (let at = 0; at < batch.length; at += AT_ONCE) {
-        const inputs = batch.slice(at, at + AT_ONCE);
-        current = inputs;
-        const since = performance.now();
-        await Promise.all(inputs.map((input) => router.handle(input)));
-        if (performance.now() - since > LOOK_AGAIN_MS * AT_ONCE) {
-          for (const input of inputs)
-            if (await isAlwaysSlow(() => router.handle(input))) broken('hang', 'over 100 ms of CPU', input);
-        }
-        for (const complaint of engine.complaints.splice(0)) broken('unexpected', complaint.trim(), inputs);
-      }
+      await throughBatch(batch, {
+        atOnce: AT_ONCE,
+        handle: (input) => router.handle(input),
+        before(inputs) {
+          current = inputs;
+        },
+        hangs: (input) => broken('hang', 'over 100 ms of CPU', input),
+        after(inputs) {
+          for (const complaint of engine.complaints.splice(0)) broken('unexpected', complaint.trim(), inputs);
+        },
+      });
       if (done % (BATCH * 20) === 0) options.say(`${done} of ${options.n} interactions`);
       growth.note(done + batch.length, options.n);
     }

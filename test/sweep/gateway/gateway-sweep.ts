@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openMemoryFolder } from '../../support/memory-folder.js';
+import { runLanes, sumLanes } from '../lanes.js';
 import { createRandom } from '../random.js';
 import type { Sweep, SweepOptions, SweepResult } from '../sweep.js';
-import { type LoopResult, runLoop } from './crash-loop.js';
-import { type LaneResult, runLane } from './lane.js';
+import { runLoop } from './crash-loop.js';
+import { runLane } from './lane.js';
 
 const DEFAULTS = { n: 1_000, procs: 4 };
 /** Restarts of the crash loop for so many disconnects, and how many it takes at least to see the limit at work. */
@@ -15,11 +15,11 @@ const LEAST_RESTARTS = 14;
 export const gatewaySweep: Sweep = {
   plants: ['no-dedupe', 'forget-logins'],
   async run(options) {
-    const folder = await mkdtemp(join(tmpdir(), 'rookery-gateway-'));
+    const folder = await openMemoryFolder('gateway');
     try {
-      return await sweep(options, folder);
+      return await sweep(options, folder.path);
     } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      await folder.remove();
     }
   },
 };
@@ -31,13 +31,9 @@ async function sweep(
   const shared = { plant };
   // A plant is looked for where it shows.
   const lanes = plant === 'forget-logins' ? 0 : Math.min(procs, n);
-  const running = Array.from({ length: lanes }, async (_, lane): Promise<LaneResult> => {
-    const disconnects = Math.floor(n / lanes) + (lane < n % lanes ? 1 : 0);
-    const random = createRandom(seed, `lane ${lane}`);
-    const result = await runLane({ ...shared, folder: join(folder, `lane-${lane}`), random, disconnects });
-    say(`lane ${lane + 1}: ${JSON.stringify(result.figures)}`);
-    return result;
-  });
+  const running = runLanes({ n, lanes, seed, say }, ({ name, share, random }) =>
+    runLane({ ...shared, folder: join(folder, name), random, disconnects: share }),
+  );
   const restarts = Math.max(LEAST_RESTARTS, Math.round(n / DISCONNECTS_A_RESTART));
   const looping =
     plant === 'no-dedupe'
@@ -50,19 +46,7 @@ async function sweep(
   const results = await Promise.all(running);
   const loop = await looping;
   return {
-    figures: { ...sum(results), ...loop?.figures },
-    violations: [...results, ...(loop === undefined ? [] : [loop])].flatMap(
-      ({ violations }: LaneResult | LoopResult) => violations,
-    ),
+    figures: { ...sumLanes(results), ...loop?.figures },
+    violations: [...results, ...(loop === undefined ? [] : [loop])].flatMap(({ violations }) => violations),
   };
-}
-
-function sum(results: readonly LaneResult[]): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const { figures } of results)
-    for (const [name, value] of Object.entries(figures))
-      total[name] = name.startsWith('slowest')
-        ? Math.max(total[name] ?? 0, value)
-        : (total[name] ?? 0) + value;
-  return total;
 }

@@ -74,7 +74,7 @@ export async function runIoCase(
     emergencyFolder: elsewhere,
   });
   const control = createDiskControl(join(ground.folder, `disk-${one.number}`));
-  const worker = spawnSolo(ground.file, {
+  const worker = spawnSolo(ground.command, {
     LD_PRELOAD: ground.disk,
     FAILING_DISK: control.path,
     FAILING_DISK_FOLDER: folder,
@@ -180,7 +180,7 @@ async function endByKill(given: Given): Promise<Ended> {
     const token = await authorize(ground.x, storage, again);
     relinked = { xUserId: again.xUserId, token, afterSeq: (await ground.x.ledger(0)).at(-1)?.seq ?? 0 };
   }
-  const next = spawnSolo(ground.file);
+  const next = spawnSolo(ground.command);
   try {
     await next.until(() => next.hasSaid('loaded'), REACH_MS);
     next.begin({ ...options, name: `${options.name}n` });

@@ -15,6 +15,16 @@ export type IoPlant = keyof typeof IO_PLANTS;
 
 /** A write that fails counts as done, as with Keyv's `set` by default. */
 function swallowedWrite(ports: SoloPorts): SoloPorts {
+  return withFallback(ports, (work) => work(pretending(ports.storage)));
+}
+
+type Work<T> = (unit: PostingUnit) => Promise<T>;
+
+/** A store that says that it can be written, and what its transactions do instead when it cannot. */
+function withFallback(
+  ports: SoloPorts,
+  instead: <T>(work: Work<T>, error: StoreUnavailableError) => Promise<T>,
+): SoloPorts {
   const { storage } = ports;
   return {
     ...ports,
@@ -26,7 +36,7 @@ function swallowedWrite(ports: SoloPorts): SoloPorts {
           return await storage.transaction(work);
         } catch (error) {
           if (!(error instanceof StoreUnavailableError)) throw error;
-          return work(pretending(storage));
+          return instead(work, error);
         }
       },
     },
@@ -51,30 +61,17 @@ function pretending(storage: SoloPorts['storage']): PostingUnit {
 
 /** A lease that could not be written counts as taken: the token request leaves. */
 function noGate(ports: SoloPorts): SoloPorts {
-  const { storage } = ports;
-  return {
-    ...ports,
-    storage: {
-      ...storage,
-      assertWritable: () => undefined,
-      async transaction(work) {
-        try {
-          return await storage.transaction(work);
-        } catch (error) {
-          if (!(error instanceof StoreUnavailableError)) throw error;
-          // Once more on paper, to see what it would have written.
-          let leases = false;
-          const paper = pretending(storage);
-          const accounts = watchLeases(paper.accounts, () => {
-            leases = true;
-          });
-          const result = await work({ ...paper, accounts });
-          if (leases) return result;
-          throw error;
-        }
-      },
-    },
-  };
+  return withFallback(ports, async (work, error) => {
+    // Once more on paper, to see what it would have written.
+    let leases = false;
+    const paper = pretending(ports.storage);
+    const accounts = watchLeases(paper.accounts, () => {
+      leases = true;
+    });
+    const result = await work({ ...paper, accounts });
+    if (leases) return result;
+    throw error;
+  });
 }
 
 function watchLeases(accounts: AccountsUnit['accounts'], onLease: () => void): AccountsUnit['accounts'] {

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { pino } from 'pino';
@@ -10,6 +8,7 @@ import { readConfig } from '../../../src/config.js';
 import { startBot } from '../../../src/create-bot.js';
 import type { Timing } from '../../../src/create-engine.js';
 import { createLog, type Log } from '../../../src/log.js';
+import { openMemoryFolder } from '../../support/memory-folder.js';
 import { type Rigged, rigClock } from './bomb.js';
 import type { Canaries } from './canaries.js';
 import { type Front, openFront } from './front.js';
@@ -53,7 +52,7 @@ export async function openStage(
   canaries: Canaries,
   { proof, plant }: { proof: Proof; plant: LeaksPlant | undefined },
 ): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'rookery-leaks-'));
+  const { path: folder, remove } = await openMemoryFolder('leaks');
   const world = await startWorld({ discordSecret: proof === 'identify', makeSecret: canaries.make });
   const innerPort = await freePort();
   const front = await openFront(Number(world.environment.PORT), innerPort);
@@ -91,7 +90,7 @@ export async function openStage(
       await stop();
       await front.close();
       await world.close();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

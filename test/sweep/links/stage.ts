@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { loginsOf, type SandboxWorld, startWorld } from '../../../sandbox/world.js';
@@ -8,6 +6,7 @@ import { systemClock } from '../../../src/clock.js';
 import { readConfig } from '../../../src/config.js';
 import { type RunningBot, startBot } from '../../../src/create-bot.js';
 import { createLog } from '../../../src/log.js';
+import { openMemoryFolder } from '../../support/memory-folder.js';
 import { createPerson, type Person } from './person.js';
 
 /** How somebody shows that the browser is theirs. */
@@ -28,7 +27,7 @@ export interface Stage {
 }
 
 export async function openStage(browser: Browser, proof: Proof): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'rookery-links-'));
+  const { path: folder, remove } = await openMemoryFolder('links');
   const world = await startWorld({ discordSecret: proof === 'identify' });
   const config = readConfig({ ...world.environment, DATABASE_URL: `sqlite://${join(folder, 'rookery.db')}` });
   let ahead = 0;
@@ -59,7 +58,7 @@ export async function openStage(browser: Browser, proof: Proof): Promise<Stage> 
       await Promise.all(contexts.map((context) => context.close()));
       await bot.stop();
       await world.close();
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

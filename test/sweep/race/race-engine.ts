@@ -8,7 +8,8 @@ import { createInstance } from '../../../src/instance.js';
 import { createLog } from '../../../src/log.js';
 import { Secret } from '../../../src/secret.js';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
-import { createXClient } from '../../../src/x/x-client.js';
+import { DEAF_NOTICES } from '../../support/deaf-notices.js';
+import { openSweepX } from '../open-sweep-x.js';
 import { CLIENT, ENCRYPTION_KEY } from '../worker-options.js';
 import { plantIn, type RacePlant, TTL_LOCK } from './plants.js';
 
@@ -40,17 +41,11 @@ const LEASE_MS = 60_000;
 const FOR_EVER_MS = 1e12;
 
 export async function openRaceEngine(place: RacePlace): Promise<RaceEngine> {
-  const { databaseUrl, logFile, xUrl, authorizeUrl, plant } = place;
+  const { databaseUrl, logFile, plant } = place;
   let aheadMs = 0;
   const clock: Clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
   const storage = await openStorage({ databaseUrl, encryptionKeys: [new Secret(ENCRYPTION_KEY)], clock });
-  const x = createXClient({
-    ...CLIENT,
-    clientSecret: new Secret(CLIENT.clientSecret),
-    apiUrl: new URL(xUrl),
-    authorizeUrl: new URL(authorizeUrl),
-    clock,
-  });
+  const x = openSweepX(place, { clock });
   let identified = 0;
   const ports = plantIn(plant, { storage, x });
   const timing = {
@@ -68,7 +63,7 @@ export async function openRaceEngine(place: RacePlace): Promise<RaceEngine> {
         return { id: code.reveal(), username: code.reveal() };
       },
     },
-    notices: SILENT,
+    notices: DEAF_NOTICES,
     requiredScopes: CLIENT.scopes,
     linkUrl: (nonce: string) => `http://127.0.0.1:9/link/${nonce}`,
     instance: createInstance(),
@@ -103,13 +98,3 @@ export async function openRaceEngine(place: RacePlace): Promise<RaceEngine> {
     },
   };
 }
-
-/** Nobody listens. */
-const SILENT = {
-  needsReauthorization: async () => 'told' as const,
-  linkRemoved: async () => 'told' as const,
-  appStopped: async () => 'told' as const,
-  linkEnded: async () => undefined,
-  announce: async () => 'told' as const,
-  settled: async () => 'told' as const,
-};

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openMemoryFolder } from '../../support/memory-folder.js';
 import { compileWorker } from '../compile-worker.js';
 import type { Sweep, SweepOptions, SweepResult } from '../sweep.js';
 import { CLIENT } from '../worker-options.js';
@@ -15,7 +13,6 @@ import { startRacers } from './racers.js';
 import { raceForTokens } from './refresh-race.js';
 
 const DEFAULTS = { n: 2000, procs: 4 };
-const MEMORY = '/dev/shm';
 
 /** T2: processes at a barrier. `--n` counts the rounds for one expired token; half as many for each one-time item, and a
  *  twentieth for deeds that get in each other's way. */
@@ -23,14 +20,14 @@ export const raceSweep: Sweep = {
   plants: RACE_PLANTS,
   async run(options) {
     const procs = options.procs ?? DEFAULTS.procs;
-    const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-race-'));
+    const folder = await openMemoryFolder('race');
     const file = await compileWorker('race/race-worker');
     const redirectUris = [CLIENT.redirectUri];
     const x = await startX({ ...CLIENT, redirectUris, rateLimits: false });
     const plant = RACE_PLANTS.find((id) => id === options.plant);
     const place: RacePlace = {
-      databaseUrl: `sqlite://${join(folder, 'rookery.db')}`,
-      logFile: join(folder, 'race.log'),
+      databaseUrl: `sqlite://${join(folder.path, 'rookery.db')}`,
+      logFile: join(folder.path, 'race.log'),
       xUrl: x.url,
       authorizeUrl: x.authorizeUrl,
     };
@@ -43,7 +40,7 @@ export const raceSweep: Sweep = {
       await home.close();
       await x.stop();
       await file.remove();
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      await folder.remove();
     }
   },
 };

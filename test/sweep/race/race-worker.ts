@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { openInput, say } from '../open-input.js';
 import { openRaceEngine, type RacePlace } from './race-engine.js';
 import { perform, type Task } from './tasks.js';
 
@@ -11,11 +10,8 @@ export interface Start {
 
 /** One process of a race: its place on the first line of its standard input, a start on each other one. */
 async function main(): Promise<void> {
-  const lines = createInterface({ input: process.stdin });
-  const ended = once(lines, 'close');
-  say('loaded');
-  const [line] = await Promise.race([once(lines, 'line'), ended]);
-  if (typeof line !== 'string') return;
+  const { first: line, lines, ended } = await openInput();
+  if (line === undefined) return;
   const place: RacePlace = JSON.parse(line);
   const engine = await openRaceEngine(place);
   lines.on('line', async (text) => {
@@ -29,10 +25,6 @@ async function main(): Promise<void> {
   say('ready');
   await ended;
   await engine.close();
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 void main();

@@ -7,10 +7,10 @@ import { createLog } from '../../../src/log.js';
 import type { PostingUnit } from '../../../src/posting/ports.js';
 import { Secret } from '../../../src/secret.js';
 import { openStorage } from '../../../src/storage/open-storage.js';
-import { createXClient } from '../../../src/x/x-client.js';
 import { CLOCK_PLANTS } from '../clock/plants.js';
 import { IO_PLANTS } from '../io/plants.js';
 import { shortHash } from '../journal.js';
+import { openSweepX, stopWorker } from '../open-sweep-x.js';
 import { CLIENT, ENCRYPTION_KEY } from '../worker-options.js';
 import { silentNotices } from './notices.js';
 import type { SoloEvent, SoloOptions } from './options.js';
@@ -34,15 +34,8 @@ export async function composeSolo(
     ...(emergencyFolder === undefined ? {} : { emergencyFolder }),
     clock,
   });
-  const x = createXClient({
-    ...CLIENT,
-    clientSecret: new Secret(CLIENT.clientSecret),
-    apiUrl: new URL(options.xUrl),
-    authorizeUrl: new URL(options.authorizeUrl),
-    clock,
-    // Far longer than X takes: a machine that stands still for a moment is no outage of X.
-    timeouts: { tokenMs: 8000, apiMs: 8000 },
-  });
+  // Far longer than X takes: a machine that stands still for a moment is no outage of X.
+  const x = openSweepX(options, { clock, timeouts: { tokenMs: 8000, apiMs: 8000 } });
   const seen = watch({ storage, x, instance: createInstance(), clock }, tell);
   const planted = plant === undefined ? undefined : PLANTS[plant];
   const engine = createEngine({
@@ -56,12 +49,7 @@ export async function composeSolo(
   });
   return {
     engine,
-    async stop() {
-      await engine.runner.stop(5000);
-      await engine.accounts.idle();
-      await x.close();
-      await storage.close();
-    },
+    stop: () => stopWorker(engine, { x, storage }),
   };
 }
 

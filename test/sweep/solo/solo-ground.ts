@@ -1,29 +1,25 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorker } from '../bundle-worker.js';
+import { openMemoryFolder } from '../../support/memory-folder.js';
+import { compileWorker } from '../compile-worker.js';
 import { CLIENT } from '../worker-options.js';
 import { startX, type XProcess } from '../x-process.js';
 
 /** What the cases of an io or clock sweep stand on. */
 export interface SoloGround {
   readonly x: XProcess;
-  /** The worker's code. */
-  readonly file: string;
+  /** What Node is given to run the worker. */
+  readonly command: readonly string[];
   /** A folder of its own, removed at the end. */
   readonly folder: string;
   close(): Promise<void>;
 }
 
-const MEMORY = '/dev/shm';
-
 export async function openSoloGround(): Promise<SoloGround> {
-  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'rookery-sweep-'));
-  const worker = await bundleWorker('solo/solo-worker');
+  const { path: folder, remove } = await openMemoryFolder('sweep');
+  const worker = await compileWorker('solo/solo-worker');
   const clean = async (): Promise<void> => {
     await worker.remove();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await remove();
   };
   try {
     const redirectUris = [CLIENT.redirectUri];
@@ -35,7 +31,7 @@ export async function openSoloGround(): Promise<SoloGround> {
       latencyMs: 20,
       ledgerFile: join(folder, 'x.ndjson'),
     });
-    return { x, folder, file: worker.path, close: () => x.stop().finally(clean) };
+    return { x, folder, command: worker.command, close: () => x.stop().finally(clean) };
   } catch (error) {
     await clean();
     throw error;

@@ -24,9 +24,12 @@ export interface SoloProcess {
 
 const STOP_MS = 20_000;
 
-/** `environment` is added to that of this process. */
-export function spawnSolo(file: string, environment: Readonly<Record<string, string>> = {}): SoloProcess {
-  const child = spawn(process.execPath, [file], {
+/** `command` is what Node is given; `environment` is added to that of this process. */
+export function spawnSolo(
+  command: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): SoloProcess {
+  const child = spawn(process.execPath, [...command], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });

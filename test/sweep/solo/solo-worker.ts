@@ -17,13 +17,16 @@ const tell: Tell = (event: SoloEvent) =>
 
 const lines = createInterface({ input: process.stdin });
 const ended = once(lines, 'close');
-const first = once(lines, 'line');
 // Orders that come before there is anybody to carry them out.
 const waiting: string[] = [];
-lines.on('line', (line) => void waiting.push(line));
-tell({ kind: 'loaded' });
-const [options] = await Promise.race([first, ended]);
-if (typeof options === 'string') await begin(JSON.parse(options));
+
+async function main(): Promise<void> {
+  const first = once(lines, 'line');
+  lines.on('line', (line) => void waiting.push(line));
+  tell({ kind: 'loaded' });
+  const [options] = await Promise.race([first, ended]);
+  if (typeof options === 'string') await begin(JSON.parse(options));
+}
 
 async function begin(options: SoloOptions): Promise<void> {
   const time = { offset: options.clockOffsetMs ?? 0 };
@@ -109,3 +112,6 @@ function nameOf(error: unknown): string {
   if (error instanceof UserFacingError || error instanceof XError) return error.name;
   throw error;
 }
+
+// A failure ends the process with its stack, and the sweep says so. (No await: it is bundled as CommonJS.)
+void main();
