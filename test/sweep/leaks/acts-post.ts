@@ -1,4 +1,5 @@
 import type { Fault, FaultAnswer } from '../../../sandbox/faults.js';
+import { APP_STOP_FACT } from '../../../src/posting/app-stop.js';
 import { openConnection } from '../../../src/storage/connection.js';
 import type { Act } from './acts.js';
 import { attempt, echo, link, wordless } from './deeds.js';
@@ -22,6 +23,7 @@ export const POST_ACTS: readonly Act[] = [
         stage.world.x.faults.add(fault);
         await attempt(stage, 'robin', `/tweet text:fails ${Math.random()}`);
         stage.world.x.faults.clear();
+        await resumeApp(stage);
       }
       await attempt(stage, 'robin', '/accounts');
       await stage.world.discord.as('robin').complete('/tweet text:x account:');
@@ -112,6 +114,13 @@ export const POST_ACTS: readonly Act[] = [
     },
   },
 ];
+
+/** Out of credits is one of the failures, and stops everything that follows. */
+async function resumeApp({ databaseFile }: Stage): Promise<void> {
+  const { query, close } = await openConnection(databaseFile);
+  await query(`DELETE FROM keyv WHERE key LIKE '%fact:${APP_STOP_FACT}'`);
+  await close();
+}
 
 function postFaults({ canaries }: Stage): Fault[] {
   const answer = (status: number, more: object = {}): Fault => {
