@@ -9,6 +9,7 @@ const EVERYONE = [
   ['/tweet when:tomorrow 9:30', 'post it then; you see the time before it is accepted'],
   ['/thread', 'write a thread; you see it part by part before it goes out'],
   ['/drafts', 'what you have begun and not posted'],
+  ['/repost', 'repost a post with one of your accounts, and take it back'],
   ['/accounts', 'your accounts, the default one, and how they are doing'],
   ['/unlink', 'end a link; with the last one the tokens are deleted and revoked'],
 ] as const;

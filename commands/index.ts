@@ -2,21 +2,35 @@ import type { Command } from '../src/command.js';
 import { accounts } from './accounts.js';
 import { drafts } from './drafts.js';
 import { help } from './help.js';
+import { like } from './like.js';
 import { link } from './link.js';
+import { repost } from './repost.js';
 import type { Services } from './services.js';
 import { team } from './team.js';
 import { thread } from './thread.js';
 import { tweet } from './tweet.js';
 import { unlink } from './unlink.js';
 
-/** Every command there is, by hand. */
+/** Every command there is, by hand; a bot offers those of `commandsFor`. */
 export const commands: readonly Command<Services>[] = [
   link,
   tweet,
   thread,
   drafts,
+  repost,
+  like,
   accounts,
   unlink,
   team,
   help,
 ];
+
+/** Self-serve X refuses likes and quotes: they are there where the operator says that the app may. */
+export function commandsFor({ quotesAndLikes }: { quotesAndLikes: boolean }): readonly Command<Services>[] {
+  if (quotesAndLikes) return commands;
+  return commands
+    .filter(({ data }) => data.name !== like.data.name)
+    .map((command) => (command.data.name === tweet.data.name ? { ...command, data: withoutQuote } : command));
+}
+
+const withoutQuote = { ...tweet.data, options: tweet.data.options.filter(({ name }) => name !== 'quote') };

@@ -11,6 +11,7 @@ import { compose } from './tweet/compose.js';
 import { decideHandlers } from './tweet/decide-handlers.js';
 import { deleteHandlers } from './tweet/delete-handlers.js';
 import { draftHandlers } from './tweet/draft-handlers.js';
+import { editHandlers } from './tweet/edit-handlers.js';
 import { optionHandlers } from './tweet/option-handlers.js';
 import { partHandlers } from './tweet/part-handlers.js';
 import { planHandlers } from './tweet/plan-handlers.js';
@@ -39,6 +40,12 @@ export const tweet = {
         type: ApplicationCommandOptionType.Boolean,
       },
       ...sharedOptions,
+      {
+        name: 'quote',
+        description: 'The address of a post on X to quote.',
+        type: ApplicationCommandOptionType.String,
+        max_length: 200,
+      },
     ],
   },
   first: (invocation) =>
@@ -55,6 +62,7 @@ export const tweet = {
     ...planHandlers,
     ...optionHandlers,
     ...threadHandlers,
+    ...editHandlers,
     ...deleteHandlers,
     ...decideHandlers,
   },

@@ -9,6 +9,7 @@ import { readPublicUrl } from './config/read-public-url.js';
 import { readXClient } from './config/read-x-client.js';
 import { readXScopes } from './config/read-x-scopes.js';
 import { createReader, type Environment, type Reader } from './config/reader.js';
+import type { ConfigVariable } from './config/variables.js';
 import type { Secret } from './secret.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -31,6 +32,8 @@ export interface Config {
     readonly authorizeUrl: URL;
     readonly callbackUrl: URL;
     readonly scopes: readonly string[];
+    /** Self-serve X refuses quotes and likes: offered only where the operator says that the app may. */
+    readonly quotesAndLikes: boolean;
   };
   readonly web: {
     /** An origin: https, or http on 127.0.0.1; its path is `/`. */
@@ -110,7 +113,14 @@ function readX(reader: Reader, publicUrl: URL): Config['x'] {
     authorizeUrl: readAddress(reader, 'X_AUTHORIZE_URL', 'https://x.com/i/oauth2/authorize'),
     callbackUrl: new URL('/auth/x/callback', publicUrl),
     scopes: readXScopes(reader),
+    quotesAndLikes: readFlag(reader, 'X_QUOTES_AND_LIKES'),
   };
+}
+
+function readFlag(reader: Reader, variable: ConfigVariable): boolean {
+  const text = reader.text(variable)?.toLowerCase() ?? 'false';
+  if (text !== 'true' && text !== 'false') reader.refuse(variable, 'is neither true nor false');
+  return text === 'true';
 }
 
 function readEmergencyFolder(reader: Reader): string | undefined {

@@ -1,4 +1,4 @@
-import { commands } from '../commands/index.js';
+import { commandsFor } from '../commands/index.js';
 import type { Services } from '../commands/services.js';
 import { checkXApp } from './check-x-app.js';
 import { type Clock, systemClock } from './clock.js';
@@ -109,6 +109,7 @@ async function start(
   });
   started = engine;
   const { prices } = config;
+  const commands = commandsFor(config.x);
   router = routerFor({
     engine,
     storage,
@@ -117,6 +118,7 @@ async function start(
     clock,
     log,
     prices,
+    commands,
     asksForCode: identity === undefined,
     operatorId: application.ownerId,
   });
@@ -124,7 +126,7 @@ async function start(
   const web = webFor({ config, engine, storage, bot, clock, log });
   const { port } = await web.start();
   closers.push(() => web.stop());
-  await registerAll(bot, application.id, storage, log);
+  await registerAll({ bot, applicationId: application.id, storage, log, commands });
   closers.push(() => bot.stop());
   closers.push(() => drain(engine, web, router));
   await engine.accounts.recover();
@@ -161,9 +163,13 @@ interface Parts {
 }
 
 function routerFor(
-  parts: Parts & Pick<Services, 'prices' | 'asksForCode' | 'operatorId'> & { answers: Answers },
+  parts: Parts &
+    Pick<Services, 'prices' | 'asksForCode' | 'operatorId'> & {
+      answers: Answers;
+      commands: ReturnType<typeof commandsFor>;
+    },
 ): Router {
-  const { engine, storage, answers, bot, clock, log, prices, asksForCode, operatorId } = parts;
+  const { engine, storage, answers, bot, clock, log, prices, asksForCode, operatorId, commands } = parts;
   const services: Services = {
     accounts: engine.accounts,
     posting: engine.posting,
@@ -194,12 +200,16 @@ function webFor({ config, engine, storage, bot, clock, log }: Parts & { config: 
   });
 }
 
-async function registerAll(
-  bot: DiscordBot,
-  applicationId: string,
-  storage: Storage,
-  log: Log,
-): Promise<void> {
+async function registerAll({
+  bot,
+  applicationId,
+  storage,
+  log,
+  commands,
+}: Pick<Parts, 'bot' | 'storage' | 'log'> & {
+  applicationId: string;
+  commands: ReturnType<typeof commandsFor>;
+}): Promise<void> {
   const result = await registerCommands({
     rest: bot.rest,
     applicationId,

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { commands } from '../commands/index.js';
+import { commandsFor } from '../commands/index.js';
 import { ASK_LIMIT_MS, ask } from './cli/ask.js';
 import { type Check, fail, isWell } from './cli/check.js';
 import { BOGUS_CODE } from './cli/check-discord-secret.js';
@@ -58,7 +58,7 @@ function subjectOf(config: Config): Subject {
   };
 }
 
-function discordOf({ discord }: Config): Subject['discord'] {
+function discordOf({ discord, x }: Config): Subject['discord'] {
   const { token, clientSecret, apiUrl, callbackUrl } = discord;
   const at = (path: string): URL => new URL(apiUrl.href.replace(/\/$/, '') + path);
   const redeem = (secret: Secret) => (applicationId: string) =>
@@ -75,7 +75,7 @@ function discordOf({ discord }: Config): Subject['discord'] {
     get: (path) => ask(at(path), { headers: { authorization: `Bot ${token.reveal()}` } }),
     ...(clientSecret === undefined ? {} : { redeem: redeem(clientSecret) }),
     callbackUrl: callbackUrl.href,
-    commands: commands.map(({ data }) => data.name),
+    commands: commandsFor(x).map(({ data }) => data.name),
   };
 }
 

@@ -19,6 +19,7 @@ export function createNoticeCards(options: {
   const detailsOf = async ({ xUserId }: Post) => ({
     prices,
     username: await options.engine()?.accounts.usernameOf(xUserId),
+    canEdit: (await options.engine()?.accounts.isSubscriber(xUserId)) ?? false,
   });
   return {
     needsReauthorization: reauthorizationCard,

@@ -48,6 +48,7 @@ describe('the configuration', () => {
         apiUrl: 'https://api.x.com/',
         authorizeUrl: 'https://x.com/i/oauth2/authorize',
         callbackUrl: 'http://127.0.0.1:3000/auth/x/callback',
+        quotesAndLikes: false,
         scopes: ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'],
       },
       web: { publicUrl: 'http://127.0.0.1:3000/', host: '127.0.0.1', port: 3000, trustProxy: 0 },
@@ -84,6 +85,7 @@ describe('the configuration', () => {
       EMERGENCY_FOLDER: 'emergency',
       LOG_LEVEL: 'loud',
       X_SCOPES: 'tweet.read',
+      X_QUOTES_AND_LIKES: 'perhaps',
       X_CLIENT_SECRET: 'a b',
       DISCORD_CLIENT_SECRET: TOKEN,
       DISCORD_API_URL: 'http://discord.com/api',
@@ -331,6 +333,13 @@ describe('X_SCOPES and LOG_LEVEL', () => {
       'X_SCOPES lacks tweet.write, offline.access',
     ]);
     expect(problemsOf({ X_SCOPES: 'tweet.read,tweet.write' })).toEqual([expect.stringContaining('spaces')]);
+  });
+
+  it('knows whether quotes and likes are offered', () => {
+    expect(read({ X_QUOTES_AND_LIKES: 'True' }).x.quotesAndLikes).toBe(true);
+    expect(problemsOf({ X_QUOTES_AND_LIKES: 'yes' })).toEqual([
+      'X_QUOTES_AND_LIKES is neither true nor false',
+    ]);
   });
 
   it('know the levels', () => {

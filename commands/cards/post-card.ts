@@ -14,6 +14,8 @@ export interface PostCardOptions {
   /** The account's handle, where it is known. */
   readonly username?: string | undefined;
   readonly prices: Prices;
+  /** X sells this account edits of what is up. */
+  readonly canEdit?: boolean;
 }
 
 /** What became of a post, as its author sees it. */
@@ -119,7 +121,7 @@ function remedies(kind: PostFailure['kind'], { xUserId }: Post): Button[] {
   return [];
 }
 
-function published(post: Post, { username, prices }: PostCardOptions): Card {
+function published(post: Post, { username, prices, canEdit }: PostCardOptions): Card {
   const xPostId = post.parts[0]?.xPostId;
   const isShown = isShownToChannel(post);
   const name = username === undefined ? '' : md` as @${username}`;
@@ -134,9 +136,18 @@ function published(post: Post, { username, prices }: PostCardOptions): Card {
     title: `Posted${name}`,
     body: isShown ? shownWords(xPostId) : md`${textOf(post)}`,
     fields: [{ name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) }],
-    buttons: isShown ? seeButtons(post, username) : publishedButtons(post, username),
+    buttons: [
+      ...(isShown ? seeButtons(post, username) : publishedButtons(post, username)),
+      ...(canEdit === true && isEditable(post) ? [decide('Edit', 'secondary', 'edit_up', post)] : []),
+    ],
     ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
   };
+}
+
+/** X edits neither threads nor replies nor what is in a community. */
+function isEditable({ parts, options = {}, replacedBy }: Post): boolean {
+  const isPlain = options.replyTo === undefined && options.communityId === undefined;
+  return isPlain && parts.length === 1 && parts[0]?.xPostId !== undefined && replacedBy === undefined;
 }
 
 function shownWords(xPostId: string | undefined): string {

@@ -114,8 +114,13 @@ export async function accountForDraft(
 }
 
 /** Once its author has the reply, nobody needs to tell them any more. */
-function settledReply(post: Post, { username }: LinkedAccount, { posting, prices }: Services): Reply {
-  return { card: postCard(post, { username, prices }), sent: () => posting.confirmTold(post) };
+async function settledReply(
+  post: Post,
+  { username }: LinkedAccount,
+  { accounts, posting, prices }: Services,
+): Promise<Reply> {
+  const canEdit = await accounts.isSubscriber(post.xUserId);
+  return { card: postCard(post, { username, prices, canEdit }), sent: () => posting.confirmTold(post) };
 }
 
 function placeOf(invocation: Invocation) {

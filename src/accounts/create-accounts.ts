@@ -61,7 +61,9 @@ export interface Accounts {
   removeFromGuild(request: RemovalRequest): Promise<RemovedLink[]>;
   /** The account's handle, without the @. */
   usernameOf(xUserId: string): Promise<string | undefined>;
-  /** Whether X sells this account long posts and edits; X is asked where it said no before. */
+  /** Whether X has said that it sells this account long posts and edits; nobody is asked. */
+  isSubscriber(xUserId: string): Promise<boolean>;
+  /** The same; X is asked where it said no before. */
   subscribes(xUserId: string): Promise<boolean>;
   /** "Not me": takes back what an authorization of this member has linked. Throws NotLinkedError. */
   undoLink(authorizationId: string, discordUserId: string): Promise<Unlinked>;
@@ -101,6 +103,8 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     requestReauthorization: (request) => requestReauthorization(seams, request),
     removeFromGuild: (request) => removeFromGuild(seams, request),
     usernameOf: async (xUserId) => (await storage.accounts.read(xUserId))?.value.username,
+    isSubscriber: async (xUserId) =>
+      (await storage.accounts.read(xUserId))?.value.subscription?.isPaid === true,
     subscribes: (xUserId) => subscribes(seams, tokens, xUserId),
     undoLink: (authorizationId, discordUserId) => undoLink(seams, authorizationId, discordUserId),
     idle: () => refresher.idle(),

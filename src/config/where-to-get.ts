@@ -23,6 +23,7 @@ export const WHERE_TO_GET: Readonly<Record<ConfigVariable, string>> = {
   EMERGENCY_FOLDER: `${LEAVE_UNSET}, or name a folder on another disk, for example /mnt/other/rookery.`,
   LOG_LEVEL: `${LEAVE_UNSET} (info), or use trace, debug, info, warn, error, fatal or silent.`,
   X_SCOPES: `${LEAVE_UNSET} (tweet.read tweet.write users.read media.write offline.access).`,
+  X_QUOTES_AND_LIKES: `${LEAVE_UNSET} (false), or true when X has given your app more than self-serve access.`,
   DISCORD_API_URL: `${LEAVE_UNSET} (https://discord.com/api).`,
   DISCORD_AUTHORIZE_URL: `${LEAVE_UNSET} (https://discord.com/oauth2/authorize).`,
   X_API_URL: `${LEAVE_UNSET} (https://api.x.com).`,

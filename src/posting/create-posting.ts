@@ -18,6 +18,8 @@ import {
   readEditable,
 } from './drafts.js';
 import { editRefusedPart, readRefusedPart } from './edit-part.js';
+import { draftEdit, readEditableOnX } from './edit-published.js';
+import { type EngagementRequest, engage } from './engage.js';
 import {
   catchUpWithGuilds,
   type GuildStop,
@@ -92,6 +94,12 @@ export interface Posting {
   allowance(xUserId: string): Promise<Allowance>;
   /** The author's drafts, the oldest first. */
   draftsOf(authorId: string): Promise<Post[]>;
+  /** A post of the actor's of which X may still take another version. */
+  readEditableOnX(postId: string, actorId: string): Promise<Post>;
+  /** Another version of it, as a draft. */
+  draftEdit(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
+  /** Reposts or likes, or takes that back. */
+  engage(request: EngagementRequest): Promise<void>;
   readRefusedPart(postId: string, actorId: string): Promise<{ post: Post; part: Part }>;
   /** Other words for the part of a thread that X refused; it goes on from there. */
   editRefusedPart(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
@@ -175,6 +183,9 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     page: (query) => seams.storage.posts.page(query),
     allowance: (xUserId) => readAllowance(seams, xUserId),
     draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
+    readEditableOnX: (postId, actorId) => readEditableOnX(seams, postId, actorId),
+    draftEdit: (edit) => draftEdit(seams, edit),
+    engage: (request) => engage(seams, request),
     readRefusedPart: (postId, actorId) => readRefusedPart(seams, postId, actorId),
     editRefusedPart: (edit) => editRefusedPart(seams, edit),
     readDeletable: (request) => readDeletable(seams, request),

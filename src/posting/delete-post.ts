@@ -32,6 +32,7 @@ export async function readDeletable(seams: PostingSeams, request: DeleteRequest)
     (link) => (isAuthor && link.discordUserId === request.actorId) || (isAdmin && link.place === post.place),
   );
   if (!mayUseAccount) throw notLinked();
+  if (post.replacedBy !== undefined) throw edited();
   if (!isUp(post)) throw notUp();
   return post;
 }
@@ -112,6 +113,12 @@ function notLinked(): NotLinkedError {
       nextStep: 'Delete it on X itself, or link the account again with /link.',
     },
   );
+}
+
+function edited(): InvalidInputError {
+  return new InvalidInputError('This post has been edited since, and its newest version is what is up.', {
+    nextStep: 'Delete that one: /history lists it.',
+  });
 }
 
 function notUp(): InvalidInputError {

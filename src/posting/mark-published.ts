@@ -1,7 +1,7 @@
 import { changePost, withPart } from './change-post.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import { openPart } from './parts.js';
-import type { Part, Post } from './ports.js';
+import type { Part, Post, PostingUnit } from './ports.js';
 import { announceJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
 
@@ -16,11 +16,18 @@ export async function markPublished(
   const next = published(post, part, xPostId, seams.clock.now());
   const isWhole = next.status === 'published';
   const saved = await changePost(seams, { next, tell: isWhole }, async (unit) => {
+    if (isWhole && post.replaces !== undefined) await noteReplaced(unit, post.replaces, post.id);
     if (isWhole && post.place !== 'dm') await unit.jobs.add(announceJob(post, seams.clock.now()));
     return true;
   });
   if (saved === undefined) return lookAgain(seams);
   return isWhole ? undefined : { again: seams.clock.now(), onward: true };
+}
+
+/** Nobody edits or deletes a version that is not shown any more. */
+async function noteReplaced({ posts }: PostingUnit, replaced: string, by: string): Promise<void> {
+  const old = await posts.read(replaced);
+  if (old !== undefined) await posts.save({ ...old, replacedBy: by });
 }
 
 /** The post with one more part up. Of what follows in a thread nothing has been tried yet; only what a restored backup

@@ -10,6 +10,8 @@ export interface PostRequest {
   readonly channelId: string;
   readonly texts: readonly string[];
   readonly options?: PostOptions;
+  /** Our post that this one takes the place of. */
+  readonly replaces?: string;
   /** Of a draft: when it is meant to go out. */
   readonly schedule?: Schedule;
   readonly reply?: ReplyHandle;

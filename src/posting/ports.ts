@@ -95,6 +95,9 @@ export interface Post {
   readonly status: PostStatus;
   readonly heldReason?: HeldReason;
   readonly failure?: PostFailure;
+  /** Our post that this one takes the place of on X (an edit), and the one that has taken this one's. */
+  readonly replaces?: string;
+  readonly replacedBy?: string;
   /** The one automatic resend after an unknown outcome has been used for the part that is open. */
   readonly resent: boolean;
   readonly options?: PostOptions;
@@ -185,10 +188,19 @@ export interface NewXPost extends Omit<PostOptions, 'replyTo'> {
   readonly inReplyTo?: string;
 }
 
+export type EngagementKind = 'repost' | 'like';
+
 /** Posts at X. Every method throws XError. */
 export interface XPosts {
   create(accessToken: Secret, post: NewXPost): Promise<{ id: string; text: string }>;
   remove(accessToken: Secret, xPostId: string): Promise<void>;
+  /** Reposts or likes a post as this user; once more changes nothing. */
+  engage(accessToken: Secret, kind: EngagementKind, on: { xUserId: string; xPostId: string }): Promise<void>;
+  disengage(
+    accessToken: Secret,
+    kind: EngagementKind,
+    on: { xUserId: string; xPostId: string },
+  ): Promise<void>;
   /** The author's posts newer than `sinceId`, newest first; all pages, at most 500 posts. */
   timelineSince(accessToken: Secret, xUserId: string, sinceId: string): Promise<TimelinePost[]>;
 }

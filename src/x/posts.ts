@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NewXPost, XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
+import { createEngagements } from './engagements.js';
 import { createTimelineReader } from './read-timeline.js';
 import { unescapeText } from './unescape-text.js';
 import { assertXId, xId } from './x-id.js';
@@ -40,6 +41,7 @@ export function createPosts(api: Api): XPosts {
     },
 
     timelineSince: createTimelineReader(api),
+    ...createEngagements(api),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accounts } from '../../commands/accounts.js';
 import { help } from '../../commands/help.js';
-import { commands } from '../../commands/index.js';
+import { commands, commandsFor } from '../../commands/index.js';
 import { unlink } from '../../commands/unlink.js';
 import { aLink } from '../storage/fixtures.js';
 import { anInvocation } from '../support/invocation.js';
@@ -114,10 +114,20 @@ describe('/unlink', () => {
   });
 });
 
-test('/help names every command', async () => {
+test('/help names every command that every bot has', async () => {
   const { card } = await help.execute();
   const text = JSON.stringify(card);
-  for (const { data } of commands) if (data.name !== 'help') expect(text).toContain(`/${data.name}`);
+  const names = commandsFor({ quotesAndLikes: false }).map(({ data }) => data.name);
+  for (const name of names) if (name !== 'help') expect(text).toContain(`/${name}`);
+});
+
+test('likes and quotes, which self-serve X refuses, are there only where the operator says so', () => {
+  const offered = (quotesAndLikes: boolean) =>
+    JSON.stringify(commandsFor({ quotesAndLikes }).map(({ data }) => data));
+  for (const name of ['"like"', '"quote"']) {
+    expect(offered(true)).toContain(name);
+    expect(offered(false)).not.toContain(name);
+  }
 });
 
 test('every command answers ephemerally before it does anything, but for the forms of /tweet and /thread', () => {

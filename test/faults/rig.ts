@@ -229,6 +229,8 @@ function watch(client: () => XClient, results: Rig['results']): Ports['x'] {
       create: (token, post) =>
         noted(post.inReplyTo === undefined ? 'post' : 'reply', client().posts.create(token, post)),
       remove: (token, id) => noted('delete', client().posts.remove(token, id)),
+      engage: (...given) => client().posts.engage(...given),
+      disengage: (...given) => client().posts.disengage(...given),
       timelineSince: (...given) => noted('timeline', client().posts.timelineSince(...given)),
     },
   };

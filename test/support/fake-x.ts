@@ -24,6 +24,8 @@ export interface FakeX {
   /** What X was asked to make, whole, in order. */
   readonly asked: NewXPost[];
   readonly remove: Script<[token: string, xPostId: string], void>;
+  /** `repost 1 2`: user 1 reposts post 2; `undo repost 1 2`. */
+  readonly engage: Script<[token: string, what: string], void>;
   readonly timeline: Script<[token: string, sinceId: string], TimelinePost[]>;
 }
 
@@ -35,6 +37,7 @@ export function createFakeX(clock: Clock): FakeX {
   const create = createScript((call, _token: string, text: string): Created => ({ id: `900${call}`, text }));
   const asked: NewXPost[] = [];
   const remove = createScript((_call, _token: string, _xPostId: string): void => undefined);
+  const engage = createScript((_call, _token: string, _what: string): void => undefined);
   const timeline = createScript((_call, _token: string, _since: string): TimelinePost[] => []);
   return {
     refresh,
@@ -45,6 +48,7 @@ export function createFakeX(clock: Clock): FakeX {
     asked,
     remove,
     timeline,
+    engage,
     oauth: {
       clientId: CLIENT_ID,
       authorizeUrl: async ({ state }) => new URL(`https://x.test/authorize?state=${state.reveal()}`),
@@ -58,6 +62,10 @@ export function createFakeX(clock: Clock): FakeX {
         asked.push(post);
         return create.play(token.reveal(), post.text);
       },
+      engage: (token, kind, { xUserId, xPostId }) =>
+        engage.play(token.reveal(), `${kind} ${xUserId} ${xPostId}`),
+      disengage: (token, kind, { xUserId, xPostId }) =>
+        engage.play(token.reveal(), `undo ${kind} ${xUserId} ${xPostId}`),
       remove: (token, xPostId) => remove.play(token.reveal(), xPostId),
       timelineSince: (token, _xUserId, sinceId) => timeline.play(token.reveal(), sinceId),
     },

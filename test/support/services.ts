@@ -13,6 +13,8 @@ const READS: Partial<Posting> = {
   allowance: async () => ({ left: 90, count: 100, ms: 900_000, freeAt: undefined }),
 };
 
+const ABOUT: Partial<Accounts> = { usernameOf: async () => 'rookery', isSubscriber: async () => false };
+
 /** Services of which a test names what it expects to be used; everything else fails the test. */
 export function services(
   parts: {
@@ -23,7 +25,7 @@ export function services(
   } = {},
 ): Services {
   return {
-    accounts: strict('accounts', { usernameOf: async () => 'rookery', ...parts.accounts }) as Accounts,
+    accounts: strict('accounts', { ...ABOUT, ...parts.accounts }) as Accounts,
     posting: strict('posting', { ...READS, ...parts.posting }) as Posting,
     prices: PRICES,
     clock: createManualClock(),

@@ -30,6 +30,8 @@ export function acceptingX(clock: Clock): EngineOptions['x'] {
     posts: {
       create: async (_token, { text }) => ({ id: next(), text }),
       remove: async () => undefined,
+      engage: async () => undefined,
+      disengage: async () => undefined,
       timelineSince: async () => [],
     },
   };

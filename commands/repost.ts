@@ -1,0 +1,3 @@
+import { engagementCommand } from './engagement.js';
+
+export const repost = engagementCommand('repost');

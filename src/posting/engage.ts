@@ -1,0 +1,106 @@
+import type { Place } from '../accounts/ports.js';
+import { UserFacingError } from '../errors.js';
+import type { Secret } from '../secret.js';
+import { XError } from '../x-error.js';
+import { readAppStop } from './app-stop.js';
+import { stopOf } from './guild-state.js';
+import type { EngagementKind } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+export interface EngagementRequest {
+  readonly kind: EngagementKind;
+  /** Whether it shall hold, or be taken back. */
+  readonly wanted: boolean;
+  readonly actorId: string;
+  readonly place: Place;
+  /** An account that this member may use in this place. */
+  readonly xUserId: string;
+  readonly xPostId: string;
+}
+
+/** Reposts or likes a post at X, or takes that back, at once. Asked for twice it is done once: X keeps one of each. Throws
+ *  UserFacingError, AccountBrokenError, NotLinkedError, in words that say what holds. */
+export async function engage(seams: PostingSeams, request: EngagementRequest): Promise<void> {
+  const { kind, wanted, xUserId, xPostId, actorId, place } = request;
+  const call = (token: Secret) =>
+    wanted
+      ? seams.x.engage(token, kind, { xUserId, xPostId })
+      : seams.x.disengage(token, kind, { xUserId, xPostId });
+  // To take something back is never stopped.
+  if (wanted) await assertFree(seams, request);
+  try {
+    const accessToken = await seams.tokens.accessToken(xUserId);
+    await callWith(seams, xUserId, accessToken, call);
+  } catch (error) {
+    if (!(error instanceof XError)) throw error;
+    seams.log.warn(
+      { event: 'engagement-failed', kind, wanted, xUserId, xPostId, err: error },
+      'X refused it',
+    );
+    throw inWords(error);
+  }
+  seams.log.info({ event: 'engagement', kind, wanted, xUserId, xPostId, actorId, place }, 'X has it');
+}
+
+/** 401 is definite: one refresh and a repeat. */
+async function callWith(
+  { tokens }: PostingSeams,
+  xUserId: string,
+  accessToken: Secret,
+  call: (token: Secret) => Promise<void>,
+): Promise<void> {
+  try {
+    await call(accessToken);
+  } catch (error) {
+    if (!(error instanceof XError) || error.kind !== 'unauthorized') throw error;
+    await call(await tokens.renewed(xUserId, accessToken));
+  }
+}
+
+/** What holds back posts holds back these, too; reposts also count against the same limit of X. */
+async function assertFree(
+  { storage, clock, limits }: PostingSeams,
+  request: EngagementRequest,
+): Promise<void> {
+  const { place, xUserId, kind } = request;
+  const guildId = /^guild:(.+)$/.exec(place)?.[1];
+  if (guildId !== undefined && (await stopOf(storage, guildId)) !== undefined)
+    throw new UserFacingError('Posting is paused for this server.', { nextStep: 'An admin lets it go on.' });
+  if ((await readAppStop(storage)) !== undefined)
+    throw new UserFacingError(
+      'X takes nothing of this bot right now: it is out of credits, or a cap is reached.',
+      {
+        nextStep: 'Whoever runs the bot has been told. Try again later.',
+      },
+    );
+  if (kind !== 'repost') return;
+  const now = clock.now();
+  await storage.transaction(async ({ sends }) => {
+    const freeAt = await sends.freeAt({ xUserId, now, limits });
+    if (freeAt > now) throw limitReached(freeAt - now);
+    await sends.note({ xUserId, at: now });
+  });
+}
+
+function limitReached(waitMs: number): UserFacingError {
+  return new UserFacingError('X allows no more reposts of this account for now.', {
+    nextStep: `Try again in ${Math.ceil(waitMs / 60_000)} min.`,
+  });
+}
+
+function inWords(error: XError): UserFacingError {
+  if (error.outcome === 'unknown')
+    return new UserFacingError('X did not answer, so nobody knows whether it has it.', {
+      nextStep: 'Press again: X keeps one only, however often it is asked.',
+      cause: error,
+    });
+  if (error.kind === 'not_found')
+    return new UserFacingError('X does not have that post (any more).', {
+      nextStep: 'Look whether the address is right.',
+      cause: error,
+    });
+  if (error.kind === 'rate_limited')
+    return new UserFacingError('X allows no more of these for now.', { cause: error });
+  const said = error.detail === undefined ? '' : ` X says: “${error.detail}”`;
+  return new UserFacingError(`X refused it.${said}`, { cause: error });
+}
