@@ -37,6 +37,7 @@ import {
   cancelPost,
   movePost,
   type PostActor,
+  type PostNowRequest,
   postNow,
   readWaiting,
   type ScheduleRequest,
@@ -86,7 +87,8 @@ export interface Posting {
   readWaiting(actor: PostActor): Promise<Post>;
   move(request: { postId: string; actorId: string; schedule: Schedule }): Promise<Post>;
   skip(actor: PostActor): Promise<Post>;
-  postNow(who: { postId: string; actorId: string }): Promise<Post>;
+  /** Like `submit`, for what waits for its time. */
+  postNow(who: PostNowRequest, waitMs: number): Promise<Post>;
   cancel(actor: PostActor): Promise<Post>;
   /** One page of what a reader may see. */
   page(query: PostQuery): Promise<PostPage>;
@@ -178,7 +180,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     readWaiting: (actor) => readWaiting(seams, actor),
     move: (request) => movePost(seams, request),
     skip: (actor) => skipOccurrence(seams, actor),
-    postNow: (who) => postNow(seams, who),
+    postNow: (who, waitMs) => postNow(seams, who, waitMs),
     cancel: (actor) => cancelPost(seams, actor),
     page: (query) => seams.storage.posts.page(query),
     allowance: (xUserId) => readAllowance(seams, xUserId),

@@ -136,6 +136,8 @@ export interface PostQuery {
   /** Those that the reader may see: their own wherever they were written, and those of a team's accounts. */
   readonly reader: string;
   readonly team?: { readonly place: Place; readonly xUserIds: readonly string[] };
+  /** Only this post, if it is among them. */
+  readonly id?: string;
   readonly xUserId?: string;
   readonly authorId?: string;
   /** By when they are due (those that are due already first), or the newest first. */

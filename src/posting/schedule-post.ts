@@ -1,3 +1,4 @@
+import type { ReplyHandle } from '../accounts/ports.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { readDraft } from './drafts.js';
 import { assertAllPostable } from './limit-of.js';
@@ -20,6 +21,13 @@ export interface PostActor {
   readonly adminOf: string | undefined;
 }
 
+export interface PostNowRequest {
+  readonly postId: string;
+  readonly actorId: string;
+  /** Where to tell how it ended, if that takes longer than the click waits. */
+  readonly reply?: ReplyHandle;
+}
+
 /** A draft goes out by itself at its time. On disk when this resolves (E2). Throws like `readDraft`, and
  *  InvalidInputError for a text that X does not take or a time that is over. */
 export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
@@ -30,30 +38,48 @@ export async function scheduleDraft(seams: PostingSeams, request: ScheduleReques
   return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule });
 }
 
-/** Another time for a scheduled post, or a new one for a post that came too late. Its author's alone. */
+/** Another time for a scheduled post, or a new one for a post that came too late. A recurring one is moved this once.
+ *  Its author's alone. */
 export async function movePost(
   seams: PostingSeams,
   { schedule, ...who }: { postId: string; actorId: string; schedule: Schedule },
 ): Promise<Post> {
-  const { heldReason: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  const { heldReason, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
   assertAhead(seams, schedule);
-  return put(seams, { ...post, status: 'scheduled', schedule });
+  const { recurrence: _, ...once } = schedule;
+  // One that was late has its successor already, and a second one would double the series.
+  return put(seams, { ...post, status: 'scheduled', schedule: heldReason === undefined ? schedule : once });
 }
 
 /** Leaves out the next time of a recurring post. */
 export async function skipOccurrence(seams: PostingSeams, actor: PostActor): Promise<Post> {
   const post = await readWaiting(seams, actor);
+  if (post.status !== 'scheduled') throw new InvalidInputError('The time of this post has passed already.');
   const schedule = post.schedule && successorOf(post.schedule, post.schedule.at);
   if (schedule === undefined) throw new InvalidInputError('This post does not recur.');
   return put(seams, { ...post, status: 'scheduled', schedule });
 }
 
-/** Out at once instead of at its time. A recurring one goes on at its next time. Its author's alone. */
-export async function postNow(seams: PostingSeams, who: { postId: string; actorId: string }): Promise<Post> {
+/** Out at once instead of at its time. A recurring one goes on at its next time. Its author's alone. Waits like
+ *  `submitPost` for what becomes of it. */
+export async function postNow(seams: PostingSeams, who: PostNowRequest, waitMs: number): Promise<Post> {
   const { heldReason: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  const nobodyListens = new AbortController();
+  const settled = seams.waiters.waitFor(post.id, waitMs, nobodyListens.signal);
+  try {
+    const queued = await queueNow(seams, post, who.reply);
+    return (await settled) ?? (await seams.storage.posts.read(post.id)) ?? queued;
+  } finally {
+    // A click that came too late must not hear the news that the one before waits for.
+    nobodyListens.abort();
+  }
+}
+
+async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | undefined): Promise<Post> {
   const now = seams.clock.now();
+  const next: Post = { ...post, status: 'queued', createdAt: now, updatedAt: now };
   const saved = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save({ ...post, status: 'queued', createdAt: now, updatedAt: now });
+    const stored = await unit.posts.save(reply === undefined ? next : { ...next, reply });
     if (stored === undefined) return undefined;
     await unit.jobs.add(postJob(stored, now));
     await unit.jobs.remove(warmJobKey(post.id));

@@ -106,6 +106,7 @@ function matching({
   statuses,
   reader,
   team,
+  id,
   xUserId,
   authorId,
 }: Omit<PostQuery, 'order' | 'offset' | 'limit'>) {
@@ -117,6 +118,7 @@ function matching({
     return row.and([
       row('status', 'in', statuses),
       row.or([row('author_id', '=', reader), ...ofTeam]),
+      ...(id === undefined ? [] : [row('id', '=', id)]),
       ...(xUserId === undefined ? [] : [row('x_user_id', '=', xUserId)]),
       ...(authorId === undefined ? [] : [row('author_id', '=', authorId)]),
     ]);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Post, Schedule } from '../../src/posting/ports.js';
-import { aLink, START } from '../storage/fixtures.js';
+import { aLink, aReply, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
 import { AUTHOR, aRequest, openPostScene, type PostScene } from '../support/post-scene.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const AT = START + HOUR;
+const RECURRENCE = { rule: '0 9 * * *' };
 const DUE: Schedule = { at: AT, timeZone: 'Europe/Vienna' };
 
 async function scheduled(
@@ -56,7 +57,7 @@ describe('E5: a scheduled post', () => {
     expect(scene.toldOf()).toEqual(['held']);
     await scene.live(HOUR);
     expect(scene.x.create.calls).toEqual([]);
-    await scene.posting.postNow(who);
+    await scene.posting.postNow(who, 0);
     await scene.runDue();
     expect(await scene.stored(post)).toMatchObject({ status: 'published' });
   });
@@ -70,6 +71,25 @@ describe('E5: a scheduled post', () => {
     await scene.posting.cancel(who);
     await scene.live(9 * HOUR);
     expect(scene.x.create.calls).toEqual([]);
+  });
+
+  test('held for its lateness it recurs already: another time is for it alone, and there is nothing to skip', async () => {
+    const { scene, post, who } = await scheduled({ ...DUE, recurrence: RECURRENCE });
+    await scene.pass(2 * HOUR);
+    await expect(scene.posting.skip(who)).rejects.toThrow('passed already');
+    const held = await scene.stored(post);
+    expect(held).toMatchObject({ status: 'held', schedule: { recurrence: RECURRENCE } });
+    const moved = await scene.posting.move({
+      ...who,
+      schedule: { ...DUE, ...held.schedule, at: START + 4 * HOUR },
+    });
+    expect(moved.schedule).toEqual({ at: START + 4 * HOUR, timeZone: DUE.timeZone });
+  });
+
+  test('that waits keeps recurring when it is moved', async () => {
+    const { scene, who } = await scheduled({ ...DUE, recurrence: RECURRENCE });
+    const schedule = { ...DUE, recurrence: RECURRENCE, at: AT + HOUR };
+    expect((await scene.posting.move({ ...who, schedule })).schedule).toEqual(schedule);
   });
 
   test('of an account that needs its owner is held when it is due, and goes out after that', async () => {
@@ -127,11 +147,25 @@ describe('what waits for its time', () => {
 
   test('goes out now when its author says so, and not again at its time', async () => {
     const { scene, post, who } = await scheduled();
-    await scene.posting.postNow(who);
+    await scene.posting.postNow(who, 0);
     await scene.runDue();
     expect(await scene.stored(post)).toMatchObject({ status: 'published' });
     await scene.live(2 * HOUR);
     expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('whoever says that it goes out now is told how that ended, and nobody twice', async () => {
+    const { scene, who } = await scheduled();
+    const reply = { ...aReply(), messageId: 'of-the-click' };
+    const woken = scene.woken();
+    const clicked = scene.posting.postNow({ ...who, reply }, 10_000);
+    await woken;
+    await scene.runDue();
+    const told = await clicked;
+    expect(told).toMatchObject({ status: 'published', reply: { messageId: 'of-the-click' } });
+    await scene.posting.confirmTold(told);
+    await scene.live(HOUR);
+    expect(scene.toldOf()).toEqual([]);
   });
 
   test('takes other words', async () => {
@@ -157,7 +191,7 @@ describe('what waits for its time', () => {
     const other = { ...who, actorId: '666' };
     await expect(scene.posting.cancel(other)).rejects.toThrow('Only the author');
     await expect(scene.posting.cancel({ ...other, adminOf: '1' })).rejects.toThrow('Only the author');
-    await expect(scene.posting.postNow(other)).rejects.toThrow('Only the author');
+    await expect(scene.posting.postNow(other, 0)).rejects.toThrow('Only the author');
     await expect(scene.posting.move({ ...other, schedule: DUE })).rejects.toThrow('Only the author');
     expect(await scene.stored(post)).toMatchObject({ status: 'scheduled' });
     await scene.posting.cancel({ ...other, adminOf: guildId });
@@ -175,7 +209,7 @@ describe('what waits for its time', () => {
     await scene.live(HOUR);
     for (const act of [
       () => scene.posting.cancel(who),
-      () => scene.posting.postNow(who),
+      () => scene.posting.postNow(who, 0),
       () => scene.posting.move({ ...who, schedule: { ...DUE, at: AT + HOUR } }),
     ]) {
       await expect(act()).rejects.toThrow('on its way or up already');

@@ -125,6 +125,48 @@ export function postCases(open: OpenHarness): void {
     expect(posts.map((post) => post.id)).toEqual(['a', 'm', 'z']);
   });
 
+  test('a page shows what its reader may see, filtered, in its order, and how much there is in all', async () => {
+    const { storage } = await open();
+    const mine = { authorId: '7', xUserId: '50' };
+    await storage.posts.insert(aPost({ id: 'own', ...mine, place: 'dm', createdAt: START + 1 }));
+    await storage.posts.insert(aPost({ id: 'team', xUserId: '60', createdAt: START + 3 }));
+    await storage.posts.insert(
+      aPost({
+        id: 'later',
+        ...mine,
+        status: 'scheduled',
+        schedule: { at: START + 9, timeZone: 'UTC' },
+        createdAt: START,
+      }),
+    );
+    await storage.posts.insert(aPost({ id: 'not-linked', xUserId: '70' }));
+    await storage.posts.insert(aPost({ id: 'elsewhere', xUserId: '60', place: 'guild:2' }));
+    await storage.posts.insert(aPost({ id: 'out', ...mine, status: 'published' }));
+    const page = async (change: Partial<Parameters<typeof storage.posts.page>[0]> = {}) => {
+      const { posts, total } = await storage.posts.page({
+        statuses: ['queued', 'scheduled'],
+        reader: '7',
+        team: { place: aPost().place, xUserIds: ['60'] },
+        order: 'due',
+        offset: 0,
+        limit: 10,
+        ...change,
+      });
+      return `${posts.map(({ id }) => id).join(' ')} of ${total}`;
+    };
+    expect(await page()).toBe('own team later of 3');
+    expect(await page({ order: 'newest' })).toBe('team own later of 3');
+    expect(await page({ limit: 1, offset: 1 })).toBe('team of 3');
+    expect(await page({ offset: 3 })).toBe(' of 3');
+    expect(await page({ xUserId: '50' })).toBe('own later of 2');
+    expect(await page({ authorId: aPost().authorId })).toBe('team of 1');
+    expect(await page({ team: { place: aPost().place, xUserIds: [] } })).toBe('own later of 2');
+    expect(await page({ id: 'team' })).toBe('team of 1');
+    expect(await page({ id: 'not-linked' })).toBe(' of 0');
+    expect(await page({ id: 'elsewhere' })).toBe(' of 0');
+    expect(await page({ id: 'out' })).toBe(' of 0');
+  });
+
   test('the token of a reply never reaches the disk in the open', async () => {
     const { storage, bytes } = await open();
     await storage.posts.insert(aPost({ reply: aReply() }));
