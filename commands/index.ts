@@ -2,10 +2,13 @@ import type { Command } from '../src/command.js';
 import { accounts } from './accounts.js';
 import { drafts } from './drafts.js';
 import { help } from './help.js';
-import { like } from './like.js';
+import { history } from './history.js';
 import { link } from './link.js';
+import { queue } from './queue.js';
+import { like } from './like.js';
 import { repost } from './repost.js';
 import type { Services } from './services.js';
+import { settings } from './settings.js';
 import { team } from './team.js';
 import { thread } from './thread.js';
 import { tweet } from './tweet.js';
@@ -17,9 +20,12 @@ export const commands: readonly Command<Services>[] = [
   tweet,
   thread,
   drafts,
+  queue,
+  history,
   repost,
   like,
   accounts,
+  settings,
   unlink,
   team,
   help,

@@ -8,6 +8,7 @@ import { failureWords } from './failure-words.js';
 import { linkButton } from './link-card.js';
 import { priceOfAll, priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
+import { repeatWords } from './repeat-words.js';
 import { fullTime, mention, postUrl, quote, relativeTime, shortened } from './words.js';
 
 export interface PostCardOptions {
@@ -29,6 +30,8 @@ export function postCard(post: Post, options: PostCardOptions): Card {
       return failed(post);
     case 'held':
       return held(post);
+    case 'scheduled':
+      return scheduled(post, options);
     case 'unknown':
       return {
         tone: 'warning',
@@ -228,6 +231,42 @@ function held(post: Post): Card {
   }
 }
 
+function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
+  const at = post.schedule?.at ?? post.createdAt;
+  const repeats = repeatWords(post.schedule);
+  const name = username === undefined ? '' : md` as @${username}`;
+  return {
+    tone: 'info',
+    title: `Scheduled${name}`,
+    body: md`${textOf(post)}`,
+    fields: [
+      { name: 'Goes out', value: md`${fullTime(at)}, ${relativeTime(at)}` },
+      ...(repeats === undefined ? [] : [{ name: 'Repeats', value: repeats }]),
+      { name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) },
+    ],
+    buttons: waitingButtons(post),
+  };
+}
+
+/** What its author can do with a post that waits for its time, or has missed it. */
+export function waitingButtons(post: Post): Button[] {
+  if (post.status !== 'scheduled') {
+    return [
+      { ...queueButton('Post it now', 'now', post), style: 'primary' },
+      queueButton('Another time', 'move', post),
+      queueButton('Discard', 'cancel', post),
+    ];
+  }
+  return [
+    queueButton('Post now', 'now', post),
+    // A form has room for one part.
+    queueButton('Edit', post.parts.length > 1 ? 'parts' : 'edit', post),
+    queueButton('Move', 'move', post),
+    ...(post.schedule?.recurrence === undefined ? [] : [queueButton('Skip this one', 'skip', post)]),
+    { ...queueButton('Cancel', 'cancel', post), style: 'danger' },
+  ];
+}
+
 function late(post: Post): Card {
   const due = post.schedule === undefined ? '' : md` It was due ${fullTime(post.schedule.at)}.`;
   return {
@@ -237,11 +276,7 @@ function late(post: Post): Card {
       `The bot was not running when this should have gone out.${due} Shall it go out now?`,
       post,
     ),
-    buttons: [
-      { ...queueButton('Post it now', 'now', post), style: 'primary' },
-      queueButton('Another time', 'move', post),
-      queueButton('Discard', 'cancel', post),
-    ],
+    buttons: waitingButtons(post),
   };
 }
 

@@ -7,7 +7,7 @@ import { AUTHOR, aRequest, openPostScene, type PostScene } from '../support/post
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const AT = START + HOUR;
-const RECURRENCE = { rule: '0 9 * * *' };
+const RECURRENCE = { pattern: '0 9 * * *', timeZone: 'Europe/Vienna', words: 'every day at 09:00' };
 const DUE: Schedule = { at: AT, timeZone: 'Europe/Vienna' };
 
 async function scheduled(

@@ -3,6 +3,7 @@ import type { Accounts } from '../../src/accounts/create-accounts.js';
 import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import type { Posting } from '../../src/posting/create-posting.js';
 import { aLink, START } from '../storage/fixtures.js';
+import type { Domain } from './domain.js';
 import { createManualClock } from './manual-clock.js';
 import { PRICES } from './prices.js';
 
@@ -62,4 +63,13 @@ export function buttonsOf(card: { buttons?: readonly object[] }): string[] {
     };
     return `${label} → ${url ?? `${action?.command}.${action?.action}.${action?.subject}`}`;
   });
+}
+
+/** What commands are handed in the bot: the domain itself, with all its rules. */
+export function domainServices({
+  accounts,
+  posting,
+  clock,
+}: Pick<Domain, 'accounts' | 'posting' | 'clock'>): Services {
+  return { accounts, posting, clock, prices: PRICES, asksForCode: false, operatorId: undefined };
 }

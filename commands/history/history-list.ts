@@ -1,0 +1,55 @@
+import { md } from '../../src/markdown.js';
+import type { Post } from '../../src/posting/ports.js';
+import { failureWords } from '../cards/failure-words.js';
+import { fullTime } from '../cards/words.js';
+import type { List } from '../lists/show-list.js';
+
+/** Everything that has come to an end, or cannot go on by itself. */
+export const HISTORY: List = {
+  command: 'history',
+  title: 'What became of posts',
+  empty: 'Nothing yet. What was posted, failed, or was deleted or cancelled is listed here.',
+  query: {
+    statuses: ['published', 'partly_published', 'failed', 'deleted', 'cancelled', 'rejected'],
+    order: 'newest',
+  },
+  headline,
+  state: stateWords,
+};
+
+function headline(post: Post): string {
+  const words = post.status === 'failed' ? failedWords(post) : stateWords(post);
+  return md`${colour(post)} ${words} · ${fullTime(endOf(post))}`;
+}
+
+/** When it went up; of what did not, when that was known (ms since 1970). */
+function endOf({ status, parts, updatedAt }: Post): number {
+  const isUp = status === 'published' || status === 'partly_published' || status === 'deleted';
+  return (isUp ? parts[0]?.sentAt : undefined) ?? updatedAt;
+}
+
+function failedWords({ failure }: Post): string {
+  return failure === undefined ? 'Failed' : failureWords(failure).title;
+}
+
+function colour({ status }: Post): string {
+  if (status === 'published') return '🟢';
+  if (status === 'partly_published') return '🟠';
+  return status === 'failed' ? '🔴' : '⚪';
+}
+
+function stateWords({ status, parts }: Post): string {
+  const up = parts.filter((part) => part.status === 'published').length;
+  switch (status) {
+    case 'published':
+      return 'Posted';
+    case 'partly_published':
+      return `${up} of ${parts.length} parts are up`;
+    case 'deleted':
+      return 'Deleted from X';
+    case 'cancelled':
+      return 'Cancelled';
+    default:
+      return status === 'failed' ? 'Failed' : 'Rejected';
+  }
+}

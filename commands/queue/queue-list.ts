@@ -1,0 +1,58 @@
+import { md } from '../../src/markdown.js';
+import type { HeldReason, Post } from '../../src/posting/ports.js';
+import { fullTime, relativeTime } from '../cards/words.js';
+import type { List } from '../lists/show-list.js';
+
+const heldWords: Record<HeldReason, string> = {
+  needs_reauthorization: 'held: the X account needs its owner',
+  outcome_unknown: 'is it up? Its author has to say',
+  paused: 'held: posting is paused',
+  bot_removed: 'held: Rookery was removed from the server',
+  app_stopped: 'held: X takes no posts of this bot',
+  late: 'held: its time has passed',
+};
+
+/** Everything that may still go out. */
+export const QUEUE: List = {
+  command: 'queue',
+  title: 'What waits to be posted',
+  empty: 'Nothing waits. What is scheduled, held or on its way to X is listed here.',
+  query: {
+    statuses: ['awaiting_approval', 'scheduled', 'queued', 'sending', 'unknown', 'held'],
+    order: 'due',
+  },
+  headline,
+  state: stateWords,
+};
+
+function headline(post: Post): string {
+  if (post.status === 'scheduled' && post.schedule !== undefined) {
+    return md`🕒 ${fullTime(post.schedule.at)} · ${relativeTime(post.schedule.at)}`;
+  }
+  const due =
+    post.heldReason === 'late' && post.schedule !== undefined ? md` (${fullTime(post.schedule.at)})` : '';
+  const retryAt = post.status === 'queued' ? post.failure?.retryAt : undefined;
+  const until = retryAt === undefined ? '' : md`, which takes posts again ${relativeTime(retryAt)}`;
+  return `${post.status === 'held' ? '🟠' : '🔵'} ${capital(stateWords(post))}${due}${until}`;
+}
+
+function stateWords({ status, heldReason, failure }: Post): string {
+  switch (status) {
+    case 'held':
+      return heldWords[heldReason ?? 'needs_reauthorization'];
+    case 'unknown':
+      return 'X did not answer: Rookery is looking whether it is up';
+    case 'queued':
+      return failure === undefined ? 'on its way to X' : 'waiting for X';
+    case 'sending':
+      return 'on its way to X';
+    case 'awaiting_approval':
+      return 'waiting for approval';
+    default:
+      return status;
+  }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
