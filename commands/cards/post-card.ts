@@ -106,13 +106,14 @@ const LATER: readonly PostFailure['kind'][] = [
   'network',
 ];
 
-/** Each part with where it stands. */
-function partLines({ parts }: Post): string {
+/** Each part, with where it stands unless all of it waits. */
+function partLines({ parts, status: ofAll }: Post): string {
+  const isWhole = ofAll === 'scheduled';
   const room = Math.max(60, Math.floor(2400 / parts.length));
   return parts
     .map(({ text, status, index }) => {
       const state = status === 'published' ? 'up' : status === 'failed' ? '**refused**' : 'waits';
-      return `${index + 1} · ${state}\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
+      return `${isWhole ? `**${index + 1}**` : `${index + 1} · ${state}`}\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
     })
     .join('\n');
 }
@@ -237,8 +238,8 @@ function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
   const name = username === undefined ? '' : md` as @${username}`;
   return {
     tone: 'info',
-    title: `Scheduled${name}`,
-    body: md`${textOf(post)}`,
+    title: post.parts.length > 1 ? `Thread of ${post.parts.length}, scheduled${name}` : `Scheduled${name}`,
+    body: post.parts.length > 1 ? partLines(post) : md`${textOf(post)}`,
     fields: [
       { name: 'Goes out', value: md`${fullTime(at)}, ${relativeTime(at)}` },
       ...(repeats === undefined ? [] : [{ name: 'Repeats', value: repeats }]),
@@ -254,7 +255,7 @@ export function waitingButtons(post: Post): Button[] {
     return [
       { ...queueButton('Post it now', 'now', post), style: 'primary' },
       queueButton('Another time', 'move', post),
-      queueButton('Discard', 'cancel', post),
+      { ...queueButton('Discard', 'cancel', post), style: 'danger' },
     ];
   }
   return [

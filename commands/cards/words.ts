@@ -10,6 +10,11 @@ export function fullTime(at: number): Markdown {
   return new Markdown(`<t:${Math.floor(at / 1000)}:F>`);
 }
 
+/** "21 November 2026 16:20", where the day of the week says little. `at` is ms since 1970. */
+export function dateTime(at: number): Markdown {
+  return new Markdown(`<t:${Math.floor(at / 1000)}:f>`);
+}
+
 /** A mention that shows a name and, with mentions switched off, notifies nobody. */
 export function mention(discordUserId: string): Markdown {
   return new Markdown(`<@${discordUserId}>`);

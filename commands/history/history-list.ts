@@ -1,7 +1,7 @@
 import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import { failureWords } from '../cards/failure-words.js';
-import { fullTime } from '../cards/words.js';
+import { dateTime } from '../cards/words.js';
 import type { List } from '../lists/show-list.js';
 
 /** Everything that has come to an end, or cannot go on by itself. */
@@ -19,7 +19,7 @@ export const HISTORY: List = {
 
 function headline(post: Post): string {
   const words = post.status === 'failed' ? failedWords(post) : stateWords(post);
-  return md`${colour(post)} ${words} · ${fullTime(endOf(post))}`;
+  return md`${sign(post)} ${words} · ${dateTime(endOf(post))}`;
 }
 
 /** When it went up; of what did not, when that was known (ms since 1970). */
@@ -32,10 +32,17 @@ function failedWords({ failure }: Post): string {
   return failure === undefined ? 'Failed' : failureWords(failure).title;
 }
 
-function colour({ status }: Post): string {
-  if (status === 'published') return '🟢';
-  if (status === 'partly_published') return '🟠';
-  return status === 'failed' ? '🔴' : '⚪';
+function sign({ status }: Post): string {
+  switch (status) {
+    case 'published':
+      return '🟢';
+    case 'partly_published':
+      return '🟠';
+    case 'failed':
+      return '🔴';
+    default:
+      return status === 'deleted' ? '🗑️' : '🚫';
+  }
 }
 
 function stateWords({ status, parts }: Post): string {

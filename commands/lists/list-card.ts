@@ -26,7 +26,8 @@ export function listCard(list: List, { posts, total }: PostPage, shown: Shown): 
   const where = pages === 1 ? count : `${count} · page ${shown.state.page + 1} of ${pages}`;
   const first = shown.state.page * PER_PAGE + 1;
   return {
-    tone: 'info',
+    // What is held waits for somebody.
+    tone: posts.some(({ status }) => status === 'held') ? 'warning' : 'info',
     title: list.title,
     body: posts.map((post, index) => entry(list, post, first + index, shown)).join('\n\n'),
     footer: filter === undefined ? where : `${where} · ${filter}`,
@@ -47,7 +48,7 @@ function emptyCard(list: List, filter: string | undefined): Card {
 
 function entry(list: List, post: Post, number: number, shown: Shown): string {
   const text = quote(escapeMarkdown(beginning(post)));
-  return `**${number}.** ${list.headline(post)}\n${md`${text}`}\n-# ${details(post, shown)}`;
+  return `**${number}. ${list.headline(post)}**\n${md`${text}`}\n-# ${details(post, shown)}`;
 }
 
 function details(post: Post, { usernames, readerId, place }: Shown): string {

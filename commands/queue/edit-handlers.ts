@@ -27,7 +27,8 @@ export const editHandlers = {
     async execute(invocation, services) {
       const { postId, list } = decodePost(invocation.subject);
       const post = await services.posting.readEditable(postId, invocation.actor.id);
-      const card = await queuedCard(post, list, invocation, services);
+      // Its price and its time are not what is asked about.
+      const { fields: _, ...card } = await queuedCard(post, list, invocation, services);
       return {
         card: {
           ...card,

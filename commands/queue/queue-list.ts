@@ -30,7 +30,7 @@ function headline(post: Post): string {
     return md`🕒 ${fullTime(post.schedule.at)} · ${relativeTime(post.schedule.at)}`;
   }
   const due =
-    post.heldReason === 'late' && post.schedule !== undefined ? md` (${fullTime(post.schedule.at)})` : '';
+    post.heldReason === 'late' && post.schedule !== undefined ? md` ${relativeTime(post.schedule.at)}` : '';
   const retryAt = post.status === 'queued' ? post.failure?.retryAt : undefined;
   const until = retryAt === undefined ? '' : md`, which takes posts again ${relativeTime(retryAt)}`;
   return `${post.status === 'held' ? '🟠' : '🔵'} ${capital(stateWords(post))}${due}${until}`;

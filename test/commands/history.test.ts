@@ -51,13 +51,13 @@ describe('/history', () => {
     await scene.put('Waits', due(HOUR));
     const card = await open(scene);
     const heads = (card.body ?? '').split('\n\n').map((entry) => entry.split('\n')[0]);
-    const at = `<t:${START / 1000}:F>`;
+    const at = `<t:${START / 1000}:f>`;
     expect(heads).toEqual([
-      `**1.** ⚪ Cancelled · ${at}`,
-      `**2.** ⚪ Deleted from X · ${at}`,
-      `**3.** 🔴 X has this post already · ${at}`,
-      `**4.** 🟠 1 of 2 parts are up · ${at}`,
-      `**5.** 🟢 Posted · ${at}`,
+      `**1. 🚫 Cancelled · ${at}**`,
+      `**2. 🗑️ Deleted from X · ${at}**`,
+      `**3. 🔴 X has this post already · ${at}**`,
+      `**4. 🟠 1 of 2 parts are up · ${at}**`,
+      `**5. 🟢 Posted · ${at}**`,
     ]);
   });
 

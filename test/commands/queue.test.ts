@@ -52,10 +52,10 @@ describe('/queue', () => {
     const card = await open(scene);
     expect(card.footer).toBe('3 posts');
     const [first = '', second = '', third = ''] = (card.body ?? '').split('\n\n');
-    expect(first).toContain('**1.** 🟠 Held: its time has passed');
+    expect(first).toContain('**1. 🟠 Held: its time has passed');
     expect(second).toBe(
       [
-        `**2.** 🕒 <t:${(START + HOUR) / 1000}:F> · <t:${(START + HOUR) / 1000}:R>`,
+        `**2. 🕒 <t:${(START + HOUR) / 1000}:F> · <t:${(START + HOUR) / 1000}:R>**`,
         '> Sooner and more',
         '-# @rookery · from direct messages',
       ].join('\n'),
@@ -76,7 +76,7 @@ describe('/queue', () => {
     const next = subjectOf(first, 'Next');
     const second = await press(scene, 'page', next);
     expect(entries(second)).toEqual(['Post 6']);
-    expect(second.body).toContain('**6.**');
+    expect(second.body).toContain('**6. ');
     expect(labelsOf(second)).toEqual(['Previous']);
     expect(entries(await press(scene, 'page', subjectOf(second, 'Previous')))).toHaveLength(5);
     await scene.posting.cancel({ postId: posts[5]?.id ?? '', actorId: AUTHOR, adminOf: undefined });
