@@ -120,6 +120,9 @@ export interface PostStore {
   save(next: Post): Promise<Post | undefined>;
   /** Whether a part of ours already carries this X post id. */
   isKnown(xPostId: string): Promise<boolean>;
+  /** Whether another post of this account has a part with this very text up, put into the outbox after `since` (ms since
+   *  1970). */
+  isTextUp(query: { xUserId: string; text: string; besides: string; since: number }): Promise<boolean>;
   /** Posts of an account in these states, oldest first. */
   ofAccount(xUserId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
   /** All posts in these states, oldest first; reads every post. */

@@ -156,7 +156,8 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   );
   if (error.outcome === 'unknown') return lookUpLater(seams, post, part);
   // After an earlier request whose outcome nobody saw, "duplicate" says that it did arrive.
-  if (error.kind === 'duplicate' && post.resent && !isRepeat(post, part)) return confirmUp(seams, post, part);
+  if (error.kind === 'duplicate' && post.resent && !(await isRepeat(seams, post, part)))
+    return confirmUp(seams, post, part);
   if (error.kind === 'rate_limited' && error.retryAt !== undefined) {
     // X counts what others post with the account, too: nobody else tries in vain until then.
     await seams.storage.sends.block(post.xUserId, error.retryAt);
@@ -170,9 +171,18 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   return refused(seams, post, part, failureOf(error));
 }
 
-/** Whether "duplicate" may mean an earlier part of the same thread. */
-function isRepeat({ parts }: Post, { index, text }: Part): boolean {
-  return parts.some((earlier) => earlier.index < index && earlier.text === text);
+/** X's rule against the same text twice looks back for about a day; a week is on the safe side. */
+const TWIN_MS = 7 * 24 * 3_600_000;
+
+/** Whether "duplicate" may mean something else than the request that nobody saw the end of: an earlier part of the same
+ *  thread, or another post of the account with the same words. */
+async function isRepeat(
+  { storage, clock }: PostingSeams,
+  { id, xUserId, parts }: Post,
+  { index, text }: Part,
+): Promise<boolean> {
+  if (parts.some((earlier) => earlier.index < index && earlier.text === text)) return true;
+  return storage.posts.isTextUp({ xUserId, text, besides: id, since: clock.now() - TWIN_MS });
 }
 
 /** It will not go out. A resend that ends so says nothing of the first request, which X may only be late to show: looked

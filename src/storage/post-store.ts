@@ -66,6 +66,21 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
       return row !== undefined;
     },
 
+    async isTextUp({ xUserId, text, besides, since }) {
+      const row = await scope.db
+        .selectFrom('posts')
+        .innerJoin('parts', 'parts.post_id', 'posts.id')
+        .select('posts.id')
+        .where('posts.x_user_id', '=', xUserId)
+        .where('posts.id', '!=', besides)
+        .where('posts.created_at', '>', since)
+        .where('parts.status', '=', 'published')
+        .where(sql`parts.details ->> '$.text'`, '=', text)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async inStatus(statuses) {
       const rows = await selectPosts(scope)
         .where('status', 'in', statuses)

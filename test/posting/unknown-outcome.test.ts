@@ -82,6 +82,17 @@ describe('E3: an unknown outcome is looked up, never resent blindly', () => {
     expect(await scene.stored(post)).toMatchObject({ status: 'published', parts: [{ xPostId: '77' }] });
   });
 
+  test('the resend refused as a duplicate of another post with the same words: not taken for up', async () => {
+    const scene = await openPostScene();
+    await scene.post();
+    scene.clock.advance(3_600_000);
+    scene.x.create.fails(AMBIGUOUS);
+    const second = await scene.post();
+    scene.x.create.fails(anXError('duplicate'));
+    await scene.live(200_000);
+    expect(await scene.stored(second)).toMatchObject({ status: 'failed', failure: { kind: 'duplicate' } });
+  });
+
   test('the resend refused as a duplicate long after: the first request’s time still counts', async () => {
     const { scene, post } = await ambiguous();
     const since = snowflakeAt(START - 120_000);
