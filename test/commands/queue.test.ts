@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { queue } from '../../commands/queue.js';
 import { InvalidInputError, NotAllowedError } from '../../src/errors.js';
 import type { Post } from '../../src/posting/ports.js';
+import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import type { Card } from '../../src/reply.js';
 import { aLink, aPart, START } from '../storage/fixtures.js';
 import { anInvocation, MANAGE_GUILD, type Said } from '../support/invocation.js';
@@ -142,6 +143,15 @@ describe('S6: who sees what', () => {
     expect(await sees({ ...admin, place: 'dm' })).toBe(0);
   });
 
+  test('direct messages are nobody’s but the author’s, also with the same account linked there', async () => {
+    const scene = await openListScene();
+    const mine = await scene.put('Between us', { ...due(HOUR), place: 'dm' });
+    await scene.storage.links.put(aLink({ discordUserId: OTHER_MEMBER, place: 'dm' }));
+    const other = { actorId: OTHER_MEMBER, place: 'dm' as const };
+    expect((await open(scene, other)).body).toContain('Nothing waits');
+    await expect(press(scene, 'keep', `0---${mine.id}`, other)).rejects.toBeInstanceOf(InvalidInputError);
+  });
+
   test('the guild of an admin is their own, not that of the post', async () => {
     const { scene } = await team();
     await scene.put('Elsewhere', { ...due(HOUR), place: 'guild:2' });
@@ -249,6 +259,32 @@ describe('a post that is picked', () => {
   test.each(held)('%j has its own', async (change, labels) => {
     const { card } = await picked(change);
     expect(labelsOf(card)).toEqual([...labels, 'Back to the queue']);
+  });
+
+  test('that repeats says how, and “Skip this one” leaves out one time', async () => {
+    const firstAt = START + HOUR;
+    const timeZone = 'Europe/Vienna';
+    const recurrence = readRecurrence('daily', { firstAt, timeZone });
+    const { scene, post, card } = await picked({
+      status: 'scheduled',
+      schedule: { at: firstAt, timeZone, recurrence },
+    });
+    expect((await open(scene)).body?.replaceAll('\\', '')).toContain(
+      'repeats every day at 10:00, Europe/Vienna',
+    );
+    expect(labelsOf(card)).toEqual([
+      'Post now',
+      'Edit',
+      'Move',
+      'Skip this one',
+      'Cancel',
+      'Back to the queue',
+    ]);
+    const skipped = await press(scene, 'skip', subjectOf(card, 'Skip this one'));
+    expect(skipped.body).toContain(`Skipped <t:${firstAt / 1000}:F>`);
+    expect((await scene.stored(post)).schedule).toMatchObject({ at: firstAt + 24 * HOUR, recurrence });
+    const question = await press(scene, 'cancel', subjectOf(card, 'Cancel'));
+    expect(question.title).toBe('Cancel this post and all its repeats?');
   });
 
   test('“Post now” posts, and says how it ended', async () => {
