@@ -32,7 +32,7 @@ export const tweet = {
         name: 'text',
         description: 'What to post; without it, a form opens that takes line breaks.',
         type: ApplicationCommandOptionType.String,
-        max_length: 4000,
+        max_length: 6000,
       },
       {
         name: 'preview',

@@ -21,13 +21,17 @@ export async function changePost(
 ): Promise<Post | undefined> {
   const awaited = seams.waiters.isAwaited(next.id);
   const save = () =>
-    seams.storage.transaction(async (unit) => {
-      if (also !== undefined && !(await also(unit))) return undefined;
-      const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
-      const wait = awaited ? seams.timing.confirmMs : 0;
-      if (stored !== undefined && tell) await unit.jobs.add(reportJob(next, seams.clock.now() + wait));
-      return stored;
-    });
+    seams.storage
+      .transaction(async (unit) => {
+        const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
+        // Nothing that belongs to a change is written without it, nor the change without that.
+        if (stored === undefined) return undefined;
+        if (also !== undefined && !(await also(unit))) throw new NotAgreed();
+        const wait = awaited ? seams.timing.confirmMs : 0;
+        if (tell) await unit.jobs.add(reportJob(next, seams.clock.now() + wait));
+        return stored;
+      })
+      .catch(undefinedIfNotAgreed);
   const about = { event: 'post-not-stored', postId: next.id };
   const saved = next.status === 'sending' ? await save() : await untilStored(seams, about, save);
   if (saved === undefined) return undefined;
@@ -40,6 +44,15 @@ export async function changePost(
   }
   if (tell) seams.wake();
   return saved;
+}
+
+/** Undoes the transaction in which `also` said no. */
+class NotAgreed extends Error {
+  override readonly name = 'NotAgreed';
+}
+
+function undefinedIfNotAgreed(error: unknown): undefined {
+  if (!(error instanceof NotAgreed)) throw error;
 }
 
 /** The post with its part changed; the rest as it was. */

@@ -7,8 +7,9 @@ import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
 import { isNumbered, partsFrom } from './thread-edits.js';
 
-/** How many drafts of one author are kept; the oldest give way. */
-const KEPT_DRAFTS = 50;
+/** How many drafts of one author are kept: more than anybody writes, so that nothing is lost, and few enough that nobody
+ *  fills the disk. Beyond that the oldest give way. */
+const KEPT_DRAFTS = 500;
 
 /** Keeps a text that is not posted (yet), even one that X would not take: it can be edited. Without an account
  *  (nobody has linked one) `xUserId` is empty. Throws InvalidInputError for no text at all. */
@@ -17,8 +18,9 @@ export async function keepDraft(seams: PostingSeams, request: PostRequest): Prom
   const now = clock.now();
   const post = newPost({ ...request, texts: assertTexts(request.texts) }, { status: 'draft', now });
   await storage.transaction(async (unit) => {
-    const kept = await unit.posts.ofAuthor(post.authorId, ['draft']);
-    for (const old of kept.slice(0, Math.max(0, kept.length - KEPT_DRAFTS + 1))) {
+    const query = { statuses: ['draft'], reader: post.authorId, order: 'newest' } as const;
+    const { posts: oldest } = await unit.posts.page({ ...query, offset: KEPT_DRAFTS - 1, limit: 10 });
+    for (const old of oldest) {
       await unit.posts.save({ ...old, status: 'cancelled', updatedAt: now });
     }
     await unit.posts.insert(post);
@@ -65,9 +67,12 @@ export async function editDraft(
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
     const texts = draft.parts.length > 1 ? cutAnew(typed, textsOf(draft)) : [typed];
-    const { authorId, xUserId, place, channelId, options } = draft;
+    const { authorId, xUserId, place, channelId, options, replaces } = draft;
     if (!(await canTake(seams, draft, texts))) {
-      const kept = options === undefined ? {} : { options };
+      const kept = {
+        ...(options === undefined ? {} : { options }),
+        ...(replaces === undefined ? {} : { replaces }),
+      };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }
     const edited = await seams.storage.posts.save({
@@ -108,7 +113,8 @@ export async function publishDraft(
   waitMs: number,
 ): Promise<Post> {
   const { postId, actorId, xUserId, place, channelId, reply } = request;
-  const draft = await readDraft(seams, postId, actorId);
+  // The time that it was meant for is over with this.
+  const { schedule: _, ...draft } = await readDraft(seams, postId, actorId);
   await assertAllPostable(seams, xUserId, textsOf(draft));
   const now = seams.clock.now();
   const next: Post = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError, NotAllowedError } from '../../src/errors.js';
+import { newPost } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import { aLink, aReply, START } from '../storage/fixtures.js';
 import { AUTHOR, aRequest, openPostScene, type PostScene, TEXT } from '../support/post-scene.js';
@@ -87,15 +88,20 @@ describe('a draft', () => {
     expect(await scene.posting.draftsOf(AUTHOR)).toEqual([]);
   });
 
-  test('50 of one author are kept, the oldest gives way, and nobody else’s does', async () => {
+  test('500 of one author are kept, the oldest gives way, and nobody else’s does', async () => {
     const scene = await openPostScene();
     const theirs = await scene.posting.keepDraft(aRequest({ authorId: OTHER }));
-    for (let index = 0; index < 52; index += 1) {
-      scene.clock.advance(1);
-      await scene.posting.keepDraft(aRequest({ texts: [`draft ${index}`] }));
-    }
+    await scene.storage.transaction(async ({ posts }) => {
+      for (let index = 0; index < 500; index += 1) {
+        const request = aRequest({ texts: [`draft ${index}`] });
+        await posts.insert(newPost(request, { status: 'draft', now: START + index }));
+      }
+    });
+    scene.clock.advance(1000);
+    await scene.posting.keepDraft(aRequest({ texts: ['newest'] }));
     const texts = (await scene.posting.draftsOf(AUTHOR)).map(({ parts }) => parts[0]?.text);
-    expect(texts).toEqual(Array.from({ length: 50 }, (_, index) => `draft ${index + 2}`));
+    expect(texts).toHaveLength(500);
+    expect([texts[0], texts.at(-1)]).toEqual(['draft 1', 'newest']);
     expect(await scene.stored(theirs)).toMatchObject({ status: 'draft' });
   });
 });

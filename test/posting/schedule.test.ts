@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Post, Schedule } from '../../src/posting/ports.js';
+import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import { aLink, aReply, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
 import { AUTHOR, aRequest, openPostScene, type PostScene } from '../support/post-scene.js';
@@ -198,6 +199,17 @@ describe('what waits for its time', () => {
     expect(await scene.stored(post)).toMatchObject({ status: 'cancelled' });
   });
 
+  test('posted at once while it is a draft, it has no time any more, and does not recur', async () => {
+    const scene = await openPostScene();
+    const recurrence = { pattern: '30 9 * * *', timeZone: 'UTC', words: 'every day' };
+    const draft = await scene.posting.keepDraft(aRequest({ schedule: { ...DUE, recurrence } }));
+    const { place, channelId, xUserId } = draft;
+    await scene.posting.publishDraft({ postId: draft.id, actorId: AUTHOR, place, channelId, xUserId }, 0);
+    await scene.live(48 * HOUR);
+    expect(await scene.stored(draft)).not.toHaveProperty('schedule');
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
   test('is not scheduled for a time that is over, nor moved there', async () => {
     const { scene, post, who } = await scheduled();
     await expect(scene.posting.move({ ...who, schedule: { ...DUE, at: START } })).rejects.toThrow('over');
@@ -224,6 +236,73 @@ describe('what waits for its time', () => {
     expect(page.total).toBe(2);
     expect(page.posts.map(({ parts }) => parts[0]?.text)).toEqual(['Now', 'Later']);
     expect(page.posts[1]?.id).toBe(post.id);
+  });
+});
+
+describe('a post that recurs', () => {
+  const DAY = 24 * HOUR;
+  /** Every day at the time of `AT`, by UTC. */
+  const DAILY: Schedule = {
+    ...DUE,
+    recurrence: readRecurrence('daily', { firstAt: AT, timeZone: 'UTC' }),
+  };
+  const waiting = async ({ storage }: PostScene) => storage.posts.inStatus(['scheduled']);
+
+  test('goes out at each of its times, once', async () => {
+    const { scene } = await scheduled(DAILY);
+    await scene.live(2 * DAY + HOUR);
+    expect(scene.x.create.calls).toHaveLength(3);
+    const [next, ...others] = await waiting(scene);
+    expect(next?.schedule?.at).toBe(AT + 3 * DAY);
+    expect(others).toEqual([]);
+  });
+
+  test('does not make up for what was missed: late once, it is asked about, and goes on', async () => {
+    const { scene, post } = await scheduled(DAILY);
+    await scene.pass(3 * DAY);
+    expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'late' });
+    const [next, ...others] = await waiting(scene);
+    expect([next?.schedule?.at, others]).toEqual([AT + 3 * DAY, []]);
+    await scene.live(2 * HOUR);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('of two processes that see it due, one makes the next', async () => {
+    const { scene } = await scheduled(DAILY);
+    scene.clock.advance(HOUR);
+    const [job] = await scene.storage.jobs.claim({ now: scene.clock.now(), holder: 'one', limit: 1 });
+    const run = () => scene.handlers.post?.(job as never, new AbortController().signal);
+    await Promise.all([run(), run()]);
+    await scene.live(HOUR);
+    expect(await waiting(scene)).toHaveLength(1);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('skips one time', async () => {
+    const { scene, who } = await scheduled(DAILY);
+    await scene.posting.skip(who);
+    await scene.live(DAY + HOUR - 1);
+    expect(scene.x.create.calls).toEqual([]);
+    await scene.live(1);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('posted now, it goes on with the time after the one that this was', async () => {
+    const { scene, who } = await scheduled(DAILY);
+    await scene.posting.postNow(who, 0);
+    await scene.live(DAY);
+    expect(scene.x.create.calls).toHaveLength(1);
+    const [next] = await waiting(scene);
+    expect(next?.schedule?.at).toBe(AT + DAY);
+  });
+
+  test('cancelled, it ends', async () => {
+    const { scene, who } = await scheduled(DAILY);
+    await scene.live(HOUR);
+    const [next] = await waiting(scene);
+    await scene.posting.cancel({ ...who, postId: next?.id ?? '' });
+    await scene.live(3 * DAY);
+    expect(scene.x.create.calls).toHaveLength(1);
   });
 });
 
