@@ -127,13 +127,24 @@ async function ofPost(
   if (post === undefined) throw new Error('the post is lost');
   const after = await account(rig, post.xUserId);
   const why = post.heldReason === undefined ? '' : ` (${post.heldReason})`;
+  const next = post.status === 'held' ? HELD_UNTIL[post.heldReason ?? ''] : await due(rig, job);
+  // The next case begins with an app of which X takes posts.
+  if (post.heldReason === 'app_stopped') {
+    await rig.engine.posting.decide({ postId: id, actorId: OWNER, decision: 'discard' });
+    await rig.engine.posting.resumeApp();
+  }
   return {
     tokens: tokensOf(before, after),
     left: `${post.status}${why}`,
     told: (postCard(post, { prices: PRICES }).title ?? '').replaceAll('*', ''),
-    next: post.status === 'held' ? 'once it is authorized again' : await due(rig, job),
+    next: next ?? '–',
   };
 }
+
+const HELD_UNTIL: Readonly<Record<string, string>> = {
+  needs_reauthorization: 'once it is authorized again',
+  app_stopped: 'once it is resumed',
+};
 
 /** From `/link` to X's callback; the person says yes at X's own pages. */
 async function linkAttempt(
