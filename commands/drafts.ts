@@ -4,7 +4,7 @@ import { escapeMarkdown, md } from '../src/markdown.js';
 import type { Post } from '../src/posting/ports.js';
 import type { Button, Card } from '../src/reply.js';
 import { draftText } from './cards/draft-card.js';
-import { quote, relativeTime, shortened } from './cards/words.js';
+import { fullTime, quote, relativeTime, shortened } from './cards/words.js';
 import type { Services } from './services.js';
 import { draftCard } from './tweet/show-draft.js';
 
@@ -85,12 +85,13 @@ async function line(post: Post, place: number, { usernameOf }: Services['account
   const facts = [
     username === undefined ? md`no account yet` : md`@${username}`,
     ...(post.parts.length > 1 ? [`thread of ${post.parts.length}`] : []),
+    ...(post.schedule === undefined ? [] : [md`meant for ${fullTime(post.schedule.at)}`]),
     md`${relativeTime(post.updatedAt)}`,
   ];
   return md`**${String(place)}.** `.concat(
     facts.join(' · '),
     '\n',
-    md`${quote(escapeMarkdown(shortened(oneLine(post), 200)))}`,
+    md`${quote(escapeMarkdown(shortened(oneLine(post), 120)))}`,
   );
 }
 

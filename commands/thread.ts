@@ -6,10 +6,13 @@ import {
 import type { Command, Invocation } from '../src/command.js';
 import type { Modal } from '../src/reply.js';
 import { completeOwnAccounts } from './account-option.js';
+import { FORM_TAKES } from './cards/draft-card.js';
 import type { Services } from './services.js';
 import { compose } from './tweet/compose.js';
 import { textField } from './tweet/text-form.js';
 import { sharedOptions, wishForm, wishWritten } from './tweet/wish.js';
+
+const PLACEHOLDER = 'A long text is cut by itself, at paragraphs and sentences.';
 
 /** A thread is written in a form and shown before anything goes out; its buttons are those of a draft. */
 export const thread = {
@@ -44,13 +47,13 @@ function openForm(invocation: Invocation): Modal {
     title: 'A thread for X',
     command: 'thread',
     fields: [
-      textField('Text. A line of --- begins a new part'),
+      textField('Text. A line of --- begins a new part', undefined, PLACEHOLDER),
       {
         id: 'more',
         label: 'More text, for long threads',
         style: 'paragraph',
         required: false,
-        maxLength: 4000,
+        maxLength: FORM_TAKES,
       },
     ],
   });

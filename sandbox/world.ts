@@ -35,6 +35,9 @@ const HANDLES: Readonly<Record<string, string>> = {
 /** Who pays X: may post more than 280 characters, and edit. */
 const SUBSCRIBER = 'corvid_team';
 
+/** Whose application the bot is: hears what concerns whoever runs it. */
+const OPERATOR = 'rowan';
+
 /** Nobody is in both. */
 const COMMUNITIES = [
   { name: 'Birds of the Rookery', members: ['corvid_team', 'robin_writes'] },
@@ -81,6 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
     clientSecret: secrets.discordClient,
     redirectUris: [`${publicUrl}/auth/discord/callback`],
   });
+  discord.setApplicationOwner(OPERATOR);
   return {
     discord,
     x,

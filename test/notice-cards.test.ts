@@ -71,7 +71,7 @@ describe('the end of a link', () => {
     ];
     const card = await cardsWith(drafts).linkEnded(LINKED);
     expect(card.body).toContain('> it waited');
-    expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.waited');
+    expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.1_waited');
   });
 
   test('offers nothing when nothing waited', async () => {

@@ -6,7 +6,7 @@ import { problemWithParts } from '../../src/posting/limit-of.js';
 import { textsOf } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Prices } from '../../src/posting/price.js';
-import { isNumbered } from '../../src/posting/thread-edits.js';
+import { isNumbered, joined } from '../../src/posting/thread-edits.js';
 import type { Button, Card, Select } from '../../src/reply.js';
 import { optionLines } from './option-words.js';
 import { priceOfAll, priceWords } from './price-words.js';
@@ -14,6 +14,13 @@ import { fullTime, quote, relativeTime, shortened } from './words.js';
 
 /** How much of the parts of a thread fits into one card beside the rest of it, in UTF-16 units. */
 const ROOM = 2600;
+
+/** Of longer threads each part has a line, so that nobody has to scroll to the buttons. */
+const MOST_QUOTED = 8;
+const LINE = 60;
+
+/** Discord's limit for a field of a form, in UTF-16 units. */
+export const FORM_TAKES = 4000;
 
 /** Few enough to be worth a word. */
 const FEW_LEFT = 25;
@@ -27,9 +34,14 @@ export interface DraftCardOptions {
   readonly allowance?: Allowance;
   /** Why it was not posted although somebody asked for that. */
   readonly problem?: UserFacingError;
+  /** What puts the problem right. */
+  readonly mend?: Mend;
   /** What the author should know beside that. */
   readonly note?: string;
 }
+
+/** The time has to be chosen anew, or the addresses of what it replies to and where it goes. */
+export type Mend = 'when' | 'places';
 
 export function draftText(draft: Post): string {
   return textsOf(draft).join('\n\n');
@@ -54,8 +66,8 @@ export function previewCard(draft: Post, options: DraftCardOptions): Card {
     body: problem === undefined ? shown : `${problemWords(problem)}\n\n${shown}`,
     fields: [...facts(draft, options, problem), ...optionLines(draft.options)],
     ...(texts.length > 1 ? { selects: [partSelect(draft)] } : {}),
-    buttons: draftButtons(draft, limit),
-    ...(note === undefined ? {} : { footer: note }),
+    buttons: draftButtons(draft, limit, options.mend),
+    ...smallPrint(draft, note),
   };
 }
 
@@ -88,7 +100,7 @@ function facts(
     problem instanceof InvalidInputError && texts.length === 1 && problemWithParts(texts, limit) !== undefined
       ? []
       : [{ name: 'Price', value: priceWords(priceOfAll(texts, prices)) }];
-  return [...characters, ...price, ...timeLines(draft), ...allowanceLines(allowance, texts.length)];
+  return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];
 }
 
 function timeLines({ schedule }: Post): { name: string; value: string }[] {
@@ -96,15 +108,17 @@ function timeLines({ schedule }: Post): { name: string; value: string }[] {
   const { at, recurrence } = schedule;
   const when = { name: 'Goes out', value: md`${fullTime(at)} (${relativeTime(at)})` };
   if (recurrence === undefined) return [when];
-  return [
-    when,
-    { name: 'Repeats', value: md`${recurrence.words}` },
-    {
-      name: 'Mind',
-      value:
-        'X refuses a text that is up already, and does not want the same one over and over: change it in /queue before each time, or delete the one before.',
-    },
-  ];
+  return [when, { name: 'Repeats', value: md`${recurrence.words}` }];
+}
+
+/** What X's rules say of one text over and over. */
+const SAME_TEXT =
+  'X refuses a text that is up already. Before each time, change the words in /queue, or delete the post before.';
+
+function smallPrint({ schedule }: Post, note: string | undefined): { footer?: string } {
+  const lines = [note, schedule?.recurrence === undefined ? undefined : SAME_TEXT];
+  const footer = lines.filter((line) => line !== undefined).join('\n');
+  return footer === '' ? {} : { footer };
 }
 
 function allowanceLines(allowance: Allowance | undefined, parts: number): { name: string; value: string }[] {
@@ -127,18 +141,17 @@ export function quotedDraft(draft: Post): string {
   return md`${quote(escapeMarkdown(shortened(draftText(draft))))}`;
 }
 
-/** Each part with its place and its count; of long threads the beginning of each. */
+/** Each part with its place and its count; of long threads the beginning of each, in a line. */
 function quotedParts(texts: readonly string[], limit: number): string {
-  const room = Math.max(60, Math.floor(ROOM / texts.length) - 20);
+  const room = Math.floor(ROOM / texts.length) - 20;
   return texts
     .map((text, index) => {
       const { weightedLength } = readText(text);
       const count = weightedLength > limit ? `**${weightedLength}/${limit}**` : `${weightedLength}/${limit}`;
-      return md`**${String(index + 1)}** · `.concat(
-        count,
-        '\n',
-        md`${quote(escapeMarkdown(shortened(text, room)))}`,
-      );
+      const head = `**${index + 1}** · ${count}`;
+      if (texts.length <= MOST_QUOTED)
+        return `${head}\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
+      return `${head} · ${md`${shortened(text.replace(/\s+/g, ' '), LINE)}`}`;
     })
     .join('\n');
 }
@@ -153,67 +166,98 @@ function partSelect(draft: Post): Select {
     action: { command: 'tweet', action: 'part', subject: draft.id },
     placeholder: 'Change, move or remove a part…',
     options: textsOf(draft).map((text, index) => ({
-      label: `${index + 1}. ${text.replace(/\s+/g, ' ').slice(0, 80)}`,
+      label: `${index + 1}. ${text.replace(/\s+/g, ' ')}`,
       value: placeIn(draft, index),
       description: `${readText(text).weightedLength} characters, as X counts`,
     })),
   };
 }
 
+/** What names a draft as it was shown: its revision, and its id. Nothing else than what was seen is posted. */
+function seenOf({ id, revision }: Post): string {
+  return `${revision}_${id}`;
+}
+
 type MakeButton = (label: string, style: 'primary' | 'secondary', action: string) => Button;
 
 /** What can be done with a draft where it is not the matter itself: post it, change it, drop it. */
 export function keptButtons(draft: Post, limit: WeightLimit = WEIGHTED_LIMIT): Button[] {
-  return [...mainButtons(draft, limit), editButton(draft, limit), discardButton(draft)];
+  return [...mainButtons(draft, limit), ...editButtons(draft, limit), discardButton(draft)];
 }
 
 /** All that can be done with it. */
-function draftButtons(draft: Post, limit: WeightLimit = WEIGHTED_LIMIT): Button[] {
-  return [...mainButtons(draft, limit), editButton(draft, limit), ...composing(draft), discardButton(draft)];
+function draftButtons(draft: Post, limit: WeightLimit, mend: Mend | undefined): Button[] {
+  return [
+    ...(mend === undefined ? [] : [mendButton(draft, mend)]),
+    ...mainButtons(draft, limit, mend),
+    ...editButtons(draft, limit),
+    ...composing(draft, mend),
+    discardButton(draft),
+  ];
 }
 
-function editButton(draft: Post, limit: WeightLimit): Button {
+function mendButton(draft: Post, mend: Mend): Button {
+  const label = mend === 'when' ? 'Choose the time' : 'Reply, community…';
+  return buttonsFor(draft)(label, 'primary', mend);
+}
+
+/** A thread that no form has room for is changed part by part. */
+function editButtons(draft: Post, limit: WeightLimit): Button[] {
   const texts = textsOf(draft);
-  const canPost = problemWithParts(texts, limit) === undefined;
-  const label = texts.length > 1 ? 'Edit as one text' : 'Edit';
-  return buttonsFor(draft)(label, canPost ? 'secondary' : 'primary', 'edit');
+  const isTheWay = problemWithParts(texts, limit) !== undefined && !canSplit(draft, limit);
+  const style = isTheWay ? 'primary' : 'secondary';
+  if (texts.length === 1) return [buttonsFor(draft)('Edit', style, 'edit')];
+  return joined(texts).length > FORM_TAKES ? [] : [buttonsFor(draft)('Edit as one text', style, 'edit')];
 }
 
 function discardButton(draft: Post): Button {
   return buttonsFor(draft)('Discard', 'secondary', 'drop');
 }
 
-function composing(draft: Post): Button[] {
+function composing(draft: Post, mend: Mend | undefined): Button[] {
   // X edits one post and nothing around it.
   if (draft.options?.editOf !== undefined) return [];
   const texts = textsOf(draft);
   const button = buttonsFor(draft);
   return [
+    ...(mend === 'when'
+      ? []
+      : [button(draft.schedule === undefined ? 'Schedule' : 'Another time', 'secondary', 'when')]),
+    button('Options', 'secondary', 'options'),
     button('Add a part', 'secondary', 'add'),
     ...(texts.length > 1
       ? [button(isNumbered(texts) ? 'Without numbers' : 'Number the parts', 'secondary', 'number')]
       : []),
-    button(draft.schedule === undefined ? 'Schedule' : 'Another time', 'secondary', 'when'),
-    button('Options', 'secondary', 'options'),
   ];
 }
 
 /** One that X would not take can be edited only; what is merely too long for one post can be made a thread. */
-function mainButtons(draft: Post, limit: WeightLimit): Button[] {
+function mainButtons(draft: Post, limit: WeightLimit, mend?: Mend): Button[] {
   const texts = textsOf(draft);
   const button = buttonsFor(draft);
-  if (problemWithParts(texts, limit) === undefined) return sendButtons(draft, button);
-  const isTooLong = texts.length === 1 && readText(texts[0] ?? '').weightedLength > limit;
-  const canSplit = isTooLong && draft.options?.editOf === undefined;
-  return canSplit ? [button('Make it a thread', 'secondary', 'split')] : [];
+  if (problemWithParts(texts, limit) === undefined) return sendButtons(draft, mend);
+  return canSplit(draft, limit) ? [button('Make it a thread', 'primary', 'split')] : [];
+}
+
+/** What is merely too long for one post; X edits one post and nothing around it. */
+function canSplit({ parts: [part, ...others], options }: Post, limit: WeightLimit): boolean {
+  const isTooLong = others.length === 0 && readText(part?.text ?? '').weightedLength > limit;
+  return isTooLong && options?.editOf === undefined;
 }
 
 function buttonsFor({ id }: Post): MakeButton {
   return (label, style, action) => ({ label, style, action: { command: 'tweet', action, subject: id } });
 }
 
-function sendButtons(draft: Post, button: MakeButton): Button[] {
+function sendButtons(draft: Post, mend: Mend | undefined): Button[] {
   const count = draft.parts.length;
+  const button = (label: string, style: 'primary' | 'secondary', action: string): Button => ({
+    label,
+    style,
+    action: { command: 'tweet', action, subject: seenOf(draft) },
+  });
+  // Not what was asked for: something of that is missing.
+  if (mend !== undefined) return [button('Post it as it is', 'secondary', 'post')];
   if (draft.schedule !== undefined)
     return [button('Schedule it', 'primary', 'plan'), button('Post it now', 'secondary', 'post')];
   return [button(count > 1 ? `Post all ${count}` : 'Post it', 'primary', 'post')];

@@ -29,7 +29,7 @@ export function optionLines(options: PostOptions = {}): { name: string; value: s
       : [
           {
             name: 'Reply to',
-            value: `${postUrl(replyTo)}\nX lets apps reply only where the author mentioned or quoted this account; else it refuses.`,
+            value: `${postUrl(replyTo)}\nX takes this only if that post’s author mentioned or quoted this account.`,
           },
         ]),
     ...(editOf === undefined

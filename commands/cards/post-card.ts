@@ -89,7 +89,10 @@ function partlyPublished(post: Post, { username, prices }: PostCardOptions): Car
       ...(first === undefined ? [] : [{ label: 'See it on X', url: postUrl(first, username) }]),
       ...remedies(failure?.kind ?? 'unexpected', post),
       ...(isRefused ? [decide('Edit this part and go on', 'primary', 'edit_part', post)] : []),
-      decide('Go on', isRefused ? 'secondary' : 'primary', 'go_on', post),
+      // “Go on” beside it would be taken for going on without that part.
+      isRefused
+        ? decide('Try it unchanged', 'secondary', 'go_on', post)
+        : decide('Go on', 'primary', 'go_on', post),
       decide('Delete what is up', 'danger', 'delete', post),
     ],
   };

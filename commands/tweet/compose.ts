@@ -20,6 +20,9 @@ import type { Wish } from './wish.js';
 /** How long the reply waits for X before it says that the post is on its way, in ms. */
 const WAIT_MS = 20_000;
 
+const CHANGED_SINCE =
+  'It was changed elsewhere after this message was shown. This is how it stands now; nothing has been posted.';
+
 /** Posts, or keeps the text as a draft and says what is in the way: no text is ever lost. */
 export async function compose(invocation: Invocation, services: Services, wish: Wish): Promise<Reply> {
   const { accounts, posting } = services;
@@ -72,8 +75,12 @@ async function wantsLook(
   return problemWithParts(texts, await posting.limitFor(xUserId, texts)) !== undefined;
 }
 
-function toldOf({ problem, note }: Plan): Pick<DraftCardOptions, 'problem' | 'note'> {
-  return { ...(problem === undefined ? {} : { problem }), ...(note === undefined ? {} : { note }) };
+function toldOf({ problem, mend, note }: Plan): Pick<DraftCardOptions, 'problem' | 'mend' | 'note'> {
+  return {
+    ...(problem === undefined ? {} : { problem }),
+    ...(mend === undefined ? {} : { mend }),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 /** Puts a draft into the outbox with its own account, else the member's default one here. */
@@ -87,6 +94,7 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
     {
       postId: draft.id,
       actorId: invocation.actor.id,
+      seen: draft.revision,
       xUserId: account.link.xUserId,
       place,
       channelId,
@@ -97,20 +105,31 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
   return settledReply(post, account, services);
 }
 
-/** A draft with the account that it would go out with; the refusal when there is none that can. */
+/** A draft as its button's message shows it, with the account that it would go out with; the refusal when there is none
+ *  that can, and the draft as it stands now when it has changed since. */
 export async function accountForDraft(
   invocation: Invocation,
   services: Services,
 ): Promise<{ draft: Post; account: LinkedAccount } | Reply> {
   const { accounts, posting } = services;
   const member = memberOf(invocation);
-  const draft = await posting.readDraft(invocation.subject, member.discordUserId);
+  const { postId, seen } = readSubject(invocation.subject);
+  const draft = await posting.readDraft(postId, member.discordUserId);
+  if (seen !== undefined && seen !== draft.revision) {
+    return { card: await draftCard(services, draft, { note: CHANGED_SINCE }) };
+  }
   // Offered in direct messages, for example, when it was written in a server.
   if ((await accounts.usable(member)).length === 0) {
     return { card: await notLinkedCard(invocation, services, draft) };
   }
   const account = await accounts.choose(member, draft.xUserId === '' ? undefined : draft.xUserId);
   return account.health === 'active' ? { draft, account } : { card: brokenCard(invocation, account, draft) };
+}
+
+/** What `seenOf` has made; messages of older versions carry the id alone. */
+function readSubject(subject: string): { postId: string; seen?: number } {
+  const [, seen, postId] = /^(\d{1,9})_([\w-]{1,40})$/.exec(subject) ?? [];
+  return postId === undefined ? { postId: subject } : { postId, seen: Number(seen) };
 }
 
 /** Once its author has the reply, nobody needs to tell them any more. */

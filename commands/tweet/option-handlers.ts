@@ -87,11 +87,8 @@ function optionsCard(draft: Post): Card {
   });
   return {
     tone: 'info',
-    title: 'Options of this post',
-    body:
-      lines.length === 0
-        ? 'An ordinary post: everybody may reply, and it carries no label.'
-        : 'As it stands:',
+    title: draft.parts.length > 1 ? 'Options of this thread' : 'Options of this post',
+    ...(lines.length === 0 ? { body: 'Everybody may reply, and it carries no label.' } : {}),
     fields: lines,
     selects: [
       {

@@ -1,4 +1,7 @@
-import type { Handler } from '../../src/command.js';
+import type { Handler, Invocation } from '../../src/command.js';
+import { wordOf } from '../../src/posting/schedule/recurrence.js';
+import { writtenWhen } from '../../src/posting/schedule/when.js';
+import type { Modal } from '../../src/reply.js';
 import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 import { accountForDraft } from './compose.js';
@@ -7,20 +10,32 @@ import { timeFor } from './plan.js';
 import { draftCard } from './show-draft.js';
 import { shortForm } from './text-form.js';
 
+async function openForm({ subject, actor }: Invocation, { posting }: Services): Promise<Modal> {
+  const { schedule } = await posting.readDraft(subject, actor.id);
+  // Whoever changes one of the two keeps the other.
+  const { at, timeZone, recurrence } = schedule ?? {};
+  return shortForm('When shall it go out?', { command: 'tweet', action: 'when_set', subject }, [
+    {
+      id: 'when',
+      label: 'Time (empty: no time)',
+      placeholder: 'tomorrow 9:30, in 2 hours, fri 18:00',
+      value: at === undefined || timeZone === undefined ? undefined : writtenWhen(at, timeZone),
+    },
+    {
+      id: 'repeat',
+      label: 'Repeat (empty: once)',
+      placeholder: 'daily, weekdays, weekly, monthly, 0 9 * * 1',
+      value: at === undefined || recurrence === undefined ? undefined : wordOf(recurrence, at),
+    },
+  ]);
+}
+
 /** Giving a draft its time: in words, shown back in everybody's own time zone, and only then accepted. */
 export const planHandlers = {
   when: {
     first: {
       kind: 'modal',
-      open: ({ subject }) =>
-        shortForm('When shall it go out?', { command: 'tweet', action: 'when_set', subject }, [
-          { id: 'when', label: 'Time (empty: no time)', placeholder: 'tomorrow 9:30, in 2 hours, fri 18:00' },
-          {
-            id: 'repeat',
-            label: 'Repeat (empty: once)',
-            placeholder: 'daily, weekdays, weekly, monthly, 0 9 * * 1',
-          },
-        ]),
+      open: openForm,
     },
     execute: neverRuns,
   },
@@ -52,6 +67,7 @@ export const planHandlers = {
       const post = await services.posting.schedule({
         postId: draft.id,
         actorId: invocation.actor.id,
+        seen: draft.revision,
         xUserId: account.link.xUserId,
         place,
         channelId,

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../src/errors.js';
 import type { PostOptions, Schedule } from '../../src/posting/ports.js';
 import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import { readWhen } from '../../src/posting/schedule/when.js';
+import type { Mend } from '../cards/draft-card.js';
 import type { Services } from '../services.js';
 import type { Wish } from './wish.js';
 import { communityIdFrom, postIdFrom } from './x-address.js';
@@ -14,6 +15,8 @@ export interface Plan {
   /** What the author should know of the time. */
   readonly note?: string;
   readonly problem?: InvalidInputError;
+  /** What puts the problem right. */
+  readonly mend?: Mend;
 }
 
 /** Reads what was typed beside the text: where it goes, what it carries, and when. */
@@ -37,13 +40,25 @@ export async function planFor(invocation: Invocation, services: Services, wish: 
     madeWithAi: madeWithAi || undefined,
     paidPartnership: paidPartnership || undefined,
   });
+  const addresses = problems.length;
   const timed = await attemptLater(problems, () => timeFor(invocation, services, wish));
-  const [problem] = problems;
+  // The time first: without it, a click too many would post at once.
+  const mend = problems.length > addresses ? 'when' : 'places';
   return {
     ...(options === undefined ? {} : { options }),
     ...timed,
-    ...(problem === undefined ? {} : { problem }),
+    ...(problems.length === 0 ? {} : { problem: allOf(problems), mend }),
   };
+}
+
+/** Each of them is told: one that is not would be taken for understood. */
+function allOf(problems: readonly InvalidInputError[]): InvalidInputError {
+  const [last] = problems.slice(-1);
+  const before = problems.slice(0, -1).map(({ message, nextStep = '' }) => `${message} ${nextStep}`.trim());
+  return new InvalidInputError([...before, last?.message].join('\n'), {
+    ...(last?.nextStep === undefined ? {} : { nextStep: last.nextStep }),
+    cause: problems,
+  });
 }
 
 async function attemptLater<T>(

@@ -8,7 +8,7 @@ import type { Services } from '../services.js';
 export async function draftCard(
   { accounts, posting, prices }: Services,
   draft: Post,
-  more: Pick<DraftCardOptions, 'title' | 'problem' | 'note'> = {},
+  more: Pick<DraftCardOptions, 'title' | 'problem' | 'mend' | 'note'> = {},
 ): Promise<Card> {
   if (draft.xUserId === '') return previewCard(draft, { prices, ...more });
   const [username, limit, allowance] = await Promise.all([

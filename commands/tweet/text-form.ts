@@ -1,27 +1,26 @@
 import type { CustomId, Modal, ModalField } from '../../src/reply.js';
-
-/** Discord's limit for a field of a form. */
-const MOST = 4000;
+import { FORM_TAKES } from '../cards/draft-card.js';
 
 /** A form for a post's text, with room for line breaks. */
 export function textForm(title: string, action: CustomId, value?: string): Modal {
   return { title, action, fields: [textField('Text (280 as X counts; a link 23, an emoji 2)', value)] };
 }
 
-export function textField(label: string, value?: string): ModalField {
+export function textField(label: string, value?: string, placeholder?: string): ModalField {
   return {
     id: 'text',
     label,
     style: 'paragraph',
     required: true,
-    maxLength: MOST,
+    maxLength: FORM_TAKES,
     ...(value === undefined ? {} : { value }),
+    ...(placeholder === undefined ? {} : { placeholder }),
   };
 }
 
 /** A text that a form could not show whole would come back cut: it is changed part by part. */
 export function fitsForm(text: string): boolean {
-  return text.length <= MOST;
+  return text.length <= FORM_TAKES;
 }
 
 /** A form with a few short fields; none of them has to be filled in. */

@@ -108,7 +108,10 @@ export function wishForm(
   });
   if (form.fields.length + carried.length > MOST_FIELDS || wish.quote !== undefined) {
     throw new InvalidInputError('A form does not take that many options.', {
-      nextStep: 'Give the text with the command, or set some of them in the preview.',
+      nextStep:
+        form.command === 'tweet'
+          ? 'Give the text with the command, or set some of them in the preview.'
+          : 'Leave some of them out: they can be set in the preview.',
     });
   }
   return {

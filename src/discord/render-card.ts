@@ -7,6 +7,7 @@ import {
   SeparatorSpacingSize,
 } from 'discord-api-types/v10';
 import type { Card } from '../reply.js';
+import { clean } from './clean-text.js';
 import { cutMarkdown } from './cut-text.js';
 import { renderButtons } from './render-buttons.js';
 import { renderSelect } from './render-select.js';
@@ -77,14 +78,6 @@ function renderTexts(card: Card): { top: string; fields: string; footer: string 
   const shownFields = cutMarkdown(fields, Math.max(room - body.length, Math.floor(room / 2)));
   const shownBody = cutMarkdown(body, room - shownFields.length);
   return { top: shownBody === '' ? title : `${title}\n${shownBody}`, fields: shownFields, footer };
-}
-
-/** Half a surrogate pair is no valid JSON text to Discord, and control characters are refused or dropped. */
-function clean(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/(?![\n\t])\p{Control}/gu, '')
-    .trim();
 }
 
 const oneLine = (text: string) => clean(text).replace(/\s*\n\s*/g, ' ');

@@ -4,6 +4,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import type { Select } from '../reply.js';
+import { clean } from './clean-text.js';
 import { encodeCustomId } from './custom-id.js';
 import { cutPlain } from './cut-text.js';
 
@@ -22,7 +23,7 @@ export function renderSelect(select: Select): APIActionRowComponent<APIStringSel
         custom_id: encodeCustomId(select.action),
         placeholder: cutPlain(select.placeholder, MAX_PLACEHOLDER),
         options: select.options.slice(0, MAX_OPTIONS).map(({ label, value, description, isPicked }) => ({
-          label: cutPlain(label, MAX_TEXT),
+          label: cutPlain(clean(label), MAX_TEXT),
           value,
           ...(description === undefined ? {} : { description: cutPlain(description, MAX_TEXT) }),
           ...(isPicked === true ? { default: true } : {}),

@@ -31,7 +31,7 @@ export async function keepDraft(seams: PostingSeams, request: PostRequest): Prom
 /** The author's draft. Throws NotAllowedError for anybody else, InvalidInputError when it is no draft (any more). */
 export async function readDraft(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
   const post = await readOwn(seams, postId, actorId);
-  if (post?.status !== 'draft') throw goneAlready();
+  if (post?.status !== 'draft') throw goneAlready(post?.status);
   return post;
 }
 
@@ -42,7 +42,7 @@ const EDITABLE: readonly PostStatus[] = ['draft', 'scheduled', 'failed'];
  *  `readDraft`. */
 export async function readEditable(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
   const post = await readOwn(seams, postId, actorId);
-  if (post === undefined || !EDITABLE.includes(post.status)) throw goneAlready();
+  if (post === undefined || !EDITABLE.includes(post.status)) throw goneAlready(post?.status);
   return post;
 }
 
@@ -103,7 +103,21 @@ async function canTake(
 export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {
   readonly postId: string;
   readonly actorId: string;
+  /** The revision that was looked at: nothing else is posted. */
+  readonly seen?: number | undefined;
 };
+
+/** The author's draft, as they have seen it. Throws like `readDraft`, and InvalidInputError when it has changed since. */
+export async function readSeen(
+  seams: PostingSeams,
+  { postId, actorId, seen }: Pick<PublishRequest, 'postId' | 'actorId' | 'seen'>,
+): Promise<Post> {
+  const draft = await readDraft(seams, postId, actorId);
+  if (seen === undefined || draft.revision === seen) return draft;
+  throw new InvalidInputError('This draft has changed since this message was shown.', {
+    nextStep: 'Open it again with /drafts.',
+  });
+}
 
 /** Puts a draft into the outbox, once, and waits like `submitPost`. Throws like `readDraft`, and InvalidInputError for a
  *  text that X does not take. */
@@ -114,7 +128,7 @@ export async function publishDraft(
 ): Promise<Post> {
   const { postId, actorId, xUserId, place, channelId, reply } = request;
   // The time that it was meant for is over with this.
-  const { schedule: _, ...draft } = await readDraft(seams, postId, actorId);
+  const { schedule: _, ...draft } = await readSeen(seams, request);
   await assertAllPostable(seams, xUserId, textsOf(draft));
   const now = seams.clock.now();
   const next: Post = {
@@ -172,12 +186,18 @@ function assertTexts(texts: readonly string[]): string[] {
 
 /** What another click has done to the draft since it was read. */
 async function overtaken({ storage }: PostingSeams, { id }: Pick<Post, 'id'>): Promise<InvalidInputError> {
-  if ((await storage.posts.read(id))?.status !== 'draft') return goneAlready();
+  const status = (await storage.posts.read(id))?.status;
+  if (status !== 'draft') return goneAlready(status);
   return new InvalidInputError('This draft was edited a moment ago.', {
     nextStep: 'Look at it again, then press the button once more.',
   });
 }
 
-function goneAlready(): InvalidInputError {
+function goneAlready(status?: PostStatus): InvalidInputError {
+  if (status === 'scheduled') {
+    return new InvalidInputError('This draft is scheduled by now.', {
+      nextStep: 'Type /queue to change it, move it or post it now.',
+    });
+  }
   return new InvalidInputError('This draft has been posted or discarded already.');
 }

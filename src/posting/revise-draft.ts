@@ -1,5 +1,4 @@
-import { InvalidInputError } from '../errors.js';
-import { readDraft } from './drafts.js';
+import { readSeen } from './drafts.js';
 import { newPart, textsOf } from './new-post.js';
 import type { Post, PostOptions, Schedule } from './ports.js';
 import type { PostingSeams } from './seams.js';
@@ -27,8 +26,7 @@ export async function reviseDraft(
   revise: (draft: Post) => Revision,
 ): Promise<Post> {
   for (;;) {
-    const draft = await readDraft(seams, postId, actorId);
-    if (seen !== undefined && draft.revision !== seen) throw changedSince();
+    const draft = await readSeen(seams, { postId, actorId, seen });
     const saved = await seams.storage.posts.save({
       ...withRevision(draft, revise(draft)),
       updatedAt: seams.clock.now(),
@@ -48,10 +46,4 @@ function withRevision(draft: Post, revision: Revision): Post {
     ...(options === undefined ? {} : { options }),
     ...(schedule === undefined ? {} : { schedule }),
   };
-}
-
-function changedSince(): InvalidInputError {
-  return new InvalidInputError('This draft has changed since this message was shown.', {
-    nextStep: 'Open it again with /drafts.',
-  });
 }

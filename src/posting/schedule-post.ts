@@ -1,6 +1,6 @@
 import type { ReplyHandle } from '../accounts/ports.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
-import { readDraft } from './drafts.js';
+import { readSeen } from './drafts.js';
 import { assertAllPostable } from './limit-of.js';
 import { type PostRequest, textsOf } from './new-post.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
@@ -11,6 +11,8 @@ import type { PostingSeams } from './seams.js';
 export type ScheduleRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId'> & {
   readonly postId: string;
   readonly actorId: string;
+  /** The revision that was looked at. */
+  readonly seen?: number | undefined;
   readonly schedule: Schedule;
 };
 
@@ -31,8 +33,8 @@ export interface PostNowRequest {
 /** A draft goes out by itself at its time. On disk when this resolves (E2). Throws like `readDraft`, and
  *  InvalidInputError for a text that X does not take or a time that is over. */
 export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
-  const { postId, actorId, schedule, xUserId, place, channelId } = request;
-  const draft = await readDraft(seams, postId, actorId);
+  const { schedule, xUserId, place, channelId } = request;
+  const draft = await readSeen(seams, request);
   await assertAllPostable(seams, xUserId, textsOf(draft));
   assertAhead(seams, schedule);
   return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule });

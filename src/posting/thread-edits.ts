@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors.js';
 import type { WeightLimit } from './check-text.js';
+import { atAuthorsCuts } from './split-thread/authors-cuts.js';
 import { splitThread } from './split-thread.js';
 
 /** A line that only parts: what stands before and after it are two parts. */
@@ -24,10 +25,7 @@ export function partsFrom(text: string, options: { limit: WeightLimit; numbering
     return splitThread(text, options);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    return text
-      .split(/^[ \t]*-{3,}[ \t]*$/mu)
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
+    return atAuthorsCuts(text.replace(/\r\n?/g, '\n'));
   }
 }
 
@@ -64,9 +62,10 @@ export function withPartMoved(
   return again(rest, texts, limit);
 }
 
-/** With numbers when there were none, and without when there were. */
+/** With numbers when there were none, and without when there were. Throws InvalidInputError when there is no room for
+ *  them. */
 export function withNumbersToggled(texts: readonly string[], limit: WeightLimit): string[] {
-  return isNumbered(texts) ? plain(texts) : partsFrom(plain(texts).join(CUT), { limit, numbering: true });
+  return isNumbered(texts) ? plain(texts) : splitThread(plain(texts).join(CUT), { limit, numbering: true });
 }
 
 function plain(texts: readonly string[]): string[] {

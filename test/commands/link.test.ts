@@ -105,7 +105,7 @@ describe('the code', () => {
     );
     expect(card.body).toContain('You were about to post this');
     expect(buttonsOf(card)).toEqual([
-      'Post it → tweet.post.kept',
+      'Post it → tweet.post.1_kept',
       'Edit → tweet.edit.kept',
       'Discard → tweet.drop.kept',
       'Not me → link.undo.the-id',

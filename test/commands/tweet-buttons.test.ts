@@ -38,11 +38,11 @@ describe('a preview', () => {
       { name: 'Price', value: expect.stringContaining('because X makes a link of readme') },
     ]);
     expect(buttonsOf(card)).toEqual([
-      'Post it → tweet.post.post-one',
+      'Post it → tweet.post.1_post-one',
       'Edit → tweet.edit.post-one',
-      'Add a part → tweet.add.post-one',
       'Schedule → tweet.when.post-one',
       'Options → tweet.options.post-one',
+      'Add a part → tweet.add.post-one',
       'Discard → tweet.drop.post-one',
     ]);
   });
@@ -53,9 +53,9 @@ describe('a preview', () => {
     expect(buttonsOf(card)).toEqual([
       'Make it a thread → tweet.split.post-one',
       'Edit → tweet.edit.post-one',
-      'Add a part → tweet.add.post-one',
       'Schedule → tweet.when.post-one',
       'Options → tweet.options.post-one',
+      'Add a part → tweet.add.post-one',
       'Discard → tweet.drop.post-one',
     ]);
   });
@@ -161,7 +161,7 @@ describe('"Edit"', () => {
   test('of a draft that is posted already does not take the place of what says so', async () => {
     const reply = await edit('another');
     expect(reply).toMatchObject({ as: 'follow-up', card: { title: 'New draft as @rookery' } });
-    expect(buttonsOf(reply.card)[0]).toBe('Post it → tweet.post.another');
+    expect(buttonsOf(reply.card)[0]).toBe('Post it → tweet.post.1_another');
   });
 });
 

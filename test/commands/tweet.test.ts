@@ -98,7 +98,7 @@ describe('/tweet', () => {
     expect(card).toMatchObject({ tone: 'warning', title: expect.stringMatching(/^Not posted.*@rookery/) });
     expect(card.body).toContain('not one of your X accounts');
     expect(card.body).toContain('> Hello');
-    expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.post-one');
+    expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.1_post-one');
     expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: ['Hello'] }]);
   });
 

@@ -33,6 +33,8 @@ export interface People {
   takeRole(member: string, roleId: string): void;
   user(name: string): { readonly id: string; readonly name: string };
   setDmsOpen(name: string, open: boolean): void;
+  /** The application belongs to this person from now on: the bot asks when it starts. */
+  setApplicationOwner(name: string): void;
   setChannelWritable(channel: string, writable: boolean): void;
 }
 
@@ -102,6 +104,9 @@ export function createPeople(world: World, gateway: Gateway): PeopleInside {
     },
     setDmsOpen(name, open) {
       world.userNamed(name).dmsOpen = open;
+    },
+    setApplicationOwner(name) {
+      world.owner = world.userNamed(name);
     },
     setChannelWritable(channel, writable) {
       channelNamed(channel).writable = writable;

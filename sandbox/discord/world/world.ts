@@ -47,7 +47,8 @@ export interface World {
   readonly nextId: () => string;
   readonly bot: User;
   /** Who owns the servers and the application; takes part in nothing. */
-  readonly owner: User;
+  /** Whoever the application belongs to; to begin with, somebody who is nowhere. */
+  owner: User;
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;

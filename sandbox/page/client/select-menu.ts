@@ -62,7 +62,8 @@ export function selectMenu(
       popovertarget: id,
       disabled: select.disabled === true,
       'aria-haspopup': 'dialog',
-      'aria-label': placeholder,
+      // What is chosen stands on it, and has to be in its name.
+      'aria-label': [placeholder, ...chosen].join(': '),
     },
     h('span', {}, chosen.join(', ') || placeholder),
     icon('chevron'),

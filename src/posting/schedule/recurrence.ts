@@ -37,6 +37,12 @@ export function readRecurrence(
   return { pattern, timeZone, words: `by the cron expression ${pattern}, ${timeZone}` };
 }
 
+/** The word that `readRecurrence` reads as this one beside the same time, to be edited: `daily`, or the cron expression. */
+export function wordOf({ pattern, timeZone }: Recurrence, firstAt: number): string {
+  const isMeant = (word: string) => readRecurrence(word, { firstAt, timeZone }).pattern === pattern;
+  return ['daily', 'weekdays', 'weekly', 'monthly'].find(isMeant) ?? pattern;
+}
+
 /** The first occurrence later than `after` (ms); undefined: there is none. 9:30 stays 9:30 over daylight saving. A time
  *  that clocks skip happens once, as much later; one that they repeat happens once, the first time. */
 export function nextOccurrence({ pattern, timeZone }: Recurrence, after: number): number | undefined {

@@ -44,6 +44,11 @@ export async function readWhen(typed: string, options: WhenOptions): Promise<Whe
   return when;
 }
 
+/** A time (ms since 1970) by the clock of a zone, to the minute, as `readWhen` reads it: to be edited. */
+export function writtenWhen(at: number, timeZone: string): string {
+  return new Date(wallTimeOf(at, timeZone)).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** `<t:SECONDS>` with or without a style, as Discord writes times into messages. */
 function readTimestamp(words: string): When | undefined {
   const seconds = /^<t:(\d{1,13})(?::[tTdDfFRsS])?>$/.exec(words)?.[1];
@@ -160,7 +165,7 @@ function assertAhead(at: number, { now, timeZone }: WhenOptions): void {
 
 function shown(at: number, timeZone: string): string {
   if (at > 8.64e15 - DAY_MS) return 'a time that no calendar has';
-  return `${new Date(wallTimeOf(at, timeZone)).toISOString().slice(0, 16).replace('T', ' ')}, ${timeZone}`;
+  return `${writtenWhen(at, timeZone)}, ${timeZone}`;
 }
 
 function clock(wall: WallTime): string {

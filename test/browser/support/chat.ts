@@ -25,6 +25,8 @@ export interface Chat {
   picture(name: string, of?: Page): Promise<void>;
   /** The same with the whole conversation in sight. */
   tallPicture(name: string): Promise<void>;
+  /** One card, form or list alone, whole. */
+  pictureOf(name: string, part: Locator): Promise<void>;
 }
 
 export async function openChat(
@@ -75,6 +77,15 @@ export async function openChat(
       await keepPicture(name, page);
       if (size !== null) await page.setViewportSize(size);
     },
+    async pictureOf(name, part) {
+      const file = await fileFor(name);
+      const size = page.viewportSize();
+      if (file === undefined || size === null) return;
+      // Taller than any card: what scrolls would be cut.
+      await page.setViewportSize({ ...size, height: 1800 });
+      await part.screenshot({ path: file });
+      await page.setViewportSize(size);
+    },
   };
 }
 
@@ -82,10 +93,15 @@ export async function openChat(
 const TALL = 1020;
 
 async function keepPicture(name: string, page: Page): Promise<void> {
+  const file = await fileFor(name);
+  if (file !== undefined) await page.screenshot({ path: file, fullPage: true });
+}
+
+async function fileFor(name: string): Promise<string | undefined> {
   const folder = process.env.SCREENSHOTS;
-  if (folder === undefined) return;
+  if (folder === undefined) return undefined;
   await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  return join(folder, `${name}.png`);
 }
 
 /** Opens the link of a card, and agrees to everything until the last page, which it gives. */
