@@ -1,17 +1,20 @@
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
-import { type AppStop, appStopFrom, noteAppStop } from './app-stop.js';
+import { appStopFrom } from './app-stop.js';
 import { changePost, withPart } from './change-post.js';
 import { failPost } from './fail-post.js';
 import { findParent } from './find-parent.js';
 import { type Stop, stopOfPost } from './guild-state.js';
+import { hold, holdForApp, holdForStop } from './hold-post.js';
+import { isRepeat } from './is-repeat.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import { parentOf, toXPost } from './parts.js';
-import type { HeldReason, Part, Post, PostFailure, PostingUnit } from './ports.js';
+import type { Part, Post, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
+import { failureOf, refused, waitForLimit, waitOrFail } from './wait-for-x.js';
 
 /** Sends one part: token first, then `sending` on disk, then the request, then what became of it on disk. */
 export async function sendPart(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
@@ -76,7 +79,8 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
   });
   if (sending !== undefined) return { sending };
   if (reason === undefined) return { next: lookAgain(seams) };
-  if (typeof reason === 'object') return { next: await waitForLimit(seams, post, part, reason.freeAt) };
+  if (typeof reason === 'object')
+    return { next: await waitForLimit(seams, post, part, { freeAt: reason.freeAt }) };
   if (reason !== 'not_linked') return { next: await holdForStop(seams, post, part, reason) };
   return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
 }
@@ -94,18 +98,6 @@ async function whyNot(
   if (stop !== undefined) return stop;
   const freeAt = await unit.sends.freeAt({ xUserId: post.xUserId, now: clock.now(), limits });
   return freeAt > clock.now() ? { freeAt } : undefined;
-}
-
-/** Its place in X's window comes by itself, so this uses up no patience; its author is told when that is. */
-async function waitForLimit(seams: PostingSeams, post: Post, part: Part, freeAt: number): Promise<NextStep> {
-  const failure: PostFailure = { kind: 'rate_limited', retryAt: freeAt };
-  const next = withPart({ ...post, status: 'queued', failure, waitingSince: freeAt }, part.index, {
-    status: 'waiting',
-  });
-  // Told at once to whoever waits; to others when it takes long, and once.
-  const isLong = freeAt > seams.clock.now() + seams.timing.retryCapMs && post.failure?.retryAt !== freeAt;
-  await changePost(seams, { next, tell: isLong || seams.waiters.isAwaited(post.id) });
-  return { again: freeAt };
 }
 
 async function send(
@@ -159,9 +151,7 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   if (error.kind === 'duplicate' && post.resent && !(await isRepeat(seams, post, part)))
     return confirmUp(seams, post, part);
   if (error.kind === 'rate_limited' && error.retryAt !== undefined) {
-    // X counts what others post with the account, too: nobody else tries in vain until then.
-    await seams.storage.sends.block(post.xUserId, error.retryAt);
-    return waitForLimit(seams, post, part, error.retryAt);
+    return waitForLimit(seams, post, part, { freeAt: error.retryAt, isWordOfX: true });
   }
   if (error.outcome === 'not_sent' || error.kind === 'rate_limited') {
     return waitOrFail(seams, post, part, error);
@@ -169,80 +159,4 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   const stop = appStopFrom(failureOf(error), seams.clock.now());
   if (stop !== undefined) return holdForApp(seams, post, part, stop);
   return refused(seams, post, part, failureOf(error));
-}
-
-/** X's rule against the same text twice looks back for about a day; a week is on the safe side. */
-const TWIN_MS = 7 * 24 * 3_600_000;
-
-/** Whether "duplicate" may mean something else than the request that nobody saw the end of: an earlier part of the same
- *  thread, or another post of the account with the same words. */
-async function isRepeat(
-  { storage, clock }: PostingSeams,
-  { id, xUserId, parts }: Post,
-  { index, text }: Part,
-): Promise<boolean> {
-  if (parts.some((earlier) => earlier.index < index && earlier.text === text)) return true;
-  return storage.posts.isTextUp({ xUserId, text, besides: id, since: clock.now() - TWIN_MS });
-}
-
-/** It will not go out. A resend that ends so says nothing of the first request, which X may only be late to show: looked
- *  for once more before anybody is told that it is not up. */
-function refused(seams: PostingSeams, post: Post, part: Part, failure: PostFailure): Promise<NextStep> {
-  return post.resent ? lookUpLater(seams, post, part, failure) : failPost(seams, post, part, failure);
-}
-
-/** No post of this app would be taken: all wait until somebody has paid, or the cap ends. */
-async function holdForApp(seams: PostingSeams, post: Post, part: Part, stop: AppStop): Promise<NextStep> {
-  const next = asHeld(post, part, 'app_stopped');
-  const held = await changePost(seams, { next, tell: true }, async (unit) => {
-    await noteAppStop(unit, stop);
-    return true;
-  });
-  return held === undefined ? lookAgain(seams) : undefined;
-}
-
-/** Queued again for a while; then it fails in words, because a post that comes out hours late is a surprise. */
-async function waitOrFail(seams: PostingSeams, post: Post, part: Part, error: XError): Promise<NextStep> {
-  const { timing, clock } = seams;
-  // Counted already when it had been marked as sending.
-  const attempts = post.status === 'sending' ? part.attempts : part.attempts + 1;
-  const wait = Math.min(timing.retryCapMs, timing.retryMs * 2 ** (attempts - 1));
-  const dueAt = Math.max(error.retryAt ?? 0, clock.now() + wait);
-  if (dueAt > (post.waitingSince ?? post.createdAt) + timing.patienceMs)
-    return refused(seams, post, part, failureOf(error));
-  const next = withPart({ ...post, status: 'queued', failure: failureOf(error) }, part.index, {
-    status: 'waiting',
-    attempts,
-  });
-  await changePost(seams, { next, tell: seams.waiters.isAwaited(post.id) });
-  return { again: dueAt };
-}
-
-async function hold(seams: PostingSeams, post: Post, part: Part, heldReason: HeldReason): Promise<NextStep> {
-  const held = await changePost(seams, { next: asHeld(post, part, heldReason), tell: true });
-  return held === undefined ? lookAgain(seams) : undefined;
-}
-
-/** The stop is looked at once more in the commit that holds the post: one that was released just before would have
- *  left this one out, and nothing would ever free it. */
-async function holdForStop(seams: PostingSeams, post: Post, part: Part, stop: Stop): Promise<NextStep> {
-  const next = asHeld(post, part, stop);
-  const held = await changePost(
-    seams,
-    { next, tell: true },
-    async (unit) => (await stopOfPost(unit, post)) === stop,
-  );
-  return held === undefined ? { again: seams.clock.now() } : undefined;
-}
-
-function asHeld(post: Post, part: Part, heldReason: HeldReason): Post {
-  return withPart({ ...post, status: 'held', heldReason }, part.index, { status: 'waiting' });
-}
-
-function failureOf(error: XError): PostFailure {
-  return {
-    kind: error.kind,
-    ...(error.detail === undefined ? {} : { detail: error.detail }),
-    ...(error.retryAt === undefined ? {} : { retryAt: error.retryAt }),
-  };
 }
