@@ -28,8 +28,11 @@ async function submit(chat: Chat): Promise<void> {
 const press = (card: Locator, name: string): Promise<void> =>
   card.getByRole('button', { name, exact: true }).click();
 
+/** It is a long walk: the other looks come with the pictures. */
+const looks = looksToTest.slice(0, 1);
+
 describe.skipIf(!hasChromium)('what composing looks like', () => {
-  for (const look of looksToTest) {
+  for (const look of looks) {
     it(`has a card or a form for every step (${look})`, async () => {
       const chat = await openChat({ browser: inLook(look), timing: { posting: { graceMs: 300 } } });
       const { scenario } = chat;
@@ -85,8 +88,8 @@ describe.skipIf(!hasChromium)('what composing looks like', () => {
       await builder.getByText('every weekday').waitFor();
       await chat.pictureOf('schedule-preview', builder);
       await press(builder, 'Schedule it');
-      await chat.card(/^Scheduled/).waitFor();
-      await chat.pictureOf('scheduled', chat.card(/^Scheduled/));
+      await chat.card(/scheduled as/).waitFor();
+      await chat.pictureOf('scheduled', chat.card(/scheduled as/));
 
       await chat.type('/tweet text:Hello when:some day soon');
       await chat.pictureOf('not-understood', chat.card(/^Not posted/));
