@@ -3,7 +3,8 @@ import { postJob } from './post-job.js';
 
 /** Puts held posts back into the queue in the order given. Their patience begins anew. A millisecond lies between
  *  each and the next, because due work of one instant has no order, and all lie before `now` (ms since 1970), so that
- *  nothing that is posted from now on overtakes them. Gives how many. */
+ *  nothing that is posted from now on overtakes them. `createdAt` stays: what is held again right away for another
+ *  reason keeps its place among what that one holds. Gives how many. */
 export async function requeueInOrder(
   unit: Pick<PostingUnit, 'posts' | 'jobs'>,
   posts: readonly Post[],
@@ -15,7 +16,6 @@ export async function requeueInOrder(
     const saved = await unit.posts.save({
       ...post,
       status: 'queued',
-      createdAt: at,
       updatedAt: now,
       waitingSince: now,
     });

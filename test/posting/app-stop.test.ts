@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { XErrorKind } from '../../src/x-error.js';
-import { START } from '../storage/fixtures.js';
+import { aLink, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
 import { AUTHOR, openPostScene } from '../support/post-scene.js';
 
@@ -58,6 +58,22 @@ describe('X takes no posts of the app', () => {
     await live(1000);
     expect(x.create.calls).toHaveLength(2);
     expect(appStopped.calls).toHaveLength(2);
+  });
+
+  test('with a pause beside it: what waited for both goes out in its old order, whichever ends first', async () => {
+    const { queue, posting, x, live } = await openPostScene();
+    const guildId = aLink().place.replace('guild:', '');
+    x.create.fails(anXError('credits_depleted'));
+    await queue({ texts: ['One'] });
+    await live(1000);
+    await posting.stopGuild(guildId, 'paused');
+    await queue({ texts: ['Two'] });
+    await live(1000);
+    await posting.resumeApp();
+    await live(1000);
+    await posting.releaseGuild(guildId, 'paused');
+    await live(1000);
+    expect(x.create.calls.map(([, text]) => text)).toEqual(['One', 'One', 'Two']);
   });
 
   test('in the middle of a thread it goes on with the part that was refused', async () => {
