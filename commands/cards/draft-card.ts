@@ -97,7 +97,7 @@ function facts(
           },
         ];
   const price =
-    problem instanceof InvalidInputError && texts.length === 1 && problemWithParts(texts, limit) !== undefined
+    problem instanceof InvalidInputError && problemWithParts(texts, limit) !== undefined
       ? []
       : [{ name: 'Price', value: priceWords(priceOfAll(texts, prices)) }];
   return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];

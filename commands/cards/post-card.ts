@@ -6,6 +6,7 @@ import type { Prices } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
 import { failureWords } from './failure-words.js';
 import { linkButton } from './link-card.js';
+import { optionLines } from './option-words.js';
 import { priceOfAll, priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
 import { repeatWords } from './repeat-words.js';
@@ -247,6 +248,7 @@ function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
       { name: 'Goes out', value: md`${fullTime(at)}, ${relativeTime(at)}` },
       ...(repeats === undefined ? [] : [{ name: 'Repeats', value: repeats }]),
       { name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) },
+      ...optionLines(post.options),
     ],
     buttons: waitingButtons(post),
   };

@@ -81,6 +81,8 @@ describe('/thread', () => {
     expect(tooMany).toMatchObject({ tone: 'warning', title: 'Not posted: X would not take this' });
     expect(tooMany.body).toContain('26 parts, and a thread takes 25');
     expect(labelsOf(tooMany)).not.toContain('Post all 26');
+    // What is not bought has no price.
+    expect(fieldOf(tooMany, 'Price')).toBeUndefined();
     const part = await scene.pick(tooMany, '1. ');
     expect((await scene.press(part, 'Remove')).title).toContain('thread of 25');
   });

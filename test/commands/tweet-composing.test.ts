@@ -97,8 +97,10 @@ describe('a time', () => {
 
   test('that was accepted is kept to the minute', async () => {
     const scene = await inVienna();
-    const card = await say(scene, { when: 'tomorrow 9:30' });
-    expect((await scene.press(card, 'Schedule it')).title).toBe('Scheduled as @rookery');
+    const card = await say(scene, { when: 'tomorrow 9:30', community: '77' });
+    const scheduled = await scene.press(card, 'Schedule it');
+    expect(scheduled.title).toBe('Scheduled as @rookery');
+    expect(fieldOf(scheduled, 'Community')).toBe('77');
     await scene.live(TOMORROW - START - 1);
     expect(scene.x.asked).toEqual([]);
     await scene.live(1);
