@@ -1,6 +1,7 @@
 import type { Job } from '../work.js';
 import type { XErrorKind } from '../x-error.js';
 import type { PostFailure, PostingUnit } from './ports.js';
+import { postJob } from './post-job.js';
 import { requeueInOrder } from './requeue-in-order.js';
 import type { PostingSeams } from './seams.js';
 
@@ -59,6 +60,9 @@ export async function resumeApp({ storage, clock, log, wake }: PostingSeams): Pr
     if ((await readAppStop(unit)) === undefined) return undefined;
     await unit.facts.write(APP_STOP_FACT, '');
     await unit.jobs.remove(RESUME_KEY);
+    // X refuses reads to an app without credits, too: what could not be looked up is looked up now.
+    for (const post of await unit.posts.inStatus(['unknown']))
+      await unit.jobs.add(postJob(post, clock.now()));
     const held = await unit.posts.inStatus(['held']);
     return requeueInOrder(
       unit,

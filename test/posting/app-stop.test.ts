@@ -76,6 +76,21 @@ describe('X takes no posts of the app', () => {
     expect(x.create.calls.map(([, text]) => text)).toEqual(['One', 'One', 'Two']);
   });
 
+  test('what could not be looked up meanwhile, because X refuses reads, too, is looked up at once', async () => {
+    const { post, queue, posting, stored, x, live, runDue } = await openPostScene();
+    x.create.fails(anXError('timeout', 'unknown'));
+    const unknown = await post();
+    x.timeline.fails(anXError('credits_depleted'), 9);
+    x.create.fails(anXError('credits_depleted'));
+    await queue({ texts: ['Other'] });
+    await live(60_000);
+    expect(await stored(unknown)).toMatchObject({ status: 'unknown' });
+    const reads = x.timeline.calls.length;
+    await posting.resumeApp();
+    await runDue();
+    expect(x.timeline.calls.length).toBe(reads + 1);
+  });
+
   test('in the middle of a thread it goes on with the part that was refused', async () => {
     const { post, posting, x, runDue } = await openPostScene();
     x.create.next((_token, text) => ({ id: '101', text }));

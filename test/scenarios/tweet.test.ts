@@ -106,7 +106,7 @@ describe('what X says no to, in words', () => {
         detail: 'no credits',
         type: 'https://api.twitter.com/2/problems/credits',
       }),
-      /out of credits/,
+      /Held: X takes no posts of this bot/,
     ],
     [
       'spending limit',
@@ -116,7 +116,7 @@ describe('what X says no to, in words', () => {
         reset_date: '2027-01-01T00:00:00Z',
         type: 'https://api.twitter.com/2/problems/credits',
       }),
-      /spending limit/,
+      /Held: X takes no posts of this bot/,
     ],
     [
       'rate limit',
@@ -144,7 +144,7 @@ describe('what X says no to, in words', () => {
         },
         { 'x-rate-limit-remaining': '10' },
       ),
-      /monthly cap/,
+      /Held: X takes no posts of this bot/,
     ],
     [
       'duplicate',
