@@ -103,7 +103,8 @@ function facts(
   return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];
 }
 
-function timeLines({ schedule }: Post): { name: string; value: string }[] {
+/** When a draft is meant to go out, for a card. */
+export function timeLines({ schedule }: Post): { name: string; value: string }[] {
   if (schedule === undefined) return [];
   const { at, recurrence } = schedule;
   const when = { name: 'Goes out', value: md`${fullTime(at)} (${relativeTime(at)})` };

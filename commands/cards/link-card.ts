@@ -5,7 +5,7 @@ import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
-import { keptButtons, quotedDraft } from './draft-card.js';
+import { keptButtons, quotedDraft, timeLines } from './draft-card.js';
 import { relativeTime } from './words.js';
 
 /** The link itself, for its owner's eyes only. */
@@ -75,6 +75,7 @@ export function linkedCard(
     tone: 'success',
     title: md`Linked @${username}`,
     body: draft === undefined ? body : `You were about to post this:\n\n${quotedDraft(draft)}`,
+    ...(draft?.schedule === undefined ? {} : { fields: timeLines(draft) }),
     buttons: [...(draft === undefined ? [] : keptButtons(draft)), ...notMe],
   };
 }

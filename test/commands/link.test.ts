@@ -210,6 +210,14 @@ describe('how an attempt ended', () => {
     expect(buttonsOf(card)).toEqual(buttons);
   });
 
+  test('a text that was meant for later says when, beside the button that accepts it', () => {
+    const draft = aPost({ status: 'draft', schedule: { at: START + 3_600_000, timeZone: 'UTC' } });
+    const linked = { ...anAuthorization(), linkedAs: { id: '1', username: 'rookery', name: 'Rookery' } };
+    const card = linkEndedCard(linked, draft);
+    expect(card.fields).toMatchObject([{ name: 'Goes out' }]);
+    expect(buttonsOf(card)[0]).toContain('Schedule it');
+  });
+
   test('a text that X would not take is offered to be edited, not to be posted', () => {
     const draft = aPost({ status: 'draft', parts: [aPart({ text: 'x'.repeat(281) })] });
     const card = linkEndedCard(anAuthorization({ linkedAs: X_USER }), draft);
