@@ -31,7 +31,9 @@ describe('npm run bench', () => {
   it('says which benchmarks there are when it is asked for another one', async () => {
     await expect(run(process.execPath, [MAIN, 'post-1'])).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('post-177, post-0, ack-burst, callback, token-cpu, due-10000, start'),
+      stderr: expect.stringContaining(
+        'post-177, post-0, ack-burst, callback, token-cpu, due-10000, due-posts, start',
+      ),
     });
   });
 });

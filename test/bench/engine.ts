@@ -7,6 +7,7 @@ import { createInstance } from '../../src/instance.js';
 import { createLog, type Log } from '../../src/log.js';
 import { Secret } from '../../src/secret.js';
 import { openStorage, type Storage } from '../../src/storage/open-storage.js';
+import type { ClaimedJob, JobTable } from '../../src/work.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
 import { DEAF_NOTICES } from '../support/deaf-notices.js';
 import { CALLBACK_URL, CLIENT, SCOPES } from './x-app.js';
@@ -22,18 +23,33 @@ export interface BenchEngineOptions {
   readonly folder: string;
   readonly xUrl: string;
   readonly identity?: DiscordIdentity;
+  /** Sees what has been claimed, as soon as that is on disk. */
+  readonly onClaim?: (jobs: readonly ClaimedJob[]) => void;
 }
 
 /** The bot without its edges, wired as create-bot does it: SQLite on disk, the job runner, X over HTTP, and a log that
  *  is written line by line. Its runner is not started yet. */
-export async function openEngine({ folder, xUrl, identity }: BenchEngineOptions): Promise<BenchEngine> {
+export async function openEngine({
+  folder,
+  xUrl,
+  identity,
+  onClaim = () => undefined,
+}: BenchEngineOptions): Promise<BenchEngine> {
   const clock = systemClock;
   const storage = await openStorage({ databaseUrl: `sqlite://${join(folder, 'rookery.db')}`, clock });
   const x = openX(xUrl);
   const file = openSync(join(folder, 'bot.log'), 'a');
   const log = createLog('info', { write: (line) => void writeSync(file, line) });
+  const jobs: JobTable = {
+    ...storage.jobs,
+    async claim(options) {
+      const claimed = await storage.jobs.claim(options);
+      onClaim(claimed);
+      return claimed;
+    },
+  };
   const engine = createEngine({
-    storage,
+    storage: { ...storage, jobs },
     x,
     identity,
     notices: DEAF_NOTICES,

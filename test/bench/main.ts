@@ -6,6 +6,7 @@ import { readArguments } from './arguments.js';
 import { type Benchmark, type Figure, isMet, ratioOf } from './benchmark.js';
 import { callback } from './callback.js';
 import { due10000 } from './due-10000.js';
+import { duePosts } from './due-posts.js';
 import { describeMachine, type Machine } from './machine.js';
 import { postAt0, postAt177 } from './post.js';
 import { renderTable } from './render-table.js';
@@ -14,7 +15,16 @@ import { tokenCpu } from './token-cpu.js';
 
 /** `npm run bench [-- NAME… --json --quick]`: every figure beside its reference. A missed target is shown and fails
  *  nothing; a benchmark that is broken makes the exit code 1. */
-const BENCHMARKS: readonly Benchmark[] = [postAt177, postAt0, ackBurst, callback, tokenCpu, due10000, start];
+const BENCHMARKS: readonly Benchmark[] = [
+  postAt177,
+  postAt0,
+  ackBurst,
+  callback,
+  tokenCpu,
+  due10000,
+  duePosts,
+  start,
+];
 
 interface Report {
   readonly quick: boolean;

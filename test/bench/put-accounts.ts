@@ -11,18 +11,20 @@ export const PLACE = 'guild:1300000000000000010';
 /** The Discord user who owns the account of this X user. */
 export const ownerOf = ({ id }: Pick<XMember, 'id'>): string => `9${id.slice(1)}`;
 
-/** Accounts with a link each, 500 in a transaction. `due`: their keep-alive refresh is due now. */
+/** Accounts with a link each, 500 in a transaction. `due`: their keep-alive refresh is due now. `used`: something was
+ *  posted with this token before, so that its first use is not written down any more. */
 export async function putAccounts(
   storage: Storage,
   members: readonly XMember[],
-  { due }: { due: boolean },
+  { due, used = false }: { due: boolean; used?: boolean },
 ): Promise<void> {
   const now = Date.now();
   const obtainedAt = due ? now - 1.1 * accountTiming.keepAliveMs : now;
   for (let first = 0; first < members.length; first += 500) {
     await storage.transaction(async (unit) => {
       for (const member of members.slice(first, first + 500)) {
-        await unit.accounts.create(accountOf(member, obtainedAt));
+        const account = accountOf(member, obtainedAt);
+        await unit.accounts.create(used ? { ...account, lastUsedAt: obtainedAt } : account);
         await unit.links.put({
           discordUserId: ownerOf(member),
           discordName: member.username,

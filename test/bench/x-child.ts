@@ -28,6 +28,12 @@ const actions = {
     Array.from({ length: count }, (_, index) => addMember(`crow_${first + index}`)),
   set: (settings: Partial<XSettings>): void => x.set(settings),
   countPosts: (): number => x.posts().length,
+  /** What came up behind the first `count` posts, and when (ms since 1970), in its order. */
+  postsAfter: (count: number): { text: string; at: number }[] =>
+    x
+      .posts()
+      .slice(count)
+      .map(({ text, createdAt }) => ({ text, at: createdAt })),
   /** How many refreshes had an effect, and how many ran beside another one of the same grant. */
   countRefreshes: (): { effects: number; overlaps: number } => ({
     effects: x.ledger.entries('refresh-effect').length,
