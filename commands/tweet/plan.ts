@@ -74,6 +74,12 @@ async function attemptLater<T>(
   }
 }
 
+/** "in 2 hours", and a time stamp of Discord's, are the same instant for everybody. */
+function needsNoClock(words: string): boolean {
+  const amount = /^\s*in\s+(?:an?|\d{1,4})\s*(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?)\s*$/i;
+  return amount.test(words) || /^\s*<t:\d{1,13}(?::[a-z])?>\s*$/i.test(words);
+}
+
 /** When it is meant to go out, by the clock of whoever asks; nothing when they said nothing of it. Throws
  *  InvalidInputError when it cannot be understood, or nobody knows where their clock stands. */
 export async function timeFor(
@@ -88,7 +94,7 @@ export async function timeFor(
     });
   }
   const settings = await posting.settingsFor({ memberId: actor.id, guildId: where.guildId });
-  const { timeZone } = settings;
+  const timeZone = settings.timeZone ?? (repeat === undefined && needsNoClock(when) ? 'UTC' : undefined);
   if (timeZone === undefined) {
     throw new InvalidInputError('I do not know your time zone yet.', {
       nextStep: 'Set it with /settings timezone, then choose the time again. Your text is kept.',

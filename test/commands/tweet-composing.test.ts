@@ -72,6 +72,20 @@ describe('what was not understood', () => {
     expect(fieldOf(chosen, 'Goes out')).toContain(`<t:${TOMORROW / 1000}:F>`);
   });
 
+  test.each(['in 2 hours', 'in an hour', '<t:1800007200:F>'])('%s needs no time zone', async (when) => {
+    const card = await say(await openComposeScene(), { when });
+    expect(fieldOf(card, 'Goes out')).toContain('<t:18000');
+    expect(labelsOf(card)[0]).toBe('Schedule it');
+  });
+
+  test.each([{ when: 'in the morning' }, { when: 'in 2 hours', repeat: 'daily' }])(
+    '%j needs one',
+    async (options) => {
+      const card = await say(await openComposeScene(), options as Record<string, string>);
+      expect(card.body).toContain('your time zone');
+    },
+  );
+
   test('of an account that is not one’s own is told together with it', async () => {
     const scene = await inVienna();
     const card = await say(scene, { account: 'brand', when: 'some day' });
