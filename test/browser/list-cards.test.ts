@@ -3,7 +3,7 @@ import type { Part } from '../../src/posting/ports.js';
 import { type PutPost, putPosts, waitsUntil } from '../scenarios/support/put-posts.js';
 import { type Chat, openChat } from './support/chat.js';
 import { hasChromium } from './support/chromium.js';
-import { inLook, looksToTest } from './support/look.js';
+import { chosenLook, inLook, looksToTest } from './support/look.js';
 
 const HOUR = 3_600_000;
 const inHours = (hours: number) => Date.now() + hours * HOUR;
@@ -54,7 +54,7 @@ async function pick({ page }: Chat, entry: string): Promise<void> {
   await page.getByRole('radio', { name: entry }).click();
 }
 
-describe.skipIf(!hasChromium)('what the lists look like', () => {
+describe.skipIf(!hasChromium || chosenLook === undefined)('what the lists look like', () => {
   for (const look of looksToTest) {
     it(`each of their cards (${look})`, async () => {
       const chat = await openChat({ browser: inLook(look) });

@@ -96,7 +96,10 @@ test('whom Discord does not let in is told so by login, with what to do', async 
   await bot.stop();
 });
 
-test('every login of a shard is admitted first, also that after a lost session', async () => {
+// Side by side with the next: discord.js waits five seconds between logins.
+test.concurrent('every login of a shard is admitted first, also that after a lost session', async ({
+  expect,
+}) => {
   const look = await startDiscordLookAlike({ botToken: TOKEN });
   const { log } = createRecordedLog();
   const admitted: number[] = [];
@@ -127,7 +130,9 @@ test('every login of a shard is admitted first, also that after a lost session',
   await look.close();
 });
 
-test('each login says which servers have the bot, those with an outage included', async () => {
+test.concurrent('each login says which servers have the bot, those with an outage included', async ({
+  expect,
+}) => {
   const look = await startDiscordLookAlike({ botToken: TOKEN });
   const { log } = createRecordedLog();
   const known: { present: ReadonlySet<string>; isOnShard(id: string): boolean }[] = [];

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { runBuilt, runSweep, TIMEOUT_MS } from '../support/sweep-run.js';
 
 test(
-  '40 kills at random moments lose nothing that could be saved, and publish nothing twice',
+  '24 kills at random moments lose nothing that could be saved, and publish nothing twice',
   async () => {
-    const { code, output, complaints, lines } = await runSweep('crash', '--n', '40');
+    const { code, output, complaints, lines } = await runSweep('crash', '--n', '24');
     expect(code, `${output}${complaints}`).toBe(0);
     expect(lines[0]).toMatch(/^seed \d+$/);
     const figures = JSON.parse(lines.at(-1) ?? '');
     expect(figures).toMatchObject({
-      kills: 40,
+      kills: 24,
       violations: 0,
       duplicates: 0,
       lostOutside: 0,
@@ -40,16 +40,16 @@ const NOTICED: Readonly<Record<string, RegExp>> = {
 };
 
 test(
-  'planted bugs are noticed within 60 kills: three of all, others in each run',
+  'planted bugs are noticed within 60 kills: some of all, others in each run',
   async () => {
     const seed = String(randomInt(2 ** 32));
     // Side by side: each of them waits most of the time.
     const all = Object.keys(NOTICED);
-    const first = randomInt(3);
-    const plants = all.filter((_, index) => index % 3 === first);
+    const first = randomInt(4);
+    const plants = all.filter((_, index) => index % 4 === first);
     const runs = await Promise.all(plants.map((plant) => runBuilt('sweep/each-plant.js', '60', seed, plant)));
     const output = runs.map((run) => run.output).join('');
-    expect(runs.map(({ complaints }) => complaints)).toEqual(['', '', '']);
+    expect(runs.map(({ complaints }) => complaints).join('')).toBe('');
     const results = runs
       .flatMap(({ lines }) => lines)
       .map((line): { plant: string; violations: string[] } => JSON.parse(line));
