@@ -108,9 +108,9 @@ function changed(whole: string, parts: readonly string[]): string[] {
   });
 }
 
-/** At the very beginning of a text, a letter with an accent is no part of the link that follows; after a space it is. */
+/** At the very beginning of a text, letters with accents are no part of the link that follows; after a space they are. */
 function bare(found: readonly string[]): string {
   return found
-    .map((name) => name.replace(/^[\p{M}\p{Script=Latin}](?<![a-z])\p{M}*(?=[a-z])/iu, ''))
+    .map((name) => name.replace(/^(?:(?![a-z])[\p{M}\p{Script=Latin}])+(?=[a-z])/iu, ''))
     .join(' ');
 }
