@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Events } from 'discord.js';
+import { Events, Status } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startDiscordLookAlike } from '../../../sandbox/discord/look-alike.js';
@@ -74,6 +74,8 @@ test('a connection closed for good identifies anew', async () => {
   const look = await start();
   look.gateway.drop(4009);
   await expect.poll(() => look.gateway.identifies(), { timeout: 12_000 }).toBe(2);
+  // A client that is destroyed between its login and Discord's answer waits for that for ever.
+  await expect.poll(() => scene.client.ws.status).toBe(Status.Ready);
 });
 
 test('a zombie connection is noticed by the client, and nothing that it missed is lost', async () => {
