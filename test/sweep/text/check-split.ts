@@ -110,7 +110,5 @@ function changed(whole: string, parts: readonly string[]): string[] {
 
 /** At the very beginning of a text, letters with accents are no part of the link that follows; after a space they are. */
 function bare(found: readonly string[]): string {
-  return found
-    .map((name) => name.replace(/^(?:(?![a-z])[\p{M}\p{Script=Latin}])+(?=[a-z])/iu, ''))
-    .join(' ');
+  return found.map((name) => name.replace(/^(?:(?![a-z])[\p{M}\p{Script=Latin}])+(?=[a-z])/iu, '')).join(' ');
 }
