@@ -19,7 +19,7 @@ test('requests of any kind bring about no server error, and no redirect to anywh
 }, 120_000);
 
 test('a bug in a command, or behind an address, is noticed', async () => {
-  const planted = { n: 300, seed, plant: 'throws', say };
+  const planted = { n: 1_500, seed, plant: 'throws', say };
   expect((await fuzzCommands(planted)).violations[0]?.invariant, `seed ${seed}`).toBe('unexpected');
   expect((await fuzzCallbacks(planted)).violations.length, `seed ${seed}`).toBeGreaterThan(0);
 }, 120_000);
