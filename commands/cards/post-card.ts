@@ -1,4 +1,5 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
+import { whyNeverEditable } from '../../src/posting/edit-published.js';
 import { textsOf } from '../../src/posting/new-post.js';
 import { countUp } from '../../src/posting/parts.js';
 import type { Post, PostFailure } from '../../src/posting/ports.js';
@@ -75,7 +76,6 @@ function failed(post: Post): Card {
 /** What is up of a thread stays up; how it can go on depends on why it did not. */
 function partlyPublished(post: Post, { username, prices }: PostCardOptions): Card {
   const up = countUp(post);
-  const first = post.parts[0]?.xPostId;
   const { failure } = post;
   const why = failure === undefined ? 'The rest was discarded.' : failureWords(failure).body;
   const isRefused = failure !== undefined && !LATER.includes(failure.kind);
@@ -87,7 +87,7 @@ function partlyPublished(post: Post, { username, prices }: PostCardOptions): Car
       { name: 'Price of what is up', value: priceWords(priceOfAll(textsOf(post).slice(0, up), prices)) },
     ],
     buttons: [
-      ...(first === undefined ? [] : [{ label: 'See it on X', url: postUrl(first, username) }]),
+      ...seeButtons(post, username),
       ...remedies(failure?.kind ?? 'unexpected', post),
       ...(isRefused ? [decide('Edit this part and go on', 'primary', 'edit_part', post)] : []),
       // “Go on” beside it would be taken for going on without that part.
@@ -146,16 +146,12 @@ function published(post: Post, { username, prices, canEdit }: PostCardOptions): 
     fields: [{ name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) }],
     buttons: [
       ...(isShown ? seeButtons(post, username) : publishedButtons(post, username)),
-      ...(canEdit === true && isEditable(post) ? [decide('Edit', 'secondary', 'edit_up', post)] : []),
+      ...(canEdit === true && whyNeverEditable(post) === undefined
+        ? [decide('Edit', 'secondary', 'edit_up', post)]
+        : []),
     ],
     ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
   };
-}
-
-/** X edits neither threads nor replies nor what is in a community. */
-function isEditable({ parts, options = {}, replacedBy }: Post): boolean {
-  const isPlain = options.replyTo === undefined && options.communityId === undefined;
-  return isPlain && parts.length === 1 && parts[0]?.xPostId !== undefined && replacedBy === undefined;
 }
 
 function shownWords(xPostId: string | undefined): string {

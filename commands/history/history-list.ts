@@ -1,4 +1,5 @@
 import { md } from '../../src/markdown.js';
+import { countUp } from '../../src/posting/parts.js';
 import type { Post } from '../../src/posting/ports.js';
 import { failureWords } from '../cards/failure-words.js';
 import { dateTime } from '../cards/words.js';
@@ -46,12 +47,11 @@ function sign({ status }: Post): string {
 }
 
 function stateWords({ status, parts }: Post): string {
-  const up = parts.filter((part) => part.status === 'published').length;
   switch (status) {
     case 'published':
       return 'Posted';
     case 'partly_published':
-      return `${up} of ${parts.length} parts are up`;
+      return `${countUp({ parts })} of ${parts.length} parts are up`;
     case 'deleted':
       return 'Deleted from X';
     case 'cancelled':

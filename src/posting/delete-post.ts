@@ -5,10 +5,10 @@ import {
   StoreUnavailableError,
   UserFacingError,
 } from '../errors.js';
-import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import type { Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
+import { withToken } from './with-token.js';
 
 export interface DeleteRequest {
   readonly postId: string;
@@ -82,28 +82,15 @@ async function markDeleted({ storage, clock }: PostingSeams, post: Post): Promis
   }
 }
 
-async function remove({ tokens, x }: PostingSeams, xUserId: string, xPostId: string): Promise<void> {
-  const accessToken = await tokens.accessToken(xUserId);
-  try {
-    await x.remove(accessToken, xPostId);
-  } catch (error) {
-    if (!(error instanceof XError) || error.kind === 'not_found') return orThrow(error);
-    if (error.kind !== 'unauthorized') throw error;
-    await removeAgain(x, await tokens.renewed(xUserId, accessToken), xPostId);
-  }
-}
-
-async function removeAgain(x: PostingSeams['x'], accessToken: Secret, xPostId: string): Promise<void> {
-  try {
-    await x.remove(accessToken, xPostId);
-  } catch (error) {
-    orThrow(error);
-  }
-}
-
-/** Gone already is what was wanted. */
-function orThrow(error: unknown): void {
-  if (!(error instanceof XError) || error.kind !== 'not_found') throw error;
+function remove(seams: PostingSeams, xUserId: string, xPostId: string): Promise<void> {
+  return withToken(seams, xUserId, async (accessToken) => {
+    try {
+      await seams.x.remove(accessToken, xPostId);
+    } catch (error) {
+      // Gone already is what was wanted.
+      if (!(error instanceof XError) || error.kind !== 'not_found') throw error;
+    }
+  });
 }
 
 function notLinked(): NotLinkedError {

@@ -16,15 +16,9 @@ export async function readEditableOnX(
   const post = await storage.posts.read(postId);
   if (post === undefined || post.status !== 'published') throw refused('This post is not up.');
   if (post.authorId !== actorId) throw new NotAllowedError('Only the author of this post can edit it.');
-  if (post.replacedBy !== undefined)
-    throw refused('This post has been edited since.', 'Edit the newest version.');
-  const [part] = post.parts;
-  if (part?.xPostId === undefined || post.parts.length > 1)
-    throw refused('A thread cannot be edited once it is up.', 'Edit the post on X itself.');
-  const { options = {} } = post;
-  if (options.replyTo !== undefined || options.communityId !== undefined)
-    throw refused('X does not allow to edit replies and posts in communities.');
-  if (clock.now() - (part.sentAt ?? 0) > WINDOW_MS)
+  const reason = whyNeverEditable(post);
+  if (reason !== undefined) throw reason;
+  if (clock.now() - (post.parts[0]?.sentAt ?? 0) > WINDOW_MS)
     throw refused('It is too late: X allows edits for an hour after posting.', 'Delete it and post it anew.');
   if (!(await subscribes(post.xUserId)))
     throw refused(
@@ -32,6 +26,18 @@ export async function readEditableOnX(
       'Delete it and post it anew.',
     );
   return post;
+}
+
+/** Why X takes no other version of this post, whoever asks and whenever; undefined when nothing of that kind speaks
+ *  against it. */
+export function whyNeverEditable({ parts, options = {}, replacedBy }: Post): InvalidInputError | undefined {
+  if (replacedBy !== undefined)
+    return refused('This post has been edited since.', 'Edit the newest version.');
+  if (parts[0]?.xPostId === undefined || parts.length > 1)
+    return refused('A thread cannot be edited once it is up.', 'Edit the post on X itself.');
+  if (options.replyTo !== undefined || options.communityId !== undefined)
+    return refused('X does not allow to edit replies and posts in communities.');
+  return undefined;
 }
 
 /** Another version as a draft: it takes the place of the post once it has been looked at and posted. X gives it an id of

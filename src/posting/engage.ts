@@ -3,9 +3,10 @@ import { UserFacingError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { readAppStop } from './app-stop.js';
-import { stopOf } from './guild-state.js';
+import { guildOf, stopOf } from './guild-state.js';
 import type { EngagementKind } from './ports.js';
 import type { PostingSeams } from './seams.js';
+import { withToken } from './with-token.js';
 
 export interface EngagementRequest {
   readonly kind: EngagementKind;
@@ -29,8 +30,7 @@ export async function engage(seams: PostingSeams, request: EngagementRequest): P
   // To take something back is never stopped.
   if (wanted) await assertFree(seams, request);
   try {
-    const accessToken = await seams.tokens.accessToken(xUserId);
-    await callWith(seams, xUserId, accessToken, call);
+    await withToken(seams, xUserId, call);
   } catch (error) {
     if (!(error instanceof XError)) throw error;
     seams.log.warn(
@@ -42,28 +42,13 @@ export async function engage(seams: PostingSeams, request: EngagementRequest): P
   seams.log.info({ event: 'engagement', kind, wanted, xUserId, xPostId, actorId, place }, 'X has it');
 }
 
-/** 401 is definite: one refresh and a repeat. */
-async function callWith(
-  { tokens }: PostingSeams,
-  xUserId: string,
-  accessToken: Secret,
-  call: (token: Secret) => Promise<void>,
-): Promise<void> {
-  try {
-    await call(accessToken);
-  } catch (error) {
-    if (!(error instanceof XError) || error.kind !== 'unauthorized') throw error;
-    await call(await tokens.renewed(xUserId, accessToken));
-  }
-}
-
 /** What holds back posts holds back these, too; reposts also count against the same limit of X. */
 async function assertFree(
   { storage, clock, limits }: PostingSeams,
   request: EngagementRequest,
 ): Promise<void> {
   const { place, xUserId, kind } = request;
-  const guildId = /^guild:(.+)$/.exec(place)?.[1];
+  const guildId = guildOf(place);
   if (guildId !== undefined && (await stopOf(storage, guildId)) !== undefined)
     throw new UserFacingError('Posting is paused for this server.', { nextStep: 'An admin lets it go on.' });
   if ((await readAppStop(storage)) !== undefined)

@@ -1,8 +1,8 @@
-import { XError } from '../x-error.js';
 import { isSameText } from './match-text.js';
 import { parentOf } from './parts.js';
 import type { Part, Post, TimelinePost } from './ports.js';
 import type { PostingSeams } from './seams.js';
+import { withToken } from './with-token.js';
 
 /** X's snowflakes count milliseconds since this instant in their upper 42 bits. */
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
@@ -15,7 +15,11 @@ export async function findOnTimeline(
   post: Post,
   part: Part,
 ): Promise<string | undefined> {
-  const timeline = await readTimeline(seams, post.xUserId, sinceOf(seams, post, part));
+  const { xUserId } = post;
+  const since = sinceOf(seams, post, part);
+  const timeline = await withToken(seams, xUserId, (accessToken) =>
+    seams.x.timelineSince(accessToken, xUserId, since),
+  );
   for (const candidate of timeline) {
     const same = hasParent(candidate, post, part) && isSameText(part.text, candidate);
     if (same && !(await seams.storage.posts.isKnown(candidate.id))) return candidate.id;
@@ -36,20 +40,6 @@ function sinceOf({ timing }: PostingSeams, post: Post, part: Part): string {
 function hasParent({ inReplyTo }: TimelinePost, post: Post, part: Part): boolean {
   const isEdit = part.index === 0 && post.options?.editOf !== undefined;
   return isEdit || inReplyTo === parentOf(post, part);
-}
-
-async function readTimeline(
-  { tokens, x }: PostingSeams,
-  xUserId: string,
-  since: string,
-): Promise<TimelinePost[]> {
-  const accessToken = await tokens.accessToken(xUserId);
-  try {
-    return await x.timelineSince(accessToken, xUserId, since);
-  } catch (error) {
-    if (!(error instanceof XError) || error.kind !== 'unauthorized') throw error;
-    return x.timelineSince(await tokens.renewed(xUserId, accessToken), xUserId, since);
-  }
 }
 
 /** The smallest id that a post of this instant (ms since 1970) can have. */

@@ -1,6 +1,6 @@
 import { changePost, withPart } from './change-post.js';
 import { failPost } from './fail-post.js';
-import { readTimelineFor } from './look-up.js';
+import { readAgain, readTimelineFor } from './look-up.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { Part, Post } from './ports.js';
 import type { PostingSeams } from './seams.js';
@@ -13,17 +13,11 @@ export async function findParent(seams: PostingSeams, post: Post, part: Part): P
   if (before === undefined) throw new Error(`part ${part.index} of post ${post.id} follows nothing`);
   const found = await readTimelineFor(seams, post, before);
   if (typeof found === 'object') return found;
-  const { clock, timing } = seams;
   if (found !== 'absent' && found !== 'unreadable') {
     const known = withPart(withPart(post, before.index, { xPostId: found }), part.index, { reads: 0 });
     const saved = await changePost(seams, { next: known, tell: false });
-    return saved === undefined ? lookAgain(seams) : { again: clock.now(), onward: true };
+    return saved === undefined ? lookAgain(seams) : { again: seams.clock.now(), onward: true };
   }
-  const now = clock.now();
-  const firstReadAt = part.reads === 0 ? now : (part.firstReadAt ?? now);
-  if (found === 'unreadable' || (part.reads > 0 && now - firstReadAt >= timing.readGapMs))
-    return failPost(seams, post, part, { kind: 'parent_unknown' });
-  const seen = withPart(post, part.index, { reads: part.reads + 1, firstReadAt, lastReadAt: now });
-  await changePost(seams, { next: seen, tell: false });
-  return { again: firstReadAt + timing.secondReadMs };
+  const later = found === 'absent' ? await readAgain(seams, post, part) : undefined;
+  return later ?? failPost(seams, post, part, { kind: 'parent_unknown' });
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../accounts/ports.js';
 import { APP_STOP_FACT, parseAppStop } from './app-stop.js';
 import type { Post, PostingUnit } from './ports.js';
 import { requeueInOrder } from './requeue-in-order.js';
@@ -19,6 +20,11 @@ export async function stopOf(
   return STOPS.find((_, index) => found[index] === 'yes');
 }
 
+/** Undefined for direct messages. */
+export function guildOf(place: Place): string | undefined {
+  return /^guild:(.+)$/.exec(place)?.[1];
+}
+
 /** Why a post may not leave now: its guild's stop, or that of the whole X app. One read. */
 export type Stop = GuildStop | 'app_stopped';
 
@@ -26,7 +32,7 @@ export async function stopOfPost(
   { facts }: Pick<PostingUnit, 'facts'>,
   post: Post,
 ): Promise<Stop | undefined> {
-  const guildId = /^guild:(.+)$/.exec(post.place)?.[1];
+  const guildId = guildOf(post.place);
   const stops = guildId === undefined ? [] : STOPS;
   const [app, ...guild] = await facts.readAll([
     APP_STOP_FACT,

@@ -33,10 +33,20 @@ export async function lookUp(seams: PostingSeams, post: Post, part: Part): Promi
   if (typeof found === 'object') return found;
   if (found === 'unreadable') return askAuthor(seams, post);
   if (found !== 'absent') return markPublished(seams, post, part, found);
+  return (await readAgain(seams, post, part)) ?? absent(seams, post, part);
+}
+
+/** Counts a read that showed nothing, in this part. When to read once more; undefined once that was the second one, far
+ *  enough from the first: then it is not there. */
+export async function readAgain(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+): Promise<{ again: number } | undefined> {
   const { clock, timing } = seams;
   const now = clock.now();
   const firstReadAt = part.reads === 0 ? now : (part.firstReadAt ?? now);
-  if (part.reads > 0 && now - firstReadAt >= timing.readGapMs) return absent(seams, post, part);
+  if (part.reads > 0 && now - firstReadAt >= timing.readGapMs) return undefined;
   const seen = withPart(post, part.index, { reads: part.reads + 1, firstReadAt, lastReadAt: now });
   await changePost(seams, { next: seen, tell: false });
   return { again: firstReadAt + timing.secondReadMs };
