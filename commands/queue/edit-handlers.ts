@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../src/errors.js';
 import { WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
 import { textsOf } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
-import { joined, withPartChanged } from '../../src/posting/thread-edits.js';
+import { joined, withoutNumbers, withPartChanged } from '../../src/posting/thread-edits.js';
 import type { CustomId, Modal, Reply } from '../../src/reply.js';
 import { shortened } from '../cards/words.js';
 import { backButtons } from '../lists/list-handlers.js';
@@ -72,7 +72,11 @@ async function openPartEditor(invocation: Invocation, { posting }: Services): Pr
   const part = Number(picked[0]);
   const post = await posting.readEditable(decodePost(subject).postId, actor.id);
   const action = { command: 'queue', action: 'edited_part', subject: `${part}-${subject}` };
-  return formFor(`Edit part ${part + 1} of ${post.parts.length}`, action, partsOf(post)[part]);
+  return formFor(
+    `Edit part ${part + 1} of ${post.parts.length}`,
+    action,
+    withoutNumbers(textsOf(post))[part],
+  );
 }
 
 function formFor(title: string, action: CustomId, text: string | undefined): Modal {
@@ -81,11 +85,6 @@ function formFor(title: string, action: CustomId, text: string | undefined): Mod
   throw new InvalidInputError('This is too long for a form of Discord.', {
     nextStep: 'Cancel it, and schedule it anew.',
   });
-}
-
-/** As they are edited: without the numbers that are put after them. */
-function partsOf(post: Post): string[] {
-  return joined(textsOf(post)).split('\n---\n');
 }
 
 async function editPart(invocation: Invocation, services: Services): Promise<Reply> {

@@ -5,10 +5,9 @@ import { optionLines, REPLY_SETTINGS } from '../cards/option-words.js';
 import { postUrl } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { neverRuns } from './draft-handlers.js';
+import { givenOptions, type PossibleOptions } from './given-options.js';
 import { shortForm } from './text-form.js';
 import { communityIdFrom, postIdFrom } from './x-address.js';
-
-type Change = { readonly [Key in keyof PostOptions]?: PostOptions[Key] | undefined };
 
 /** What a draft carries beside its text, set in the message that shows it. */
 export const optionHandlers = {
@@ -58,22 +57,19 @@ function read(typed: string | undefined, parse: (typed: string) => string): stri
   return typed === undefined || typed.trim() === '' ? undefined : parse(typed);
 }
 
-function changing(change: (invocation: Invocation, options: PostOptions) => Change): Handler<Services> {
+function changing(
+  change: (invocation: Invocation, options: PostOptions) => PossibleOptions,
+): Handler<Services> {
   return {
     first: { kind: 'update' },
     async execute(invocation, { posting }) {
       const draft = await posting.reviseDraft(
         { postId: invocation.subject, actorId: invocation.actor.id },
-        ({ options = {} }) => ({ options: merged(options, change(invocation, options)) }),
+        ({ options = {} }) => ({ options: givenOptions({ ...options, ...change(invocation, options) }) }),
       );
       return { card: optionsCard(draft) };
     },
   };
-}
-
-function merged(options: PostOptions, change: Change): PostOptions | undefined {
-  const given = Object.entries({ ...options, ...change }).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 function optionsCard(draft: Post): Card {

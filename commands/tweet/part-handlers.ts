@@ -8,6 +8,7 @@ import {
   joined,
   partsFrom,
   withNumbersToggled,
+  withoutNumbers,
   withPartAdded,
   withPartChanged,
   withPartMoved,
@@ -31,15 +32,7 @@ export const partHandlers = {
     },
     execute: neverRuns,
   },
-  added: {
-    first: { kind: 'update' },
-    execute: async ({ actor, subject, field }, services) => {
-      const draft = await services.posting.reviseDraft({ postId: subject, actorId: actor.id }, (now) => ({
-        texts: withPartAdded(textsOf(now), field('text') ?? '', WEIGHTED_LIMIT),
-      }));
-      return { card: await draftCard(services, draft) };
-    },
-  },
+  added: revising((texts, { field }) => withPartAdded(texts, field('text') ?? '', WEIGHTED_LIMIT)),
   part: {
     first: { kind: 'update' },
     async execute({ actor, picked }, { posting }) {
@@ -53,7 +46,7 @@ export const partHandlers = {
       kind: 'modal',
       async open({ actor, subject }, { posting }) {
         const { index, postId } = readPlace(subject);
-        const text = partsOf(await posting.readDraft(postId, actor.id))[index];
+        const text = withoutNumbers(textsOf(await posting.readDraft(postId, actor.id)))[index];
         if (text === undefined || !fitsForm(text)) throw noSuchPart();
         return textForm(`Edit part ${index + 1}`, { command: 'tweet', action: 'part_edited', subject }, text);
       },
@@ -69,12 +62,13 @@ export const partHandlers = {
 } satisfies Record<string, Handler<Services>>;
 
 /** A change of the whole draft, wherever it stands by now. */
-function revising(change: (texts: readonly string[]) => string[]): Handler<Services> {
+function revising(change: (texts: readonly string[], invocation: Invocation) => string[]): Handler<Services> {
   return {
     first: { kind: 'update' },
-    async execute({ actor, subject }, services) {
+    async execute(invocation, services) {
+      const { actor, subject } = invocation;
       const draft = await services.posting.reviseDraft({ postId: subject, actorId: actor.id }, (now) => ({
-        texts: change(textsOf(now)),
+        texts: change(textsOf(now), invocation),
       }));
       return { card: await draftCard(services, draft) };
     },
@@ -124,11 +118,6 @@ function partCard(draft: Post, index: number): Card {
       { label: 'Back', style: 'secondary', action: { command: 'tweet', action: 'show', subject: draft.id } },
     ],
   };
-}
-
-/** The parts as they are edited: without the numbers that are put after them. */
-function partsOf(draft: Post): string[] {
-  return joined(textsOf(draft)).split('\n---\n');
 }
 
 function readPlace(subject: string): { index: number; revision: number; postId: string } {

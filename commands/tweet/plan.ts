@@ -5,6 +5,7 @@ import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import { readWhen } from '../../src/posting/schedule/when.js';
 import type { Mend } from '../cards/draft-card.js';
 import type { Services } from '../services.js';
+import { givenOptions } from './given-options.js';
 import type { Wish } from './wish.js';
 import { communityIdFrom, postIdFrom } from './x-address.js';
 
@@ -22,9 +23,9 @@ export interface Plan {
 /** Reads what was typed beside the text: where it goes, what it carries, and when. */
 export async function planFor(invocation: Invocation, services: Services, wish: Wish): Promise<Plan> {
   const problems: InvalidInputError[] = [];
-  const attempt = <T>(read: () => T): T | undefined => {
+  const attempt = async <T>(read: () => T | Promise<T>): Promise<T | undefined> => {
     try {
-      return read();
+      return await read();
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       problems.push(error);
@@ -32,16 +33,16 @@ export async function planFor(invocation: Invocation, services: Services, wish: 
     }
   };
   const { replyTo, community, quote, replySettings, madeWithAi, paidPartnership } = wish;
-  const options = withoutAbsent({
-    replyTo: replyTo === undefined ? undefined : attempt(() => postIdFrom(replyTo)),
-    communityId: community === undefined ? undefined : attempt(() => communityIdFrom(community)),
-    quoteOf: quote === undefined ? undefined : attempt(() => postIdFrom(quote)),
+  const options = givenOptions({
+    replyTo: replyTo === undefined ? undefined : await attempt(() => postIdFrom(replyTo)),
+    communityId: community === undefined ? undefined : await attempt(() => communityIdFrom(community)),
+    quoteOf: quote === undefined ? undefined : await attempt(() => postIdFrom(quote)),
     replySettings,
     madeWithAi: madeWithAi || undefined,
     paidPartnership: paidPartnership || undefined,
   });
   const addresses = problems.length;
-  const timed = await attemptLater(problems, () => timeFor(invocation, services, wish));
+  const timed = await attempt(() => timeFor(invocation, services, wish));
   // The time first: without it, a click too many would post at once.
   const mend = problems.length > addresses ? 'when' : 'places';
   return {
@@ -59,19 +60,6 @@ function allOf(problems: readonly InvalidInputError[]): InvalidInputError {
     ...(last?.nextStep === undefined ? {} : { nextStep: last.nextStep }),
     cause: problems,
   });
-}
-
-async function attemptLater<T>(
-  problems: InvalidInputError[],
-  read: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    problems.push(error);
-    return undefined;
-  }
 }
 
 /** "in 2 hours", and a time stamp of Discord's, are the same instant for everybody. */
@@ -106,11 +94,4 @@ export async function timeFor(
     schedule: { at, timeZone, ...(recurrence === undefined ? {} : { recurrence }) },
     ...(note === undefined ? {} : { note }),
   };
-}
-
-function withoutAbsent(
-  options: { [Key in keyof PostOptions]: PostOptions[Key] | undefined },
-): PostOptions | undefined {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given);
 }

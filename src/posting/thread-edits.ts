@@ -15,7 +15,7 @@ export function isNumbered(texts: readonly string[]): boolean {
 
 /** The parts as one text that can be edited, without their numbers. */
 export function joined(texts: readonly string[]): string {
-  return plain(texts).join(CUT);
+  return withoutNumbers(texts).join(CUT);
 }
 
 /** Cuts a text into the parts of a thread. One that cannot be cut so that X takes it is left as its author has parted
@@ -31,7 +31,7 @@ export function partsFrom(text: string, options: { limit: WeightLimit; numbering
 
 /** One part more at the end, or several when it is longer. */
 export function withPartAdded(texts: readonly string[], text: string, limit: WeightLimit): string[] {
-  return again([...plain(texts), text], texts, limit);
+  return again([...withoutNumbers(texts), text], texts, limit);
 }
 
 /** Other words for one part; none removes it. Throws InvalidInputError when none would be left. */
@@ -41,7 +41,7 @@ export function withPartChanged(
   limit: WeightLimit,
 ): string[] {
   assertThere(texts, index);
-  const next = plain(texts).map((each, place) => (place === index ? text.trim() : each));
+  const next = withoutNumbers(texts).map((each, place) => (place === index ? text.trim() : each));
   const left = next.filter((each) => each !== '');
   if (left.length === 0) {
     throw new InvalidInputError('That would leave nothing.', { nextStep: 'Discard the draft instead.' });
@@ -56,7 +56,7 @@ export function withPartMoved(
   limit: WeightLimit,
 ): string[] {
   assertThere(texts, index);
-  const rest = plain(texts);
+  const rest = withoutNumbers(texts);
   const [moved = ''] = rest.splice(index, 1);
   rest.splice(Math.min(Math.max(index + by, 0), rest.length), 0, moved);
   return again(rest, texts, limit);
@@ -65,10 +65,13 @@ export function withPartMoved(
 /** With numbers when there were none, and without when there were. Throws InvalidInputError when there is no room for
  *  them. */
 export function withNumbersToggled(texts: readonly string[], limit: WeightLimit): string[] {
-  return isNumbered(texts) ? plain(texts) : splitThread(plain(texts).join(CUT), { limit, numbering: true });
+  return isNumbered(texts)
+    ? withoutNumbers(texts)
+    : splitThread(withoutNumbers(texts).join(CUT), { limit, numbering: true });
 }
 
-function plain(texts: readonly string[]): string[] {
+/** The parts as they are edited. */
+export function withoutNumbers(texts: readonly string[]): string[] {
   return isNumbered(texts) ? texts.map((text) => text.replace(NUMBER, '')) : [...texts];
 }
 
