@@ -2,7 +2,6 @@ import type { Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
 import { WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
 import { textsOf } from '../../src/posting/new-post.js';
-import type { Post } from '../../src/posting/ports.js';
 import { joined, withoutNumbers, withPartChanged } from '../../src/posting/thread-edits.js';
 import type { CustomId, Modal, Reply } from '../../src/reply.js';
 import { shortened } from '../cards/words.js';
