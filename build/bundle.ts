@@ -16,8 +16,8 @@ async function bundle(): Promise<void> {
     cwd: ROOT,
     input: { main: 'src/main.ts', rookery: 'src/rookery.ts' },
     platform: 'node',
-    // Native code, and what the websocket would use if somebody had installed it.
-    external: ['sqlite3', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
+    // Native code and WebAssembly, and what the websocket would use if somebody had installed it.
+    external: ['sqlite3', 'sharp', 'mediainfo.js', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
     plugins: [oneCopyOf('undici'), mapsOfOurOwn()],
     // discord.js has one, for its shards in processes of their own.
     checks: { eval: false },
