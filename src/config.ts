@@ -1,9 +1,11 @@
 import { isAbsolute } from 'node:path';
 import { readAddress } from './config/read-address.js';
+import { readCdnUrl } from './config/read-cdn-url.js';
 import { readDatabaseUrl } from './config/read-database-url.js';
 import { readDiscordToken } from './config/read-discord-token.js';
 import { readEncryptionKeys } from './config/read-encryption-keys.js';
 import { readListening } from './config/read-listening.js';
+import { readMedia } from './config/read-media.js';
 import { readPrices } from './config/read-prices.js';
 import { readPublicUrl } from './config/read-public-url.js';
 import { readXClient } from './config/read-x-client.js';
@@ -22,6 +24,8 @@ export interface Config {
     readonly clientSecret: Secret | undefined;
     readonly apiUrl: URL;
     readonly authorizeUrl: URL;
+    /** Where attachments are fetched from, beside Discord's own hosts; only its origin counts. */
+    readonly cdnUrl: URL;
     readonly callbackUrl: URL;
   };
   readonly x: {
@@ -47,6 +51,13 @@ export interface Config {
   readonly databaseUrl: string;
   /** Where new tokens are saved when the database takes none. Absent: only beside the database. */
   readonly emergencyFolder: string | undefined;
+  /** The files of posts. */
+  readonly media: {
+    /** A path, from the working directory unless it begins with a slash. */
+    readonly folder: string;
+    /** What all files together may take, in bytes. */
+    readonly limit: number;
+  };
   /** Each 32 bytes in standard Base64; the first seals, all open; empty: the store makes its own. */
   readonly encryptionKeys: readonly Secret[];
   /** What X bills for one post, in US dollars. */
@@ -61,12 +72,14 @@ export function readConfig(environment: Environment): Config {
   const reader = createReader(environment);
   const listening = readListening(reader);
   const publicUrl = readPublicUrl(reader, listening);
+  const databaseUrl = readDatabaseUrl(reader);
   const config: Config = {
     discord: readDiscord(reader, publicUrl),
     x: readX(reader, publicUrl),
     web: { publicUrl, ...listening },
-    databaseUrl: readDatabaseUrl(reader),
+    databaseUrl,
     emergencyFolder: readEmergencyFolder(reader),
+    media: readMedia(reader, databaseUrl),
     encryptionKeys: readEncryptionKeys(reader),
     prices: readPrices(reader),
     logLevel: readLogLevel(reader),
@@ -102,6 +115,7 @@ function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
     clientSecret,
     apiUrl: readAddress(reader, 'DISCORD_API_URL', 'https://discord.com/api'),
     authorizeUrl: readAddress(reader, 'DISCORD_AUTHORIZE_URL', 'https://discord.com/oauth2/authorize'),
+    cdnUrl: readCdnUrl(reader),
     callbackUrl: new URL('/auth/discord/callback', publicUrl),
   };
 }

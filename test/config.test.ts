@@ -41,6 +41,7 @@ describe('the configuration', () => {
         token: '[secret]',
         apiUrl: 'https://discord.com/api',
         authorizeUrl: 'https://discord.com/oauth2/authorize',
+        cdnUrl: 'https://cdn.discordapp.com/',
         callbackUrl: 'http://127.0.0.1:3000/auth/discord/callback',
       },
       x: {
@@ -53,6 +54,7 @@ describe('the configuration', () => {
       },
       web: { publicUrl: 'http://127.0.0.1:3000/', host: '127.0.0.1', port: 3000, trustProxy: 0 },
       databaseUrl: 'sqlite://data/rookery.db',
+      media: { folder: 'data/media', limit: 10 * 1024 ** 3 },
       encryptionKeys: [],
       prices: { post: 0.015, postWithLink: 0.2 },
       logLevel: 'info',
@@ -84,12 +86,15 @@ describe('the configuration', () => {
       ENCRYPTION_KEYS: 'short',
       EMERGENCY_FOLDER: 'emergency',
       LOG_LEVEL: 'loud',
+      MEDIA_FOLDER: 'data/\0',
+      MEDIA_FOLDER_LIMIT: 'much',
       X_SCOPES: 'tweet.read',
       X_QUOTES_AND_LIKES: 'perhaps',
       X_CLIENT_SECRET: 'a b',
       DISCORD_CLIENT_SECRET: TOKEN,
       DISCORD_API_URL: 'http://discord.com/api',
       DISCORD_AUTHORIZE_URL: 'x',
+      DISCORD_CDN_URL: 'http://cdn.discordapp.com',
       X_API_URL: 'file:///etc',
       X_AUTHORIZE_URL: 'https://u:p@x.com/',
       X_CLIENT_ID: '"quoted"',
@@ -272,6 +277,58 @@ describe('HOST, PORT and TRUST_PROXY', () => {
 
   it('count proxies', () => {
     expect(read({ TRUST_PROXY: '2' }).web.trustProxy).toBe(2);
+  });
+});
+
+describe('MEDIA_FOLDER', () => {
+  it('lies beside the database', () => {
+    expect(read({ DATABASE_URL: 'sqlite:///var/lib/rookery.db' }).media.folder).toBe('/var/lib/media');
+    expect(read({ DATABASE_URL: 'sqlite://rookery.db' }).media.folder).toBe('media');
+  });
+
+  it.each(['./files', 'data/files', '/mnt/files', String.raw`C:\files`])('%s is good', (value) => {
+    expect(read({ MEDIA_FOLDER: value }).media.folder).toBe(value);
+  });
+
+  it.each(['files', TOKEN])('%s is refused', (value) => {
+    expect(problemsOf({ MEDIA_FOLDER: value })).toEqual([expect.stringContaining('is not a path')]);
+  });
+});
+
+describe('MEDIA_FOLDER_LIMIT', () => {
+  it.each([
+    ['512 MB', 512],
+    ['2GB', 2048],
+    ['1.5 gb', 1536],
+    ['1 TB', 1024 ** 2],
+  ])('%s is good', (value, megabytes) => {
+    expect(read({ MEDIA_FOLDER_LIMIT: value }).media.limit).toBe(megabytes * 1024 ** 2);
+  });
+
+  it.each([
+    ['10', 'is not a size'],
+    ['GB', 'is not a size'],
+    ['-1 GB', 'is not a size'],
+    ['1e3 GB', 'is not a size'],
+    ['100 KB', 'is not a size'],
+    ['511 MB', 'less than 512 MB'],
+    ['0 GB', 'less than 512 MB'],
+  ])('%s is refused: %s', (value, words) => {
+    expect(problemsOf({ MEDIA_FOLDER_LIMIT: value })).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe('DISCORD_CDN_URL', () => {
+  it.each(['https://cdn.example.com', 'http://127.0.0.2:4000'])('%s is good', (value) => {
+    expect(read({ DISCORD_CDN_URL: value }).discord.cdnUrl.origin).toBe(value);
+  });
+
+  it.each([
+    ['http://cdn.discordapp.com', 'uses http'],
+    ['https://cdn.example.com/files', 'has a path'],
+    ['https://user@cdn.example.com', 'user name'],
+  ])('%s is refused: %s', (value, words) => {
+    expect(problemsOf({ DISCORD_CDN_URL: value })).toEqual([expect.stringContaining(words)]);
   });
 });
 
