@@ -20,6 +20,39 @@ export interface Where {
   readonly channelId: string;
 }
 
+/** A file that somebody attached. Its address is good for about a day. */
+export interface AttachedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  /** As Discord says; 0 where it does not. */
+  readonly bytes: number;
+  /** MIME type as Discord took it from the name; not to be relied on. */
+  readonly type?: string;
+  /** Alt text that its author gave it in Discord. */
+  readonly description?: string;
+}
+
+/** The message that a message menu was used on. */
+export interface TargetMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  /** Display name; not escaped. */
+  readonly authorName: string;
+  /** `app`: a bot or a webhook; `self`: this very bot. */
+  readonly authorKind: 'person' | 'app' | 'self';
+  /** Discord markdown as it was typed. */
+  readonly text: string;
+  readonly files: readonly AttachedFile[];
+  /** What mentions in the text stand for, by id, as far as Discord says it. */
+  readonly names: {
+    readonly users: ReadonlyMap<string, string>;
+    readonly roles: ReadonlyMap<string, string>;
+    readonly channels: ReadonlyMap<string, string>;
+  };
+}
+
 /** One interaction, built from Discord's raw payload: the same over the gateway and over HTTP. */
 export interface Invocation {
   readonly id: string;
@@ -32,6 +65,8 @@ export interface Invocation {
   text(option: string): string | undefined;
   /** A slash command's boolean option. */
   flag(option: string): boolean | undefined;
+  /** A slash command's attachment option. */
+  file(option: string): AttachedFile | undefined;
   /** The option that is being typed (autocomplete). */
   readonly focused: { readonly name: string; readonly value: string } | undefined;
   /** The opaque id of a component or modal. */
@@ -40,6 +75,10 @@ export interface Invocation {
   readonly picked: readonly string[];
   /** What was typed into a modal's field. */
   field(id: string): string | undefined;
+  /** What was put into a modal's file upload, in its order. */
+  files(field: string): readonly AttachedFile[];
+  /** Of a message menu. */
+  readonly message: TargetMessage | undefined;
   /** How to edit a message of this interaction later. */
   handle(messageId: string): ReplyHandle;
 }

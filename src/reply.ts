@@ -28,12 +28,23 @@ export interface Select {
   }[];
 }
 
+/** Shown beneath the body of a card, and sent along with it. */
+export interface Picture {
+  /** File name, such as `1.jpg`; what Discord does not take in one is replaced. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** For whoever cannot see it: plain text. */
+  readonly description: string;
+}
+
 /** One message as people see it. Texts are Discord markdown: build them with `md`, which escapes what is put in. */
 export interface Card {
   readonly tone: 'info' | 'success' | 'warning' | 'danger';
   readonly title: string;
   readonly body?: string;
-  /** Rows under the body, each with a bold label. */
+  /** At most 10. A card without any drops those of the message that it takes the place of. */
+  readonly pictures?: readonly Picture[];
+  /** Rows under the body and the pictures, each with a bold label. */
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
   /** Small print. */
   readonly footer?: string;
@@ -51,7 +62,10 @@ export interface Reply {
   readonly sent?: (handle: ReplyHandle) => Promise<void>;
 }
 
-export interface ModalField {
+export type ModalField = TextField | FilesField;
+
+export interface TextField {
+  readonly kind?: 'text';
   readonly id: string;
   readonly label: string;
   readonly style: 'short' | 'paragraph';
@@ -60,6 +74,21 @@ export interface ModalField {
   readonly maxLength?: number;
   readonly value?: string;
   readonly placeholder?: string;
+}
+
+/** A place for files. */
+export interface FilesField {
+  readonly kind: 'files';
+  readonly id: string;
+  readonly label: string;
+  /** Small print under the label. */
+  readonly hint?: string;
+  readonly required: boolean;
+  /** At least so many, where there are any; at most 10. */
+  readonly min?: number;
+  readonly max: number;
+  /** Nothing can be in it beforehand. */
+  readonly value?: undefined;
 }
 
 export interface Modal {

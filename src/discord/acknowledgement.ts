@@ -38,7 +38,8 @@ export function renderAcknowledgement(answer: Acknowledgement): APIInteractionRe
     case 'message':
       return {
         type: InteractionResponseType.ChannelMessageWithSource,
-        data: renderCard(answer.card, { ephemeral: true }),
+        // A refusal has nothing to show, and no files go along with this request.
+        data: renderCard({ ...answer.card, pictures: [] }, { ephemeral: true }),
       };
   }
 }

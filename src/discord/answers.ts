@@ -15,7 +15,7 @@ import {
   isGone,
   isUnknownInteraction,
 } from './refusals.js';
-import { renderCard } from './render-card.js';
+import { renderMessage } from './render-card.js';
 import { repeatUnheard } from './repeat-unheard.js';
 import { restOptions, watchRest } from './rest-options.js';
 
@@ -52,8 +52,9 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
   const channels = createDirectChannels(rest);
 
   const post = async (channelId: string, card: Card, nonce: string) => {
-    const body = { ...renderCard(card), nonce, enforce_nonce: true };
-    await repeatUnheard(() => rest.post(Routes.channelMessages(channelId), { body }));
+    const { body, files } = renderMessage(card);
+    const request = { body: { ...body, nonce, enforce_nonce: true }, files };
+    await repeatUnheard(() => rest.post(Routes.channelMessages(channelId), request));
     return 'done' as const;
   };
 
@@ -76,8 +77,8 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
     async edit({ applicationId, token, messageId }, card) {
       try {
         const route = Routes.webhookMessage(applicationId, token.reveal(), messageId);
-        const body = renderCard(card);
-        await repeatUnheard(() => open.patch(route, { body, auth: false }));
+        const request = { ...renderMessage(card), auth: false };
+        await repeatUnheard(() => open.patch(route, request));
         return 'done';
       } catch (error) {
         if (isGone(error)) return 'gone';
@@ -89,7 +90,7 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
     async followUp({ applicationId, token }, card) {
       try {
         const message = await open.post(Routes.webhook(applicationId, token.reveal()), {
-          body: renderCard(card, { ephemeral: true }),
+          ...renderMessage(card, { ephemeral: true }),
           query: new URLSearchParams({ wait: 'true' }),
           auth: false,
         });

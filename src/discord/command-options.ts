@@ -1,4 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import type { AttachedFile } from '../command.js';
+import { readResolvedFiles } from './attached-files.js';
 import { isPayload, type Payload, readList, readText } from './payload.js';
 
 /** What was typed into a slash command. */
@@ -8,17 +10,20 @@ export interface CommandOptions {
   readonly focused: { readonly name: string; readonly value: string } | undefined;
   text(name: string): string | undefined;
   flag(name: string): boolean | undefined;
+  file(name: string): AttachedFile | undefined;
 }
 
 /** Reads the options of a command's `data`, wherever a subcommand or group has put them. */
 export function readCommandOptions(data: Payload): CommandOptions {
   const { path, options } = descend(data);
   const find = (name: string) => options.find((option) => option.name === name)?.value;
+  const files = readResolvedFiles(data);
   return {
     subcommand: path.length === 0 ? undefined : path.join(' '),
     focused: findFocused(options),
     text: (name) => asText(find(name)),
     flag: (name) => asFlag(find(name)),
+    file: (name) => files.get(asText(find(name)) ?? ''),
   };
 }
 

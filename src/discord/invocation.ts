@@ -1,8 +1,10 @@
 import type { Actor, Invocation, Where } from '../command.js';
 import { Secret } from '../secret.js';
+import { readResolvedFiles } from './attached-files.js';
 import { readCommandOptions } from './command-options.js';
-import { readModalValues } from './modal-values.js';
+import { readModalUploads, readModalValues } from './modal-values.js';
 import { type Payload, readObject, readText, readTexts } from './payload.js';
+import { readTargetMessage } from './target-message.js';
 
 /** How long Discord honours an interaction's token, in ms. */
 const TOKEN_LIFETIME = 15 * 60_000;
@@ -25,6 +27,8 @@ export function readInvocation(
   const data = readObject(raw, 'data');
   const options = readCommandOptions(data);
   const values = readModalValues(data);
+  const uploads = readModalUploads(data);
+  const sent = readResolvedFiles(data);
   return {
     id: ref.id,
     actor,
@@ -33,10 +37,13 @@ export function readInvocation(
     subcommand: options.subcommand,
     text: options.text,
     flag: options.flag,
+    file: options.file,
     focused: options.focused,
     subject,
     picked: readTexts(data, 'values'),
     field: (id) => values.get(id),
+    files: (field) => (uploads.get(field) ?? []).flatMap((id) => sent.get(id) ?? []),
+    message: readTargetMessage(data, { applicationId: ref.applicationId, channelId: where.channelId }),
     handle: (messageId) => ({
       applicationId: ref.applicationId,
       token: ref.token,

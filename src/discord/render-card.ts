@@ -1,3 +1,4 @@
+import type { RawFile } from 'discord.js';
 import {
   type APIComponentInContainer,
   type APIContainerComponent,
@@ -10,6 +11,7 @@ import type { Card } from '../reply.js';
 import { clean } from './clean-text.js';
 import { cutMarkdown } from './cut-text.js';
 import { renderButtons } from './render-buttons.js';
+import { type AttachmentRef, renderAttachments, renderFiles, renderGallery } from './render-pictures.js';
 import { renderSelect } from './render-select.js';
 
 /** A whole message: Components V2, and nobody is ever pinged by it. */
@@ -31,7 +33,22 @@ const MAX_TEXT = 4_000;
 const MAX_TITLE = 250;
 const MAX_FOOTER = 400;
 
-/** The message that shows a card. */
+/** A request that shows a card: its body, and the files that leave with it. */
+export interface MessageRequest {
+  readonly body: MessageBody & { readonly attachments: AttachmentRef[] };
+  readonly files: RawFile[];
+}
+
+/** The message with its pictures. The list of attachments is always there: whatever it does not name goes away from the
+ *  message that is edited. */
+export function renderMessage(card: Card, options: { ephemeral?: boolean } = {}): MessageRequest {
+  return {
+    body: { ...renderCard(card, options), attachments: renderAttachments(card.pictures) },
+    files: renderFiles(card.pictures),
+  };
+}
+
+/** The message that shows a card; its pictures have to be sent along. */
 export function renderCard(card: Card, options: { ephemeral?: boolean } = {}): MessageBody {
   const ephemeral = options.ephemeral === true ? MessageFlags.Ephemeral : 0;
   return {
@@ -47,6 +64,7 @@ function renderContent(card: Card): APIComponentInContainer[] {
   const { top, fields, footer } = renderTexts(card);
   return [
     ...textDisplay(top),
+    ...renderGallery(card.pictures),
     ...textDisplay(fields),
     ...(footer === '' ? [] : [separator]),
     ...textDisplay(footer),

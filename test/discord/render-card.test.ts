@@ -1,7 +1,7 @@
 import { ComponentType, MessageFlags } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderCard } from '../../src/discord/render-card.js';
+import { renderCard, renderMessage } from '../../src/discord/render-card.js';
 import { md } from '../../src/markdown.js';
 import type { Button, Card } from '../../src/reply.js';
 
@@ -172,4 +172,27 @@ test('a select has a row of its own above the buttons, its texts cut to what Dis
     expect(option.description.length).toBeLessThanOrEqual(100);
   }
   expect(rendered.filter((option: { default?: boolean }) => option.default)).toHaveLength(1);
+});
+
+test('pictures stand between the body and the fields, at most ten, and leave with the message', () => {
+  const pictures = Array.from({ length: 11 }, (_, index) => ({
+    name: 'grid.jpg',
+    bytes: new Uint8Array([index]),
+    description: index === 0 ? ' ' : 'x'.repeat(2_000),
+  }));
+  const fields = [{ name: 'Price', value: '$0.015' }];
+  const { body, files } = renderMessage({ tone: 'info', title: 'T', fields, pictures });
+  const [top, gallery, last] = body.components[0].components;
+  expect([top?.type, last?.type]).toEqual([ComponentType.TextDisplay, ComponentType.TextDisplay]);
+  if (gallery?.type !== ComponentType.MediaGallery) throw new Error('no gallery');
+  expect(gallery.items).toHaveLength(10);
+  expect(gallery.items[0]).toEqual({ media: { url: 'attachment://1-grid.jpg' } });
+  expect(gallery.items[9]?.description).toBe(`${'x'.repeat(1_023)}…`);
+  expect(body.attachments.map(({ filename }) => filename)).toEqual(files.map(({ name }) => name));
+  expect(new Set(files.map(({ name }) => name)).size).toBe(10);
+});
+
+test('a message without pictures names no attachment, so that those of before go away', () => {
+  const { body, files } = renderMessage({ tone: 'info', title: 'T' });
+  expect({ attachments: body.attachments, files }).toEqual({ attachments: [], files: [] });
 });

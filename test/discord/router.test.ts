@@ -15,7 +15,7 @@ import { XError } from '../../src/x-error.js';
 import { createFakeAnswers } from './support/fake-answers.js';
 import { createManualClock } from './support/manual-clock.js';
 import { createMemoryInteractions } from './support/memory-stores.js';
-import { autocomplete, click, command, guildInteraction, submit } from './support/payloads.js';
+import { autocomplete, click, command, guildInteraction, onMessage, submit } from './support/payloads.js';
 import { createRecordedLog } from './support/recorded-log.js';
 
 const card: Card = { tone: 'success', title: 'Posted' };
@@ -103,6 +103,23 @@ test('the acknowledgement leaves before anything is waited for', () => {
   const { router, sent } = setUp({ claim: slow });
   void router.handle(command('tweet'));
   expect(kinds(sent)).toEqual(['acknowledge']);
+});
+
+test('a message menu is routed as a command is, and its buttons, too', async () => {
+  const said: (string | undefined)[] = [];
+  const tweet: Tweet = {
+    data: { name: 'Post to X', type: 3 },
+    execute: async ({ message }) => {
+      said.push(message?.text);
+      return { card };
+    },
+  };
+  const { router, sent } = setUp({ tweet });
+  await router.handle(onMessage('Post to X'));
+  expect(said).toEqual(['Hi <@1000000000000000003>']);
+  expect(kinds(sent)).toEqual(['acknowledge', 'edit']);
+  await router.handle(click({ command: 'Post to X', action: 'again', subject: 'a1' }));
+  expect(sent[2]).toMatchObject({ answer: { kind: 'update' } });
 });
 
 test('`first` may depend on what was typed', async () => {

@@ -1,4 +1,4 @@
-import type { Invocation } from '../../src/command.js';
+import type { AttachedFile, Invocation, TargetMessage } from '../../src/command.js';
 import { aLink, aReply } from '../storage/fixtures.js';
 
 /** Everything that an interaction can say; the rest is a member in the usual guild. */
@@ -13,6 +13,9 @@ export interface Said {
   readonly fields?: Readonly<Record<string, string>>;
   readonly picked?: readonly string[];
   readonly flags?: Readonly<Record<string, boolean>>;
+  readonly attached?: Readonly<Record<string, AttachedFile>>;
+  readonly uploaded?: Readonly<Record<string, readonly AttachedFile[]>>;
+  readonly message?: TargetMessage;
 }
 
 export const MANAGE_GUILD = 1n << 5n;
@@ -38,10 +41,13 @@ export function anInvocation(said: Said = {}): Invocation {
     subcommand: said.subcommand,
     text: (option) => said.options?.[option],
     flag: (option) => said.flags?.[option],
+    file: (option) => said.attached?.[option],
     focused: said.typed === undefined ? undefined : { name: 'account', value: said.typed },
     subject: said.subject ?? '',
     picked: said.picked ?? [],
     field: (id) => said.fields?.[id],
+    files: (field) => said.uploaded?.[field] ?? [],
+    message: said.message,
     handle: (messageId) => ({ ...aReply(), messageId }),
   };
 }

@@ -52,3 +52,43 @@ export const inDirectMessages = {
   authorizing_integration_owners: { '0': '0' },
   user: { id: '1000000000000000001', username: 'robin', global_name: null },
 };
+
+export const attachment = (id: string, more: Raw = {}): Raw => ({
+  id,
+  filename: `${id}.png`,
+  size: 1_234,
+  url: `https://cdn.discordapp.com/attachments/1/${id}/${id}.png?ex=1`,
+  proxy_url: `https://media.discordapp.net/attachments/1/${id}/${id}.png`,
+  content_type: 'image/png',
+  ...more,
+});
+
+const TARGET = '1600000000000000007';
+
+/** A message menu, used on a message of somebody else's. */
+export const onMessage = (name: string, message: Raw = {}, resolved: Raw = {}): Raw =>
+  guildInteraction({
+    type: 2,
+    data: {
+      id: '1',
+      name,
+      type: 3,
+      target_id: TARGET,
+      resolved: {
+        messages: {
+          [TARGET]: {
+            id: TARGET,
+            channel_id: '1300000000000000001',
+            type: 0,
+            author: { id: '1000000000000000002', username: 'jay', global_name: 'Jay' },
+            content: 'Hi <@1000000000000000003>',
+            attachments: [],
+            mentions: [{ id: '1000000000000000003', username: 'rowan', global_name: 'Rowan' }],
+            mention_roles: [],
+            ...message,
+          },
+        },
+        ...resolved,
+      },
+    },
+  });
