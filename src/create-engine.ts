@@ -14,7 +14,9 @@ import { createJobRunner, type JobRunner, type JobRunnerOptions } from './jobs/j
 import type { Log } from './log.js';
 import { createPosting, type Posting } from './posting/create-posting.js';
 import { type XLimits, xLimits } from './posting/limits.js';
+import type { MediaFiles } from './posting/media.js';
 import type { PostingUnit, PostNotices, XPosts } from './posting/ports.js';
+import { noFiles } from './posting/tidy-files.js';
 import { type PostTiming, postTiming } from './posting/timing.js';
 import type { JobTable } from './work.js';
 
@@ -33,6 +35,8 @@ export interface EngineOptions {
   readonly notices: AccountNotices & PostNotices;
   readonly requiredScopes: readonly string[];
   readonly linkUrl: (nonce: string) => string;
+  /** Where the media of posts lies; none: texts alone are posted. */
+  readonly files?: MediaFiles;
   readonly instance: Instance;
   readonly clock: Clock;
   readonly log: Log;
@@ -66,6 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
     tokens: accounts.tokens,
     subscribes: accounts.subscribes,
     x: x.posts,
+    files: options.files ?? noFiles,
     timing: { ...postTiming, ...timing.posting },
     limits: timing.limits ?? xLimits,
   });

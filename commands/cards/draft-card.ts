@@ -2,11 +2,11 @@ import { InvalidInputError, type UserFacingError } from '../../src/errors.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Allowance } from '../../src/posting/allowance.js';
 import { readText, WEIGHTED_LIMIT, type WeightLimit } from '../../src/posting/check-text.js';
+import { textsOf } from '../../src/posting/contents.js';
 import { problemWithParts } from '../../src/posting/limit-of.js';
-import { textsOf } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Prices } from '../../src/posting/price.js';
-import { isNumbered, joined } from '../../src/posting/thread-edits.js';
+import { isNumbered, isOneText, joined } from '../../src/posting/thread-edits.js';
 import type { Button, Card, Select } from '../../src/reply.js';
 import { optionLines } from './option-words.js';
 import { priceOfAll, priceWords } from './price-words.js';
@@ -57,7 +57,7 @@ export function draftThatWaits(drafts: readonly Post[], xUserId: string | undefi
 export function previewCard(draft: Post, options: DraftCardOptions): Card {
   const { limit = WEIGHTED_LIMIT, note } = options;
   const texts = textsOf(draft);
-  const problem = options.problem ?? problemWithParts(texts, limit);
+  const problem = options.problem ?? problemOf(draft, limit);
   const name = options.username === undefined ? '' : md` as @${options.username}`;
   const shown = texts.length === 1 ? quotedDraft(draft) : quotedParts(texts, limit);
   return {
@@ -69,6 +69,11 @@ export function previewCard(draft: Post, options: DraftCardOptions): Card {
     buttons: draftButtons(draft, limit, options.mend),
     ...smallPrint(draft, note),
   };
+}
+
+/** Why X, or this bot, does not take it as it is. */
+function problemOf({ parts, options }: Post, limit: WeightLimit): InvalidInputError | undefined {
+  return problemWithParts(parts, limit, options);
 }
 
 function titleOf(draft: Post): string {
@@ -97,7 +102,7 @@ function facts(
           },
         ];
   const price =
-    problem instanceof InvalidInputError && problemWithParts(texts, limit) !== undefined
+    problem instanceof InvalidInputError && problemOf(draft, limit) !== undefined
       ? []
       : [{ name: 'Price', value: priceWords(priceOfAll(texts, prices)) }];
   return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];
@@ -205,10 +210,12 @@ function mendButton(draft: Post, mend: Mend): Button {
 /** A thread that no form has room for is changed part by part. */
 function editButtons(draft: Post, limit: WeightLimit): Button[] {
   const texts = textsOf(draft);
-  const isTheWay = problemWithParts(texts, limit) !== undefined && !canSplit(draft, limit);
+  const isTheWay = problemOf(draft, limit) !== undefined && !canSplit(draft, limit);
   const style = isTheWay ? 'primary' : 'secondary';
   if (texts.length === 1) return [buttonsFor(draft)('Edit', style, 'edit')];
-  return joined(texts).length > FORM_TAKES ? [] : [buttonsFor(draft)('Edit as one text', style, 'edit')];
+  return joined(texts).length > FORM_TAKES || !isOneText(draft)
+    ? []
+    : [buttonsFor(draft)('Edit as one text', style, 'edit')];
 }
 
 function discardButton(draft: Post): Button {
@@ -234,9 +241,8 @@ function composing(draft: Post, mend: Mend | undefined): Button[] {
 
 /** One that X would not take can be edited only; what is merely too long for one post can be made a thread. */
 function mainButtons(draft: Post, limit: WeightLimit, mend?: Mend): Button[] {
-  const texts = textsOf(draft);
   const button = buttonsFor(draft);
-  if (problemWithParts(texts, limit) === undefined) return sendButtons(draft, mend);
+  if (problemOf(draft, limit) === undefined) return sendButtons(draft, mend);
   return canSplit(draft, limit) ? [button('Make it a thread', 'primary', 'split')] : [];
 }
 

@@ -1,6 +1,6 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
+import { textsOf } from '../../src/posting/contents.js';
 import { whyNeverEditable } from '../../src/posting/edit-published.js';
-import { textsOf } from '../../src/posting/new-post.js';
 import { countUp } from '../../src/posting/parts.js';
 import type { Post, PostFailure } from '../../src/posting/ports.js';
 import type { Prices } from '../../src/posting/price.js';

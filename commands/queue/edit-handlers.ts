@@ -1,8 +1,7 @@
 import type { Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
-import { WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
-import { textsOf } from '../../src/posting/new-post.js';
-import { joined, withoutNumbers, withPartChanged } from '../../src/posting/thread-edits.js';
+import { textsOf } from '../../src/posting/contents.js';
+import { withoutNumbers } from '../../src/posting/thread-edits.js';
 import type { CustomId, Modal, Reply } from '../../src/reply.js';
 import { shortened } from '../cards/words.js';
 import { backButtons } from '../lists/list-handlers.js';
@@ -88,19 +87,17 @@ function formFor(title: string, action: CustomId, text: string | undefined): Mod
 
 async function editPart(invocation: Invocation, services: Services): Promise<Reply> {
   const [, index = '', subject = ''] = /^(\d{1,2})-(.*)$/.exec(invocation.subject) ?? [];
-  const post = await services.posting.readEditable(decodePost(subject).postId, invocation.actor.id);
-  const change = { index: Number(index), text: invocation.field('text') ?? '' };
-  const texts = withPartChanged(textsOf(post), change, WEIGHTED_LIMIT);
-  return edit(invocation, services, { text: joined(texts), subject });
+  const change = { part: Number(index), text: invocation.field('text') ?? '' };
+  return edit(invocation, services, { ...change, subject });
 }
 
 async function edit(
   invocation: Invocation,
   services: Services,
-  { text, subject }: { text: string; subject: string },
+  { subject, ...change }: { text: string; part?: number; subject: string },
 ): Promise<Reply> {
   const { postId, list } = decodePost(subject);
-  const post = await services.posting.editDraft({ postId, actorId: invocation.actor.id, text });
+  const post = await services.posting.editDraft({ postId, actorId: invocation.actor.id, ...change });
   if (post.id === postId) return { card: await queuedCard(post, list, invocation, services) };
   // What X would not take, or what came after the post had left, is kept as a draft; the post stays as it was.
   return { card: await draftCard(services, post, { title: 'New draft' }), as: 'follow-up' };

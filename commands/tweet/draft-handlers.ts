@@ -1,6 +1,6 @@
 import type { Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
-import { textsOf } from '../../src/posting/new-post.js';
+import { textsOf } from '../../src/posting/contents.js';
 import { joined } from '../../src/posting/thread-edits.js';
 import type { Modal, Reply } from '../../src/reply.js';
 import { postCard } from '../cards/post-card.js';

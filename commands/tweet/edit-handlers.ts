@@ -1,5 +1,5 @@
 import type { Handler } from '../../src/command.js';
-import { textsOf } from '../../src/posting/new-post.js';
+import { textsOf } from '../../src/posting/contents.js';
 import type { Services } from '../services.js';
 import { neverRuns } from './draft-handlers.js';
 import { draftCard } from './show-draft.js';

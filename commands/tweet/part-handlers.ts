@@ -2,16 +2,17 @@ import type { Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import { readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
-import { textsOf } from '../../src/posting/new-post.js';
+import { contentsOf, textsOf } from '../../src/posting/contents.js';
+import type { PartContent } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import {
-  joined,
-  partsFrom,
+  contentsFrom,
   withNumbersToggled,
   withoutNumbers,
   withPartAdded,
   withPartChanged,
   withPartMoved,
+  withPartRemoved,
 } from '../../src/posting/thread-edits.js';
 import type { Button, Card } from '../../src/reply.js';
 import { placeIn } from '../cards/draft-card.js';
@@ -23,8 +24,8 @@ import { fitsForm, textForm } from './text-form.js';
 
 /** Putting a thread together, part by part, in the message that shows it. */
 export const partHandlers = {
-  split: revising((texts) => partsFrom(joined(texts), { limit: WEIGHTED_LIMIT, numbering: false })),
-  number: revising((texts) => withNumbersToggled(texts, WEIGHTED_LIMIT)),
+  split: revising((parts) => contentsFrom(parts, { limit: WEIGHTED_LIMIT, numbering: false })),
+  number: revising((parts) => withNumbersToggled(parts, WEIGHTED_LIMIT)),
   add: {
     first: {
       kind: 'modal',
@@ -32,7 +33,7 @@ export const partHandlers = {
     },
     execute: neverRuns,
   },
-  added: revising((texts, { field }) => withPartAdded(texts, field('text') ?? '', WEIGHTED_LIMIT)),
+  added: revising((parts, { field }) => withPartAdded(parts, field('text') ?? '', WEIGHTED_LIMIT)),
   part: {
     first: { kind: 'update' },
     async execute({ actor, picked }, { posting }) {
@@ -53,22 +54,24 @@ export const partHandlers = {
     },
     execute: neverRuns,
   },
-  part_edited: atPlace((texts, index, { field }) =>
-    withPartChanged(texts, { index, text: field('text') ?? '' }, WEIGHTED_LIMIT),
+  part_edited: atPlace((parts, index, { field }) =>
+    withPartChanged(parts, { index, text: field('text') ?? '' }, WEIGHTED_LIMIT),
   ),
-  part_drop: atPlace((texts, index) => withPartChanged(texts, { index, text: '' }, WEIGHTED_LIMIT)),
-  part_up: atPlace((texts, index) => withPartMoved(texts, { index, by: -1 }, WEIGHTED_LIMIT)),
-  part_down: atPlace((texts, index) => withPartMoved(texts, { index, by: 1 }, WEIGHTED_LIMIT)),
+  part_drop: atPlace((parts, index) => withPartRemoved(parts, index, WEIGHTED_LIMIT)),
+  part_up: atPlace((parts, index) => withPartMoved(parts, { index, by: -1 }, WEIGHTED_LIMIT)),
+  part_down: atPlace((parts, index) => withPartMoved(parts, { index, by: 1 }, WEIGHTED_LIMIT)),
 } satisfies Record<string, Handler<Services>>;
 
 /** A change of the whole draft, wherever it stands by now. */
-function revising(change: (texts: readonly string[], invocation: Invocation) => string[]): Handler<Services> {
+function revising(
+  change: (parts: readonly PartContent[], invocation: Invocation) => PartContent[],
+): Handler<Services> {
   return {
     first: { kind: 'update' },
     async execute(invocation, services) {
       const { actor, subject } = invocation;
       const draft = await services.posting.reviseDraft({ postId: subject, actorId: actor.id }, (now) => ({
-        texts: change(textsOf(now), invocation),
+        texts: change(contentsOf(now), invocation),
       }));
       return { card: await draftCard(services, draft) };
     },
@@ -77,7 +80,7 @@ function revising(change: (texts: readonly string[], invocation: Invocation) => 
 
 /** A change of one part as it was seen: in a draft that has changed since, it might be another one. */
 function atPlace(
-  change: (texts: readonly string[], index: number, invocation: Invocation) => string[],
+  change: (parts: readonly PartContent[], index: number, invocation: Invocation) => PartContent[],
 ): Handler<Services> {
   return {
     first: { kind: 'update' },
@@ -85,7 +88,7 @@ function atPlace(
       const { index, revision, postId } = readPlace(invocation.subject);
       const draft = await services.posting.reviseDraft(
         { postId, actorId: invocation.actor.id, seen: revision },
-        (now) => ({ texts: change(textsOf(now), index, invocation) }),
+        (now) => ({ texts: change(contentsOf(now), index, invocation) }),
       );
       return { card: await draftCard(services, draft) };
     },

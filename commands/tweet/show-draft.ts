@@ -1,4 +1,4 @@
-import { textsOf } from '../../src/posting/new-post.js';
+import { textsOf } from '../../src/posting/contents.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Card } from '../../src/reply.js';
 import { type DraftCardOptions, previewCard } from '../cards/draft-card.js';

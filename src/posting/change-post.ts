@@ -2,6 +2,7 @@ import { untilStored } from '../accounts/until-stored.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { reportJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
+import { releaseFiles } from './tidy-files.js';
 
 /** What a change says: the new state, and whether it is worth telling the author. */
 export interface PostChange {
@@ -35,6 +36,7 @@ export async function changePost(
   const about = { event: 'post-not-stored', postId: next.id };
   const saved = next.status === 'sending' ? await save() : await untilStored(seams, about, save);
   if (saved === undefined) return undefined;
+  await releaseFiles(seams, saved);
   const { id, xUserId, status, failure } = saved;
   seams.log.info({ event: 'post', postId: id, xUserId, status, failure: failure?.kind }, `post ${status}`);
   if (tell && awaited && !seams.waiters.tell(saved)) {

@@ -6,9 +6,11 @@ import { announcePost } from './announce-post.js';
 import { type AppStop, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
 import type { WeightLimit } from './check-text.js';
 import { confirmTold } from './confirm-told.js';
+import type { PartInput } from './contents.js';
 import { type Decision, decidePost } from './decide-post.js';
 import { type DeleteRequest, deletePost, readDeletable } from './delete-post.js';
 import {
+  type DraftEdit,
   discardDraft,
   editDraft,
   keepDraft,
@@ -55,6 +57,7 @@ import {
   settingsFor,
 } from './settings.js';
 import { submitPost } from './submit-post.js';
+import { tidyFiles } from './tidy-files.js';
 import { createWaiters } from './waiters.js';
 
 /** The outbox: posts go in durably, come out on X exactly once, and their authors hear what became of them. */
@@ -73,11 +76,11 @@ export interface Posting {
   keepDraft(request: PostRequest): Promise<Post>;
   readDraft(postId: string, actorId: string): Promise<Post>;
   readEditable(postId: string, actorId: string): Promise<Post>;
-  editDraft(edit: { postId: string; actorId: string; text: string }): Promise<Post>;
+  editDraft(edit: DraftEdit): Promise<Post>;
   /** Changes a draft from what is stored now. */
   reviseDraft(request: RevisionRequest, revise: (draft: Post) => Revision): Promise<Post>;
   /** How long each part may be with this account, in X's weighted characters. */
-  limitFor(xUserId: string, texts: readonly string[]): Promise<WeightLimit>;
+  limitFor(xUserId: string, parts: readonly PartInput[]): Promise<WeightLimit>;
   /** Like `submit`, for a draft; once. */
   publishDraft(request: PublishRequest, waitMs: number): Promise<Post>;
   discardDraft(postId: string, actorId: string): Promise<Post>;
@@ -94,6 +97,8 @@ export interface Posting {
   page(query: PostQuery): Promise<PostPage>;
   /** How many posts X takes of this account right now, and of how many in its shortest window. */
   allowance(xUserId: string): Promise<Allowance>;
+  /** Removes the media that no post needs any more; to be called from time to time. */
+  tidyFiles(): Promise<void>;
   /** The author's drafts, the oldest first. */
   draftsOf(authorId: string): Promise<Post[]>;
   /** A post of the actor's of which X may still take another version. */
@@ -173,7 +178,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     readEditable: (postId, actorId) => readEditable(seams, postId, actorId),
     editDraft: (edit) => editDraft(seams, edit),
     reviseDraft: (request, revise) => reviseDraft(seams, request, revise),
-    limitFor: (xUserId, texts) => limitFor(seams, xUserId, texts),
+    limitFor: (xUserId, parts) => limitFor(seams, xUserId, parts),
     publishDraft: (request, waitMs) => publishDraft(seams, request, waitMs),
     discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),
     schedule: (request) => scheduleDraft(seams, request),
@@ -184,6 +189,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     cancel: (actor) => cancelPost(seams, actor),
     page: (query) => seams.storage.posts.page(query),
     allowance: (xUserId) => readAllowance(seams, xUserId),
+    tidyFiles: () => tidyFiles(seams),
     draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
     readEditableOnX: (postId, actorId) => readEditableOnX(seams, postId, actorId),
     draftEdit: (edit) => draftEdit(seams, edit),

@@ -4,6 +4,7 @@ import { countUp, openPart } from './parts.js';
 import type { Post } from './ports.js';
 import { announceJob, postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
+import { releaseFiles } from './tidy-files.js';
 
 /** What the author says of a post whose outcome nobody could find out; `discard` of any that waits, too; `go_on` of a
  *  thread of which a part was refused. */
@@ -31,6 +32,7 @@ export async function decidePost(
     return stored;
   });
   if (saved === undefined) throw settledAlready();
+  await releaseFiles(seams, saved);
   const { id, status } = saved;
   seams.log.info({ event: 'post-decided', postId: id, decision: request.decision, status }, 'author decided');
   seams.wake();

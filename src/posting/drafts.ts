@@ -1,11 +1,14 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { WEIGHTED_LIMIT } from './check-text.js';
+import { contentOf, contentsOf, isMore, newPart, type PartInput, textsOf, withText } from './contents.js';
 import { assertAllPostable, limitFor, problemWithParts } from './limit-of.js';
-import { newPart, newPost, type PostRequest, textsOf } from './new-post.js';
+import type { PartContent } from './media.js';
+import { newPost, type PostRequest } from './new-post.js';
 import type { Post, PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
-import { isNumbered, partsFrom } from './thread-edits.js';
+import { isNumbered, isOneText, withPartChanged, writtenAnew } from './thread-edits.js';
+import { releaseFiles } from './tidy-files.js';
 
 /** How many drafts of one author are kept: more than anybody writes, so that nothing is lost, and few enough that nobody
  *  fills the disk. Beyond that the oldest give way. */
@@ -16,7 +19,7 @@ const KEPT_DRAFTS = 500;
 export async function keepDraft(seams: PostingSeams, request: PostRequest): Promise<Post> {
   const { storage, clock } = seams;
   const now = clock.now();
-  const post = newPost({ ...request, texts: assertTexts(request.texts) }, { status: 'draft', now });
+  const post = newPost({ ...request, texts: assertContents(request.texts) }, { status: 'draft', now });
   await storage.transaction(async (unit) => {
     const query = { statuses: ['draft'], reader: post.authorId, order: 'newest' } as const;
     const { posts: oldest } = await unit.posts.page({ ...query, offset: KEPT_DRAFTS - 1, limit: 10 });
@@ -54,19 +57,24 @@ async function readOwn(seams: PostingSeams, postId: string, actorId: string): Pr
   return post;
 }
 
+export interface DraftEdit {
+  readonly postId: string;
+  readonly actorId: string;
+  /** Of the whole: lines of `---` part it. */
+  readonly text: string;
+  /** Only this part of a thread, counted from 0. */
+  readonly part?: number;
+}
+
 /** Puts another text into a draft or a scheduled post; of several at once the last one stands. One that was posted or
  *  discarded while the form was open, that failed, or that is scheduled while X would not take the new text, is left
  *  alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
  *  NotAllowedError for anybody but the author. */
-export async function editDraft(
-  seams: PostingSeams,
-  edit: { postId: string; actorId: string; text: string },
-): Promise<Post> {
-  const [typed = ''] = assertTexts([edit.text]);
+export async function editDraft(seams: PostingSeams, edit: DraftEdit): Promise<Post> {
   for (;;) {
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
-    const texts = draft.parts.length > 1 ? cutAnew(typed, textsOf(draft)) : [typed];
+    const texts = assertContents(rewritten(draft, edit));
     const { authorId, xUserId, place, channelId, options, replaces } = draft;
     if (!(await canTake(seams, draft, texts))) {
       const kept = {
@@ -86,18 +94,27 @@ export async function editDraft(
 
 /** The whole of a thread as one text, cut again. Its parts are as long as those of accounts without a subscription:
  *  whoever wants longer ones writes no thread. */
-function cutAnew(text: string, before: readonly string[]): string[] {
-  return partsFrom(text, { limit: WEIGHTED_LIMIT, numbering: isNumbered(before) });
+function rewritten(draft: Post, { text, part }: DraftEdit): PartContent[] {
+  const contents = contentsOf(draft);
+  if (part !== undefined) return withPartChanged(contents, { index: part, text }, WEIGHTED_LIMIT);
+  const [only, ...others] = contents;
+  if (only !== undefined && others.length === 0) return [withText(only, text)];
+  if (!isOneText(draft)) {
+    throw new InvalidInputError('A part of this thread has no words.', {
+      nextStep: 'Pick a part of it in the list, and change that.',
+    });
+  }
+  return writtenAnew(text, contents, { limit: WEIGHTED_LIMIT, numbering: isNumbered(textsOf(draft)) });
 }
 
 async function canTake(
   seams: PostingSeams,
-  { status, xUserId }: Post,
-  texts: readonly string[],
+  { status, xUserId, options }: Post,
+  texts: readonly PartContent[],
 ): Promise<boolean> {
   if (status !== 'scheduled') return status === 'draft';
   const limit = await limitFor(seams, xUserId, texts);
-  return problemWithParts(texts, limit) === undefined;
+  return problemWithParts(texts, limit, options) === undefined;
 }
 
 export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {
@@ -129,7 +146,7 @@ export async function publishDraft(
   const { postId, actorId, xUserId, place, channelId, reply } = request;
   // The time that it was meant for is over with this.
   const { schedule: _, ...draft } = await readSeen(seams, request);
-  await assertAllPostable(seams, xUserId, textsOf(draft));
+  await assertAllPostable(seams, { ...draft, xUserId });
   const now = seams.clock.now();
   const next: Post = {
     ...draft,
@@ -170,12 +187,16 @@ export async function discardDraft(seams: PostingSeams, postId: string, actorId:
   const discarded: Post = { ...draft, status: 'cancelled', updatedAt: seams.clock.now() };
   const saved = await seams.storage.posts.save(discarded);
   if (saved === undefined) throw await overtaken(seams, draft);
+  await releaseFiles(seams, saved);
   return saved;
 }
 
 /** Kept whole: what Discord takes is no limit, because normalised text can be longer. */
-function assertTexts(texts: readonly string[]): string[] {
-  const trimmed = texts.map((text) => text.normalize('NFC').trim()).filter((text) => text !== '');
+function assertContents(inputs: readonly PartInput[]): PartContent[] {
+  const trimmed = inputs
+    .map(contentOf)
+    .map((part) => withText(part, part.text.normalize('NFC').trim()))
+    .filter((part) => part.text !== '' || isMore(part));
   if (trimmed.length === 0) {
     throw new InvalidInputError('There is no text in it.', {
       nextStep: 'Write what to post. /tweet without the option “text” opens a form for it.',

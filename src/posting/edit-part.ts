@@ -30,8 +30,9 @@ export async function editRefusedPart(
 ): Promise<Post> {
   const { post, part } = await readRefusedPart(seams, edit.postId, edit.actorId);
   const now = seams.clock.now();
-  const [text = ''] = await assertAllPostable(seams, post.xUserId, [edit.text]);
-  const next = withPart(goingOn(post, now), part.index, { text });
+  const changed = withPart(goingOn(post, now), part.index, { text: edit.text });
+  const contents = await assertAllPostable(seams, changed);
+  const next = withPart(changed, part.index, contents[part.index] ?? {});
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...next, updatedAt: now });
     if (stored !== undefined) await unit.jobs.add(postJob(stored, now));

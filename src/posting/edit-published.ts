@@ -35,6 +35,7 @@ export function whyNeverEditable({ parts, options = {}, replacedBy }: Post): Inv
     return refused('This post has been edited since.', 'Edit the newest version.');
   if (parts[0]?.xPostId === undefined || parts.length > 1)
     return refused('A thread cannot be edited once it is up.', 'Edit the post on X itself.');
+  if (parts[0]?.poll !== undefined) return refused('X does not allow to edit polls.');
   if (options.replyTo !== undefined || options.communityId !== undefined)
     return refused('X does not allow to edit replies and posts in communities.');
   return undefined;

@@ -1,12 +1,9 @@
 import { InvalidInputError } from '../errors.js';
-import {
-  assertPostable,
-  LONG_LIMIT,
-  problemWith,
-  readText,
-  WEIGHTED_LIMIT,
-  type WeightLimit,
-} from './check-text.js';
+import { problemWithAttachments } from './check-attachments.js';
+import { LONG_LIMIT, problemWith, readText, WEIGHTED_LIMIT, type WeightLimit } from './check-text.js';
+import { contentOf, isMore, type PartInput, withText } from './contents.js';
+import type { PartContent } from './media.js';
+import type { PostOptions } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
 /** Parts of a thread. */
@@ -16,36 +13,39 @@ const MOST_PARTS = 25;
 export async function limitFor(
   { subscribes }: Pick<PostingSeams, 'subscribes'>,
   xUserId: string,
-  texts: readonly string[],
+  parts: readonly PartInput[],
 ): Promise<WeightLimit> {
-  const isLong = texts.some(
-    (text) => text.length > LONG_LIMIT || readText(text).weightedLength > WEIGHTED_LIMIT,
-  );
+  const isLong = parts.some((part) => isLongText(contentOf(part).text));
   if (!isLong || xUserId === '') return WEIGHTED_LIMIT;
   return (await subscribes(xUserId)) ? LONG_LIMIT : WEIGHTED_LIMIT;
 }
 
-/** The texts as they will be sent. Throws InvalidInputError for one that X does not take of this account. */
+function isLongText(text: string): boolean {
+  return text.length > LONG_LIMIT || readText(text).weightedLength > WEIGHTED_LIMIT;
+}
+
+/** The parts as they will be sent. Throws InvalidInputError for what X does not take of this account. */
 export async function assertAllPostable(
   seams: Pick<PostingSeams, 'subscribes'>,
-  xUserId: string,
-  texts: readonly string[],
-): Promise<string[]> {
-  const limit = await limitFor(seams, xUserId, texts);
-  assertNotTooMany(texts);
-  return texts.map((text) => assertPostable(text, limit));
+  post: { readonly xUserId: string; readonly options?: PostOptions; readonly parts: readonly PartInput[] },
+): Promise<PartContent[]> {
+  const limit = await limitFor(seams, post.xUserId, post.parts);
+  const problem = problemWithParts(post.parts, limit, post.options);
+  if (problem !== undefined) throw problem;
+  return post.parts.map(contentOf).map((part) => withText(part, part.text.normalize('NFC').trim()));
 }
 
 /** Why X, or this bot, does not take these parts; undefined when nothing speaks against them. */
 export function problemWithParts(
-  texts: readonly string[],
+  parts: readonly PartInput[],
   limit: WeightLimit,
+  options?: PostOptions,
 ): InvalidInputError | undefined {
-  if (texts.length > MOST_PARTS) return tooMany(texts.length);
-  for (const [index, text] of texts.entries()) {
-    const problem = problemWith(text, limit);
+  if (parts.length > MOST_PARTS) return tooMany(parts.length);
+  for (const [index, part] of parts.map(contentOf).entries()) {
+    const problem = problemWithPart(part, { index, limit, options });
     if (problem === undefined) continue;
-    const where = texts.length === 1 ? '' : `Part ${index + 1} of ${texts.length}: `;
+    const where = parts.length === 1 ? '' : `Part ${index + 1} of ${parts.length}: `;
     return new InvalidInputError(`${where}${problem.message}`, {
       ...(problem.nextStep === undefined ? {} : { nextStep: problem.nextStep }),
       cause: problem,
@@ -54,8 +54,13 @@ export function problemWithParts(
   return undefined;
 }
 
-function assertNotTooMany(texts: readonly string[]): void {
-  if (texts.length > MOST_PARTS) throw tooMany(texts.length);
+function problemWithPart(
+  part: PartContent,
+  { index, limit, options }: { index: number; limit: WeightLimit; options: PostOptions | undefined },
+): InvalidInputError | undefined {
+  const needsText = part.text.trim() !== '' || !isMore(part);
+  const ofText = needsText ? problemWith(part.text, limit) : undefined;
+  return ofText ?? problemWithAttachments(part, index, options);
 }
 
 function tooMany(count: number): InvalidInputError {

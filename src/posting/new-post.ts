@@ -1,14 +1,16 @@
 import type { Place, ReplyHandle } from '../accounts/ports.js';
 import { randomId } from '../accounts/random.js';
-import type { Part, Post, PostOptions, Schedule } from './ports.js';
+import { newPart, type PartInput } from './contents.js';
+import type { Post, PostOptions, Schedule } from './ports.js';
 
-/** What somebody wants to post: one text, or the parts of a thread in their order. */
+/** What somebody wants to post. */
 export interface PostRequest {
   readonly authorId: string;
   readonly xUserId: string;
   readonly place: Place;
   readonly channelId: string;
-  readonly texts: readonly string[];
+  /** One text, or the parts of a thread in their order; one that carries more comes with it. */
+  readonly texts: readonly PartInput[];
   readonly options?: PostOptions;
   /** Our post that this one takes the place of. */
   readonly replaces?: string;
@@ -31,14 +33,4 @@ export function newPost(
     updatedAt: now,
     parts: texts.map(newPart),
   };
-}
-
-/** A part of which nothing has been sent. */
-export function newPart(text: string, index: number): Part {
-  return { index, text, status: 'waiting', attempts: 0, reads: 0 };
-}
-
-/** The texts of a post, in order. */
-export function textsOf({ parts }: Pick<Post, 'parts'>): string[] {
-  return parts.map(({ text }) => text);
 }

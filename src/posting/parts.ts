@@ -21,12 +21,18 @@ export function parentOf(post: Post, { index }: Pick<Part, 'index'>): string | u
  *  post; labels go with every one, because each is seen by itself. */
 export function toXPost(
   { options = {} }: Post,
-  { text, index }: Part,
+  { text, index, media = [], mediaIds = [], poll }: Part,
   inReplyTo: string | undefined,
 ): NewXPost {
   const { replyTo: _, madeWithAi, paidPartnership, ...ofFirst } = options;
+  const ids = [
+    ...media.flatMap(({ upload }) => (upload === undefined ? [] : [upload.xMediaId])),
+    ...mediaIds,
+  ];
   return {
     text,
+    ...(ids.length === 0 ? {} : { mediaIds: ids }),
+    ...(poll === undefined ? {} : { poll }),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     ...(index === 0 ? ofFirst : {}),
     ...(madeWithAi === undefined ? {} : { madeWithAi }),

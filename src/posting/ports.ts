@@ -3,6 +3,7 @@ import type { Secret } from '../secret.js';
 import type { XErrorKind } from '../x-error.js';
 import type { AppStop } from './app-stop.js';
 import type { XLimits } from './limits.js';
+import type { Attachments, PartContent } from './media.js';
 import type { Recurrence } from './schedule/recurrence.js';
 
 export type PostStatus =
@@ -33,9 +34,8 @@ export type HeldReason =
 export type PartStatus = 'waiting' | 'sending' | 'unknown' | 'published' | 'failed';
 
 /** One X post of a post. Times are ms since 1970. */
-export interface Part {
+export interface Part extends PartContent {
   readonly index: number;
-  readonly text: string;
   readonly status: PartStatus;
   readonly xPostId?: string;
   /** When the request that may have made it was about to leave. */
@@ -129,6 +129,9 @@ export interface PostStore {
   inStatus(statuses: readonly PostStatus[]): Promise<Post[]>;
   /** Posts of this author in these states, oldest first. */
   ofAuthor(authorId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
+  /** The media files that posts still need: all but those that are over. One that failed needs its files to be posted
+   *  again, for as long as it is younger than `failedSince` (ms since 1970). */
+  filesInUse(query: { failedSince: number }): Promise<ReadonlySet<string>>;
   /** One page of a list, and how many there are in all. */
   page(query: PostQuery): Promise<PostPage>;
 }
@@ -188,7 +191,8 @@ export interface TimelinePost {
 }
 
 /** One post as X is asked to make it. */
-export interface NewXPost extends Omit<PostOptions, 'replyTo'> {
+export interface NewXPost extends Omit<PostOptions, 'replyTo'>, Pick<Attachments, 'mediaIds' | 'poll'> {
+  /** Empty when media says it all. */
   readonly text: string;
   readonly inReplyTo?: string;
 }

@@ -1,11 +1,11 @@
+import { contentsOf, newPart, type PartInput } from './contents.js';
 import { readSeen } from './drafts.js';
-import { newPart, textsOf } from './new-post.js';
 import type { Post, PostOptions, Schedule } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
 /** What a draft can be changed in; `undefined` takes it away. */
 export interface Revision {
-  readonly texts?: readonly string[];
+  readonly texts?: readonly PartInput[];
   readonly options?: PostOptions | undefined;
   /** When it is meant to go out; nothing does before it has been accepted. */
   readonly schedule?: Schedule | undefined;
@@ -39,7 +39,7 @@ function withRevision(draft: Post, revision: Revision): Post {
   const { options: before, schedule: planned, ...rest } = draft;
   const options = 'options' in revision ? revision.options : before;
   const schedule = 'schedule' in revision ? revision.schedule : planned;
-  const texts = revision.texts ?? textsOf(draft);
+  const texts = revision.texts ?? contentsOf(draft);
   return {
     ...rest,
     parts: texts.map(newPart),

@@ -2,11 +2,12 @@ import type { ReplyHandle } from '../accounts/ports.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { readSeen } from './drafts.js';
 import { assertAllPostable } from './limit-of.js';
-import { type PostRequest, textsOf } from './new-post.js';
+import type { PostRequest } from './new-post.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
 import { addJobs, addSuccessor, successorOf } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
+import { releaseFiles } from './tidy-files.js';
 
 export type ScheduleRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId'> & {
   readonly postId: string;
@@ -35,7 +36,7 @@ export interface PostNowRequest {
 export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
   const { schedule, xUserId, place, channelId } = request;
   const draft = await readSeen(seams, request);
-  await assertAllPostable(seams, xUserId, textsOf(draft));
+  await assertAllPostable(seams, { ...draft, xUserId });
   assertAhead(seams, schedule);
   return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule });
 }
@@ -102,6 +103,7 @@ export async function cancelPost(seams: PostingSeams, actor: PostActor): Promise
     await unit.jobs.remove(warmJobKey(post.id));
     return stored;
   });
+  if (saved !== undefined) await releaseFiles(seams, saved);
   return done(seams, saved, 'post-cancelled');
 }
 

@@ -2,7 +2,7 @@ import { randomId } from '../accounts/random.js';
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { changePost } from './change-post.js';
-import { newPart, textsOf } from './new-post.js';
+import { contentsOf, newPart, withoutUploads } from './contents.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { Post, PostingUnit, Schedule } from './ports.js';
 import { postJob, warmJob } from './post-job.js';
@@ -77,7 +77,7 @@ function occurrence(
     resent: false,
     createdAt: now,
     updatedAt: now,
-    parts: textsOf(post).map(newPart),
+    parts: withoutUploads(contentsOf(post)).map(newPart),
   };
 }
 

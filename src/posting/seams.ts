@@ -3,6 +3,7 @@ import type { Tokens } from '../accounts/tokens.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { XLimits } from './limits.js';
+import type { MediaFiles } from './media.js';
 import type { PostingUnit, PostNotices, XPosts } from './ports.js';
 import type { PostTiming } from './timing.js';
 import type { Waiters } from './waiters.js';
@@ -14,6 +15,7 @@ export interface PostingSeams {
   /** Whether X sells this account long posts. */
   readonly subscribes: (xUserId: string) => Promise<boolean>;
   readonly x: XPosts;
+  readonly files: MediaFiles;
   readonly notices: PostNotices;
   readonly clock: Clock;
   readonly log: Log;

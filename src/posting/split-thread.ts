@@ -9,8 +9,10 @@ import {
   tooDense,
   type WeightLimit,
 } from './check-text.js';
+import { isMore, textsOf, withText } from './contents.js';
+import type { PartContent } from './media.js';
 import { atAuthorsCuts } from './split-thread/authors-cuts.js';
-import { splitPiece } from './split-thread/split-piece.js';
+import { type Room, splitPiece } from './split-thread/split-piece.js';
 import { isTooDense } from './tame-text.js';
 
 /** Parts that a thread may have. */
@@ -36,13 +38,36 @@ export interface SplitOptions {
  *  posts one by one, and X bills each), and only the last two are evened out where the last would be a scrap. Without
  *  the numbers, the parts are the text up to the white space at the cuts and the dashes. Takes time in proportion to
  *  the text. Throws InvalidInputError with the numbers. */
-export function splitThread(text: string, { limit, numbering }: SplitOptions): string[] {
-  const pieces = atAuthorsCuts(readable(text, limit));
+export function splitThread(text: string, options: SplitOptions): string[] {
+  const pieces = atAuthorsCuts(readable(text, options.limit));
+  if (pieces.length === 0) {
+    throw new InvalidInputError('There is no text to post.', { nextStep: 'Write at least one part.' });
+  }
+  return splitPieces(pieces, options).flat();
+}
+
+/** The same for parts that carry more than text: what a part carries stays with the beginning of its text, and one
+ *  without a text stays a part of its own. Throws like `splitThread`. */
+export function splitContents(contents: readonly PartContent[], options: SplitOptions): PartContent[] {
+  const pieces = contents.flatMap((content): PartContent[] => {
+    const cut = atAuthorsCuts(readable(content.text, options.limit));
+    if (cut.length === 0) return isMore(content) ? [withText(content, '')] : [];
+    return cut.map((text, index) => (index === 0 ? withText(content, text) : { text }));
+  });
+  const parts = splitPieces(textsOf({ parts: pieces }), options);
+  return pieces.flatMap((piece, place) =>
+    (parts[place] ?? []).map((text, index) => (index === 0 ? withText(piece, text) : { text })),
+  );
+}
+
+/** The parts that each piece is cut into; an empty one is a part, too. */
+function splitPieces(pieces: readonly string[], { limit, numbering }: SplitOptions): string[][] {
   if (pieces.length > MOST_PARTS) throw tooManyCuts(pieces.length);
-  const parts = fits(pieces, limit) ? pieces : splitAll(pieces, limit, numbering);
-  for (const [index, part] of parts.entries()) {
-    const problem = problemWith(part, limit);
-    if (problem !== undefined) throw parts.length === 1 ? problem : inPart(index, parts.length, problem);
+  const parts = fits(pieces, limit) ? pieces.map((piece) => [piece]) : splitAll(pieces, limit, numbering);
+  const count = parts.flat().length;
+  for (const [index, part] of parts.flat().entries()) {
+    const problem = part === '' ? undefined : problemWith(part, limit);
+    if (problem !== undefined) throw count === 1 ? problem : inPart(index, count, problem);
   }
   return parts;
 }
@@ -53,9 +78,6 @@ function readable(text: string, limit: WeightLimit): string {
   const whole = text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
   if (hasForbidden(whole)) throw forbidden();
   if (isTooDense(whole)) throw tooDense();
-  if (atAuthorsCuts(whole).length === 0) {
-    throw new InvalidInputError('There is no text to post.', { nextStep: 'Write at least one part.' });
-  }
   return whole;
 }
 
@@ -65,29 +87,45 @@ function fits([piece, ...others]: readonly string[], limit: WeightLimit): boolea
   return readText(piece).weightedLength <= limit;
 }
 
-function splitAll(pieces: readonly string[], limit: WeightLimit, numbering: boolean): string[] {
+function splitAll(pieces: readonly string[], limit: WeightLimit, numbering: boolean): string[][] {
   if (!numbering) return split(pieces, MOST_PARTS, () => limit) ?? tooMany(pieces, limit);
   for (const highest of HIGHEST) {
     const parts = split(pieces, highest, (index) => limit - mark(index, highest).length);
-    if (parts !== undefined) return parts.map((part, index) => `${part}${mark(index, parts.length)}`);
+    if (parts !== undefined) return numbered(parts);
   }
   return tooMany(pieces, limit);
 }
 
-/** Parts in their order; undefined when they are more than `most`. */
+/** A part without a text has its number alone. */
+function numbered(parts: readonly string[][]): string[][] {
+  const count = parts.flat().length;
+  let index = 0;
+  return parts.map((group) => group.map((part) => `${part}${mark(index++, count)}`.trimStart()));
+}
+
+/** Parts in their order, those of each piece together; undefined when they are more than `most`. */
 function split(
   pieces: readonly string[],
   most: number,
   roomOf: (index: number) => number,
-): string[] | undefined {
-  const parts: string[] = [];
+): string[][] | undefined {
+  const parts: string[][] = [];
+  let before = 0;
   for (const piece of pieces) {
-    const before = parts.length;
-    const more = splitPiece(piece, { of: (index) => roomOf(before + index), parts: most - before });
+    const start = before;
+    const room = { of: (index: number) => roomOf(start + index), parts: most - start };
+    const more = splitOrKeep(piece, room);
     if (more === undefined) return undefined;
-    parts.push(...more);
+    parts.push(more);
+    before += more.length;
   }
   return parts;
+}
+
+/** A part that carries something needs no text. */
+function splitOrKeep(piece: string, room: Room): string[] | undefined {
+  if (piece !== '') return splitPiece(piece, room);
+  return room.parts > 0 ? [''] : undefined;
 }
 
 /** Counted from 1. The space keeps it from becoming part of a link or a tag. */

@@ -7,7 +7,7 @@ import type { PostingSeams } from './seams.js';
 /** Puts a post into the outbox. When this resolves it is on disk and will be published exactly once, or the author
  *  is told why not. Throws InvalidInputError before anything is stored. */
 export async function submitPost(seams: PostingSeams, request: PostRequest, waitMs: number): Promise<Post> {
-  const texts = await assertAllPostable(seams, request.xUserId, request.texts);
+  const texts = await assertAllPostable(seams, { ...request, parts: request.texts });
   const post = newPost({ ...request, texts }, { status: 'queued', now: seams.clock.now() });
   // Asked before it is queued: it may be up before the next line runs.
   const settled = seams.waiters.waitFor(post.id, waitMs);

@@ -69,4 +69,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX sends_age ON sends (sent_at)',
     'CREATE TABLE send_blocks (x_user_id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID',
   ],
+  [
+    // Which files posts still need, without reading every post for it.
+    "CREATE INDEX parts_media ON parts (post_id) WHERE details ->> '$.media' IS NOT NULL",
+  ],
 ];

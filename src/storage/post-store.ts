@@ -13,6 +13,10 @@ type PartDetails = Omit<Part, 'index' | 'status' | 'xPostId'>;
 type PartRow = Schema['parts'];
 type PostRow = Schema['posts'] & { parts: string };
 
+/** What needs no files any more, and what does so only if somebody posts it again. */
+const OVER: readonly PostStatus[] = ['published', 'deleted', 'cancelled', 'rejected'];
+const ENDED: readonly PostStatus[] = ['failed', 'partly_published'];
+
 export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
   const listed = async (
     column: 'x_user_id' | 'author_id',
@@ -79,6 +83,16 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    async filesInUse({ failedSince }) {
+      const rows = await sql<{ id: string }>`select distinct file.value ->> '$.id' as id
+        from parts join posts on posts.id = parts.post_id, json_each(parts.details, '$.media') as file
+        where parts.details ->> '$.media' is not null and posts.status not in (${sql.join(OVER)})
+          and (posts.status not in (${sql.join(ENDED)}) or posts.created_at >= ${failedSince})`.execute(
+        scope.db,
+      );
+      return new Set(rows.rows.map(({ id }) => id));
     },
 
     async inStatus(statuses) {

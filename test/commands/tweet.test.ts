@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { postCard } from '../../commands/cards/post-card.js';
 import { tweet } from '../../commands/tweet.js';
 import { InvalidInputError, NotLinkedError } from '../../src/errors.js';
+import { contentOf } from '../../src/posting/contents.js';
 import type { PostRequest } from '../../src/posting/new-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
@@ -28,7 +29,7 @@ function keeping() {
     return aPost({
       status: 'draft',
       xUserId: request.xUserId,
-      parts: [aPart({ text: request.texts[0] ?? '' })],
+      parts: [aPart(contentOf(request.texts[0] ?? ''))],
     });
   };
   return { kept, keepDraft };

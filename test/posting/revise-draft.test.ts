@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NotAllowedError } from '../../src/errors.js';
-import { textsOf } from '../../src/posting/new-post.js';
+import { textsOf } from '../../src/posting/contents.js';
 import { aLink, START } from '../storage/fixtures.js';
 import { AUTHOR, aRequest, openPostScene } from '../support/post-scene.js';
 

@@ -6,6 +6,8 @@ import { type AccountTiming, accountTiming } from '../../src/accounts/timing.js'
 import type { Clock } from '../../src/clock.js';
 import { createPosting, type Posting } from '../../src/posting/create-posting.js';
 import { type XLimits, xLimits } from '../../src/posting/limits.js';
+import type { MediaFiles } from '../../src/posting/media.js';
+import { noFiles } from '../../src/posting/tidy-files.js';
 import { type PostTiming, postTiming } from '../../src/posting/timing.js';
 import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { JobHandler } from '../../src/work.js';
@@ -27,6 +29,7 @@ export interface DomainOptions<C extends Clock> {
   readonly accounts?: Partial<AccountTiming>;
   readonly posting?: Partial<PostTiming>;
   readonly limits?: XLimits;
+  readonly files?: MediaFiles;
   /** A store between the domain and the real one, to break it. */
   readonly breakStorage?: (storage: Storage) => Storage;
 }
@@ -86,6 +89,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     tokens: accounts.tokens,
     subscribes: accounts.subscribes,
     x: x.posts,
+    files: options.files ?? noFiles,
     timing: { ...postTiming, ...options.posting },
     limits: options.limits ?? xLimits,
   });

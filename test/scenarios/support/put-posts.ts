@@ -1,7 +1,7 @@
 import type { Link } from '../../../src/accounts/ports.js';
 import { randomId } from '../../../src/accounts/random.js';
 import { systemClock } from '../../../src/clock.js';
-import { newPart } from '../../../src/posting/new-post.js';
+import { newPart } from '../../../src/posting/contents.js';
 import type { Post } from '../../../src/posting/ports.js';
 import { postJob } from '../../../src/posting/post-job.js';
 import { openStorage } from '../../../src/storage/open-storage.js';

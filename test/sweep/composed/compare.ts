@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../../sandbox/ledger.js';
-import { textsOf } from '../../../src/posting/new-post.js';
+import { textsOf } from '../../../src/posting/contents.js';
 import type { Post } from '../../../src/posting/ports.js';
 import type { Item, Model } from './model.js';
 import type { Account } from './perform.js';

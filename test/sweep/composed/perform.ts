@@ -1,10 +1,10 @@
 import { NotLinkedError, UserFacingError } from '../../../src/errors.js';
 import { WEIGHTED_LIMIT } from '../../../src/posting/check-text.js';
-import { textsOf } from '../../../src/posting/new-post.js';
+import { contentsOf } from '../../../src/posting/contents.js';
 import type { Post, Schedule } from '../../../src/posting/ports.js';
 import type { Revision } from '../../../src/posting/revise-draft.js';
 import { readRecurrence } from '../../../src/posting/schedule/recurrence.js';
-import { withPartAdded, withPartChanged, withPartMoved } from '../../../src/posting/thread-edits.js';
+import { withPartAdded, withPartMoved, withPartRemoved } from '../../../src/posting/thread-edits.js';
 import { OWNER, type Rig } from '../../faults/rig.js';
 import type { Op } from './model.js';
 
@@ -105,10 +105,10 @@ async function doWith(rig: Rig, op: Op, post: Post): Promise<unknown> {
 }
 
 function revised({ act, text, place }: Op, draft: Post): Revision {
-  const texts = textsOf(draft);
-  if (act === 'add') return { texts: withPartAdded(texts, text, WEIGHTED_LIMIT) };
-  if (act === 'remove') return { texts: withPartChanged(texts, { index: place, text: '' }, WEIGHTED_LIMIT) };
-  return { texts: withPartMoved(texts, { index: place, by: -place }, WEIGHTED_LIMIT) };
+  const parts = contentsOf(draft);
+  if (act === 'add') return { texts: withPartAdded(parts, text, WEIGHTED_LIMIT) };
+  if (act === 'remove') return { texts: withPartRemoved(parts, place, WEIGHTED_LIMIT) };
+  return { texts: withPartMoved(parts, { index: place, by: -place }, WEIGHTED_LIMIT) };
 }
 
 function scheduleOf({ at, daily }: Op): Schedule {

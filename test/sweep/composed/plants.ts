@@ -1,5 +1,5 @@
 import { randomId } from '../../../src/accounts/random.js';
-import { newPart, textsOf } from '../../../src/posting/new-post.js';
+import { newPart, textsOf } from '../../../src/posting/contents.js';
 import type { Post, PostingUnit, PostStore } from '../../../src/posting/ports.js';
 import { postJob } from '../../../src/posting/post-job.js';
 import { type Ports, withUnit } from '../ports.js';
