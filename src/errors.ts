@@ -37,6 +37,18 @@ export class StoreUnavailableError extends UserFacingError {
   }
 }
 
+/** The file of a post is not on this machine any more. */
+export class MediaGoneError extends UserFacingError {
+  override readonly name = 'MediaGoneError';
+
+  constructor(cause?: unknown) {
+    super('A file of this post is gone from the bot’s disk.', {
+      nextStep: 'Attach it again.',
+      ...(cause === undefined ? {} : { cause }),
+    });
+  }
+}
+
 export type BrokenReason = 'rejected' | 'missing_refresh_token' | 'other_app' | 'revoked';
 
 /** The account's credentials cannot be used until its owner authorizes again. */

@@ -1,4 +1,3 @@
-import { UserFacingError } from '../errors.js';
 import type { Secret } from '../secret.js';
 
 export type MediaKind = 'image' | 'gif' | 'video';
@@ -57,18 +56,6 @@ export interface Attachments {
 /** A part as it is written. */
 export interface PartContent extends Attachments {
   readonly text: string;
-}
-
-/** The file of a post is not on this machine any more. */
-export class MediaGoneError extends UserFacingError {
-  override readonly name = 'MediaGoneError';
-
-  constructor(cause?: unknown) {
-    super('A file of this post is gone from the bot’s disk.', {
-      nextStep: 'Attach it again.',
-      ...(cause === undefined ? {} : { cause }),
-    });
-  }
 }
 
 /** The files of posts, on this machine's disk. Throws StoreUnavailableError when the disk takes nothing. */

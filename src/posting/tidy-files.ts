@@ -1,4 +1,5 @@
-import { type MediaFiles, MediaGoneError } from './media.js';
+import { MediaGoneError } from '../errors.js';
+import type { MediaFiles } from './media.js';
 import type { Post, PostStatus } from './ports.js';
 import type { PostingSeams } from './seams.js';
 

@@ -1,4 +1,5 @@
-import { type Media, type MediaFiles, MediaGoneError } from '../../src/posting/media.js';
+import { MediaGoneError } from '../../src/errors.js';
+import type { Media, MediaFiles } from '../../src/posting/media.js';
 import type { ManualClock } from './manual-clock.js';
 
 export interface MemoryFiles extends MediaFiles {
