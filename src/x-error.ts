@@ -16,7 +16,7 @@ export type XErrorKind =
   | 'app_not_enrolled' // 403: the app has no access level
   | 'forbidden' // any other 403
   | 'too_long'
-  | 'invalid_media'
+  | 'media_gone' // 400: X does not know these media ids (any more), or they are not this account's
   | 'invalid_request' // any other 400
   | 'not_found'
   | 'too_large' // 413

@@ -1,4 +1,4 @@
-import { isSameText } from './match-text.js';
+import { isSamePost } from './is-same-post.js';
 import { parentOf } from './parts.js';
 import type { Part, Post, TimelinePost } from './ports.js';
 import type { PostingSeams } from './seams.js';
@@ -21,7 +21,7 @@ export async function findOnTimeline(
     seams.x.timelineSince(accessToken, xUserId, since),
   );
   for (const candidate of timeline) {
-    const same = hasParent(candidate, post, part) && isSameText(part.text, candidate);
+    const same = hasParent(candidate, post, part) && isSamePost(part, candidate);
     if (same && !(await seams.storage.posts.isKnown(candidate.id))) return candidate.id;
   }
   return undefined;

@@ -86,8 +86,11 @@ export interface XMedia {
   /** In one request: images up to 5 MB. */
   upload(accessToken: Secret, file: { type: string; kind: MediaKind; bytes: Uint8Array }): Promise<XUpload>;
   initialize(accessToken: Secret, file: { type: string; kind: MediaKind; bytes: number }): Promise<XUpload>;
-  /** Segments count from 0; one that X has already changes nothing. */
-  append(accessToken: Secret, part: { xMediaId: string; segment: number; bytes: Uint8Array }): Promise<void>;
+  /** Segments count from 0; one that X has already changes nothing. `signal` gives it up. */
+  append(
+    accessToken: Secret,
+    part: { xMediaId: string; segment: number; bytes: Uint8Array; signal?: AbortSignal },
+  ): Promise<void>;
   finalize(accessToken: Secret, xMediaId: string): Promise<XUpload>;
   status(accessToken: Secret, xMediaId: string): Promise<XUpload>;
   /** The alt text. */

@@ -1,3 +1,4 @@
+import type { Attachments } from './media.js';
 import type { NewXPost, Part, Post } from './ports.js';
 
 /** The first part that is not up: the one that is to be sent, or looked for. */
@@ -17,18 +18,18 @@ export function parentOf(post: Post, { index }: Pick<Part, 'index'>): string | u
   return before === undefined ? post.options?.replyTo : (before.xPostId ?? 'unknown');
 }
 
+/** X's ids of what a part shows; of its files as far as X has them. */
+export function mediaIdsOf({ media = [], mediaIds = [] }: Attachments): string[] {
+  const uploaded = media.flatMap(({ upload }) => (upload === undefined ? [] : [upload.xMediaId]));
+  return [...uploaded, ...mediaIds];
+}
+
 /** The request for one part. What concerns the whole conversation (who may reply, the community) goes with its first
  *  post; labels go with every one, because each is seen by itself. */
-export function toXPost(
-  { options = {} }: Post,
-  { text, index, media = [], mediaIds = [], poll }: Part,
-  inReplyTo: string | undefined,
-): NewXPost {
+export function toXPost({ options = {} }: Post, part: Part, inReplyTo: string | undefined): NewXPost {
   const { replyTo: _, madeWithAi, paidPartnership, ...ofFirst } = options;
-  const ids = [
-    ...media.flatMap(({ upload }) => (upload === undefined ? [] : [upload.xMediaId])),
-    ...mediaIds,
-  ];
+  const { text, index, poll } = part;
+  const ids = mediaIdsOf(part);
   return {
     text,
     ...(ids.length === 0 ? {} : { mediaIds: ids }),

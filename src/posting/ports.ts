@@ -184,9 +184,14 @@ export interface PostingUnit extends AccountsUnit {
 /** A post as X's timeline shows it. */
 export interface TimelinePost {
   readonly id: string;
+  /** Without the address that X writes behind it for the post's own media. */
   readonly text: string;
   /** t.co addresses in the text and what they stand for. */
   readonly urls: readonly { readonly short: string; readonly expanded: string }[];
+  /** Whether X has written such an address. */
+  readonly hasMedia: boolean;
+  /** The ids that its media had when it was uploaded, where X tells them. */
+  readonly mediaIds: readonly string[];
   readonly inReplyTo?: string;
 }
 

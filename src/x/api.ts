@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Secret } from '../secret.js';
 import { answerError } from './answer-error.js';
 import type { Call } from './call.js';
+import type { Multipart } from './multipart.js';
 import { parseJson } from './parse-json.js';
 import { toProblem } from './problem.js';
 import type { RateLimitRecord } from './rate-limits.js';
@@ -16,10 +17,16 @@ interface ApiRequest<T> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly accessToken: Secret;
+  /** Sent as JSON. */
   readonly body?: unknown;
-  /** Of the whole answer. */
+  readonly multipart?: Multipart;
+  readonly signal?: AbortSignal;
+  /** Of the whole answer; an empty one is the empty text. */
   readonly schema: z.ZodType<T>;
 }
+
+/** A line on which a file takes longer than this (32 kB a second) is as good as none. */
+const SLOWEST_BYTES_PER_MS = 32;
 
 /** Calls an endpoint as a user and parses its answer. Throws XError. */
 export type Api = <T>(request: ApiRequest<T>) => Promise<T>;
@@ -35,7 +42,11 @@ export function createApi(options: {
   return async (request) => {
     const { endpoint, accessToken } = request;
     const call: Call = { name: endpoint, secrets: [accessToken] };
-    const answer = await send(call, { ...toHttp(apiUrl, request), timeoutMs });
+    const { byteLength = 0 } = request.multipart ?? {};
+    const answer = await send(call, {
+      ...toHttp(apiUrl, request),
+      timeoutMs: timeoutMs + byteLength / SLOWEST_BYTES_PER_MS,
+    });
     limits.note(endpoint, accessToken, answer.headers);
     if (answer.status < 200 || answer.status > 299) throw answerError(call, answer, clock.now());
     return readAnswer(call, answer, request.schema);
@@ -43,18 +54,21 @@ export function createApi(options: {
 }
 
 function toHttp<T>(apiUrl: URL, request: ApiRequest<T>): Omit<HttpRequest, 'timeoutMs'> {
-  const { method, path, query = {}, accessToken, body } = request;
+  const { method, path, query = {}, accessToken, signal } = request;
   const url = new URL(path, apiUrl);
   url.search = new URLSearchParams(query).toString();
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` };
-  return body === undefined
-    ? { method, url, headers }
-    : {
-        method,
-        url,
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      };
+  const { contentType, ...body } = toBody(request);
+  const headers = {
+    accept: 'application/json',
+    authorization: `Bearer ${accessToken.reveal()}`,
+    ...(contentType === undefined ? {} : { 'content-type': contentType }),
+  };
+  return { method, url, headers, ...body, ...(signal === undefined ? {} : { signal }) };
+}
+
+function toBody<T>({ body, multipart }: ApiRequest<T>): Pick<HttpRequest, 'body'> & { contentType?: string } {
+  if (multipart !== undefined) return { body: multipart.pieces, contentType: multipart.contentType };
+  return body === undefined ? {} : { body: JSON.stringify(body), contentType: 'application/json' };
 }
 
 const errorsAlone = z.object({ data: z.null().optional(), errors: z.array(z.unknown()).min(1) });
@@ -62,7 +76,7 @@ const errorsAlone = z.object({ data: z.null().optional(), errors: z.array(z.unkn
 /** `errors` beside `data` are about parts (an expansion that is gone); alone they are the answer. */
 function readAnswer<T>(call: Call, answer: Answer, schema: z.ZodType<T>): T {
   if (answer.broken !== undefined) throw unreadable(call, answer);
-  const json = parseJson(answer.text);
+  const json = answer.text === '' ? '' : parseJson(answer.text);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const problem = errorsAlone.safeParse(json).success ? toProblem(json) : undefined;

@@ -11,6 +11,11 @@ export function readDetail(problem: Problem | undefined, call: Call): string | u
     .map((secret) => secret.reveal())
     .filter((text) => text !== '')
     .reduce((text, secret) => text.replaceAll(secret, '[secret]'), sentence);
+  return onOneLine(clean);
+}
+
+/** What X says, at most 500 characters on one line. */
+export function onOneLine(words: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return clean.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, LONGEST);
+  return words.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, LONGEST);
 }

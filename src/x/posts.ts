@@ -47,11 +47,15 @@ export function createPosts(api: Api): XPosts {
 
 /** The request's body in the names of X's document, which refuses every other one. Throws XError for an id that is none. */
 function toBody(post: NewXPost): Record<string, unknown> {
-  for (const id of [post.inReplyTo, post.editOf, post.quoteOf, post.communityId]) {
+  const { mediaIds = [], poll } = post;
+  for (const id of [post.inReplyTo, post.editOf, post.quoteOf, post.communityId, ...mediaIds]) {
     if (id !== undefined) assertXId(id, CREATE);
   }
   return withoutAbsent({
-    text: post.text,
+    // X asks for words unless there is media.
+    text: post.text === '' && mediaIds.length > 0 ? undefined : post.text,
+    media: mediaIds.length === 0 ? undefined : { media_ids: mediaIds },
+    poll: poll && { options: poll.options, duration_minutes: poll.minutes },
     reply: post.inReplyTo && { in_reply_to_tweet_id: post.inReplyTo },
     edit_options: post.editOf && { previous_post_id: post.editOf },
     quote_tweet_id: post.quoteOf,

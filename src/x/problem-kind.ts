@@ -20,7 +20,7 @@ const WORDS: readonly { kind: XErrorKind; statuses: readonly number[]; pattern: 
   { kind: 'duplicate', statuses: [403], pattern: /\bduplicate content\b/i },
   { kind: 'reply_not_allowed', statuses: [403], pattern: /^Reply to this conversation is not allowed\b/i },
   { kind: 'too_long', statuses: [400, 403], pattern: /\btext is too long\b/i },
-  { kind: 'invalid_media', statuses: [400], pattern: /\bmedia IDs? (are|is) invalid\b/i },
+  { kind: 'media_gone', statuses: [400], pattern: /\bmedia IDs? (are|is) invalid\b/i },
 ];
 
 /** What the problem document says by itself, undefined when only the status tells. */

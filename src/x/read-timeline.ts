@@ -54,7 +54,7 @@ function query(sinceId: string): Record<string, string> {
   return {
     since_id: sinceId,
     max_results: '100',
-    'post.fields': 'created_at,entities,note_post',
+    'post.fields': 'attachments,created_at,entities,note_post',
     expansions: 'referenced_posts',
   };
 }

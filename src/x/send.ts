@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { type Dispatcher, request } from 'undici';
 import { XError, type XErrorKind } from '../x-error.js';
 import type { Call } from './call.js';
@@ -12,9 +13,12 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** In pieces when it is long: each is sent from where it lies. */
+  readonly body?: string | readonly Uint8Array[];
   /** For everything, from the connection to the last byte of the answer. */
   readonly timeoutMs: number;
+  /** Gives it up. What was written by then may have arrived. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came back. A status is a status even when the body broke off. */
@@ -35,7 +39,7 @@ type Head = Pick<Answer, 'status' | 'headers'>;
 export function createSend(dispatcher: Dispatcher): Send {
   return async (call, httpRequest) => {
     const progress: Progress & { head?: Head } = { started: false };
-    const limit = createTimeLimit(httpRequest.timeoutMs);
+    const limit = createTimeLimit(httpRequest.timeoutMs, httpRequest.signal);
     try {
       // The race, because undici heeds the signal only once it has a connection.
       return await Promise.race([exchange(dispatcher, httpRequest, progress, limit), limit.expired]);
@@ -67,8 +71,8 @@ async function exchange(
   const response = await request(url, {
     dispatcher: dispatcher.compose(watchStart(progress, overdue)),
     method,
-    headers: { ...headers, 'user-agent': 'Rookery' },
-    body: body ?? null,
+    headers: { ...headers, ...lengthOf(body), 'user-agent': 'Rookery' },
+    body: toBody(body),
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     signal,
@@ -76,4 +80,15 @@ async function exchange(
   const head = { status: response.statusCode, headers: response.headers };
   progress.head = head;
   return { ...head, text: await readBody(response.body) };
+}
+
+function toBody(body: HttpRequest['body']): string | Readable | null {
+  if (body === undefined || typeof body === 'string') return body ?? null;
+  return Readable.from(body);
+}
+
+/** Of pieces nobody else knows how long they are together; without it they would go out chunked. */
+function lengthOf(body: HttpRequest['body']): Record<string, string> {
+  if (body === undefined || typeof body === 'string') return {};
+  return { 'content-length': String(body.reduce((sum, piece) => sum + piece.byteLength, 0)) };
 }

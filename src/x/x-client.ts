@@ -1,11 +1,13 @@
 import type { Dispatcher } from 'undici';
 import type { XOAuth, XUsers } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
+import type { XMedia } from '../posting/media.js';
 import type { XPosts } from '../posting/ports.js';
 import type { Secret } from '../secret.js';
 import { createApi } from './api.js';
 import { assertSafeAddress } from './assert-safe-address.js';
 import { createDispatcher } from './dispatcher.js';
+import { createMedia } from './media.js';
 import { createOAuth } from './oauth.js';
 import { createPosts } from './posts.js';
 import { createRateLimits, type RateLimits } from './rate-limits.js';
@@ -25,7 +27,8 @@ export interface XClientOptions {
   readonly clock: Clock;
   /** Absent: our own, closed by `close()`. */
   readonly dispatcher?: Dispatcher;
-  /** For a whole exchange, connection and body included: 10 000 ms for tokens, 15 000 ms for the rest. */
+  /** For a whole exchange, connection and body included: 10 000 ms for tokens, 15 000 ms for the rest, and with a file
+   *  as much more as it takes on a slow line. */
   readonly timeouts?: { readonly tokenMs?: number; readonly apiMs?: number };
 }
 
@@ -34,6 +37,7 @@ export interface XClient {
   readonly oauth: XOAuth;
   readonly users: XUsers;
   readonly posts: XPosts;
+  readonly media: XMedia;
   readonly limits: RateLimits;
   /** Waits for the requests under way. */
   close(): Promise<void>;
@@ -51,6 +55,7 @@ export function createXClient(options: XClientOptions): XClient {
     oauth: createOAuth({ ...options, send, timeoutMs: timeouts.tokenMs ?? 10_000 }),
     users: createUsers(api),
     posts: createPosts(api),
+    media: createMedia(api, { clock }),
     limits,
     async close() {
       if (options.dispatcher === undefined) await dispatcher.close();

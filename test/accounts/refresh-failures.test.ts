@@ -27,7 +27,7 @@ const table: Record<XErrorKind, Verdict> = {
   app_not_enrolled: 'transient',
   forbidden: 'transient',
   too_long: 'transient',
-  invalid_media: 'transient',
+  media_gone: 'transient',
   invalid_request: 'transient',
   not_found: 'transient',
   too_large: 'transient',

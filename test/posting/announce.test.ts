@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aLink, aPart, aPost } from '../storage/fixtures.js';
 import { openDomain } from '../support/domain.js';
 import { anXError } from '../support/fake-x.js';
-import { AUTHOR, openPostScene, type PostScene } from '../support/post-scene.js';
+import { AUTHOR, onTimeline, openPostScene, type PostScene } from '../support/post-scene.js';
 
 const shownIn = (scene: PostScene) => scene.announced.calls.map(([post]) => [post.channelId, post.status]);
 
@@ -30,7 +30,7 @@ describe('a published post', () => {
     scene.x.create.fails(anXError('timeout', 'unknown'));
     await scene.post();
     expect(scene.announced.calls).toEqual([]);
-    scene.x.timeline.next(() => [{ id: '77', text: 'Hello from the rookery', urls: [] }]);
+    scene.x.timeline.next(() => [onTimeline('77')]);
     await scene.pass(2000);
     expect(shownIn(scene)).toEqual([['4417', 'published']]);
   });

@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { MockAgent } from 'undici';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { Secret } from '../../src/secret.js';
 import { createXClient, type XClient, type XClientOptions } from '../../src/x/x-client.js';
 import { loadOpenApi, type OpenApi, type OpenApiRequest } from './openapi.js';
+import { readMultipart } from './read-multipart.js';
 
 export const NOW = Date.UTC(2026, 10, 21);
 export const CLIENT_SECRET = 'CANARY_client-secret_1';
@@ -35,7 +38,8 @@ interface SentRequest {
   /** With its query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  /** A multipart body as its parts. */
+  readonly body: string | Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface MockX {
@@ -82,14 +86,14 @@ export function useMockX(): MockX {
       agent
         .get('https://api.x.com')
         .intercept({ method, path: (actual) => actual.split('?')[0] === path })
-        .reply((options) => {
-          sent.push(toSent(options));
-          return {
-            statusCode: status,
-            data: typeof body === 'string' || body === undefined ? (body ?? '') : JSON.stringify(body),
-            responseOptions: { headers: { 'content-type': 'application/json', ...headers } },
-          };
-        });
+        .reply(
+          status,
+          async (options) => {
+            sent.push(await toSent(options));
+            return typeof body === 'string' || body === undefined ? (body ?? '') : JSON.stringify(body);
+          },
+          { headers: { 'content-type': 'application/json', ...headers } },
+        );
     },
   };
 }
@@ -101,7 +105,7 @@ function requestProblems(request: OpenApiRequest): string[] {
   return (x?.validateRequest(request) ?? []).filter((problem) => !NOT_DESCRIBED.includes(problem));
 }
 
-function toSent({
+async function toSent({
   method,
   path,
   headers,
@@ -111,11 +115,15 @@ function toSent({
   path: string;
   headers?: object;
   body?: unknown;
-}): SentRequest {
-  return {
-    method,
-    path,
-    headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
-    body: typeof body === 'string' ? body : undefined,
-  };
+}): Promise<SentRequest> {
+  const sent = Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+  return { method, path, headers: sent, body: await readSent(body, sent['content-type']) };
+}
+
+async function readSent(body: unknown, type: string | undefined): Promise<SentRequest['body']> {
+  if (typeof body === 'string' || body === undefined || body === null) return body ?? undefined;
+  if (!(body instanceof Readable)) throw new Error('a body that this double cannot read');
+  return readMultipart(type, await buffer(body));
 }

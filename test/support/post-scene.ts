@@ -73,5 +73,5 @@ export function aRequest(change: Partial<PostRequest> = {}): PostRequest {
 
 /** As the author's timeline would show it. */
 export function onTimeline(id: string, change: Partial<TimelinePost> = {}): TimelinePost {
-  return { id, text: TEXT, urls: [], ...change };
+  return { id, text: TEXT, urls: [], hasMedia: false, mediaIds: [], ...change };
 }

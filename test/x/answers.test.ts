@@ -62,6 +62,26 @@ describe('a post', () => {
     expect(mockX.sent[0]?.body).toBe('{"text":"b","reply":{"in_reply_to_tweet_id":"42"}}');
   });
 
+  test('is created with media, with words or without any', async () => {
+    mockX.answer('POST /2/tweets', 201, { data: { id: BIG, text: 'a https://t.co/1' } });
+    mockX.answer('POST /2/tweets', 201, { data: { id: BIG, text: 'https://t.co/1' } });
+    await mockX.client().posts.create(ACCESS, { text: 'a', mediaIds: ['7', BIG] });
+    await mockX.client().posts.create(ACCESS, { text: '', mediaIds: ['7'], inReplyTo: '42' });
+    expect(mockX.sent.map(({ body }) => JSON.parse(String(body)))).toEqual([
+      { text: 'a', media: { media_ids: ['7', BIG] } },
+      { media: { media_ids: ['7'] }, reply: { in_reply_to_tweet_id: '42' } },
+    ]);
+  });
+
+  test('is created with a poll', async () => {
+    mockX.answer('POST /2/tweets', 201, { data: { id: BIG, text: 'Tea?' } });
+    const poll = { options: ['Yes', 'No'], minutes: 1440 };
+    await mockX.client().posts.create(ACCESS, { text: 'Tea?', poll, mediaIds: [] });
+    expect(mockX.sent[0]?.body).toBe(
+      '{"text":"Tea?","poll":{"options":["Yes","No"],"duration_minutes":1440}}',
+    );
+  });
+
   test('that X has made counts as made, readable text or not, errors beside it or not', async () => {
     mockX.answer('POST /2/tweets', 200, { data: { id: BIG, text: 7 }, errors: [{ title: 'Partial' }] });
     expect(await mockX.client().posts.create(ACCESS, { text: 'c' })).toEqual({ id: BIG, text: 'c' });
@@ -120,6 +140,7 @@ describe('a post', () => {
       const refused = { kind: 'invalid_request', outcome: 'not_sent' };
       await expect(posts.remove(ACCESS, id)).rejects.toMatchObject(refused);
       await expect(posts.create(ACCESS, { text: 'a', inReplyTo: id })).rejects.toMatchObject(refused);
+      await expect(posts.create(ACCESS, { text: 'a', mediaIds: ['1', id] })).rejects.toMatchObject(refused);
       await expect(posts.timelineSince(ACCESS, id, '1')).rejects.toMatchObject(refused);
       await expect(posts.timelineSince(ACCESS, '1', id)).rejects.toMatchObject(refused);
     },

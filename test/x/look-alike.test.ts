@@ -191,6 +191,8 @@ test('both vocabularies are read', async () => {
       id: reply.id,
       text: vocabulary,
       urls: [],
+      hasMedia: false,
+      mediaIds: [],
       inReplyTo: root.id,
     });
   }

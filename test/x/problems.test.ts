@@ -52,7 +52,7 @@ function rows(type: (name: string) => string): Row[] {
       name: 'media that are gone',
       status: 400,
       body: invalid('Your media IDs are invalid.'),
-      kind: 'invalid_media',
+      kind: 'media_gone',
     },
     {
       name: 'a missing content type',

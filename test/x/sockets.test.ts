@@ -51,6 +51,8 @@ function client(apiUrl: URL, timeoutMs = 10_000): XClient {
   return made;
 }
 
+const BYTES = Buffer.from('CANARY_bytes');
+
 const CALLS: Record<string, (x: XClient) => Promise<unknown>> = {
   exchange: ({ oauth }) =>
     oauth.exchange({ code: new Secret('CANARY_code_1'), codeVerifier: new Secret('CANARY_verifier_1') }),
@@ -61,6 +63,12 @@ const CALLS: Record<string, (x: XClient) => Promise<unknown>> = {
   reply: ({ posts }) => posts.create(ACCESS, { text: 'CANARY_text', inReplyTo: '1' }),
   remove: ({ posts }) => posts.remove(ACCESS, '1'),
   timeline: ({ posts }) => posts.timelineSince(ACCESS, '7', '1'),
+  upload: ({ media }) => media.upload(ACCESS, { type: 'image/png', kind: 'image', bytes: BYTES }),
+  initialize: ({ media }) => media.initialize(ACCESS, { type: 'video/mp4', kind: 'video', bytes: 9 }),
+  append: ({ media }) => media.append(ACCESS, { xMediaId: '1', segment: 0, bytes: BYTES }),
+  finalize: ({ media }) => media.finalize(ACCESS, '1'),
+  status: ({ media }) => media.status(ACCESS, '1'),
+  describe: ({ media }) => media.describe(ACCESS, { xMediaId: '1', altText: 'CANARY_text' }),
 };
 
 const head = (status: string, more = '') => `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\n${more}`;

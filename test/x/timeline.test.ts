@@ -17,7 +17,7 @@ describe('the timeline', () => {
     mockX.answer(TIMELINE, 200, { meta: { result_count: 0 } });
     expect(await read()).toEqual([]);
     expect(mockX.sent[0]?.path).toBe(
-      '/2/users/7/tweets?since_id=100&max_results=100&post.fields=created_at%2Centities%2Cnote_post&expansions=referenced_posts',
+      '/2/users/7/tweets?since_id=100&max_results=100&post.fields=attachments%2Ccreated_at%2Centities%2Cnote_post&expansions=referenced_posts',
     );
   });
 
@@ -45,6 +45,8 @@ describe('the timeline', () => {
         id: '1999999999999999999',
         text: '1 < 2 &amp; > &quot; https://t.co/1',
         urls: [{ short: 'https://t.co/1', expanded: 'https://example.com/?a=1&b' }],
+        hasMedia: false,
+        mediaIds: [],
         inReplyTo: '9',
       },
     ]);
@@ -66,9 +68,69 @@ describe('the timeline', () => {
         id: '2',
         text: 'all of it & more',
         urls: [{ short: 'https://t.co/3', expanded: 'https://example.org' }],
+        hasMedia: false,
+        mediaIds: [],
         inReplyTo: '1',
       },
-      { id: '1', text: 'short', urls: [] },
+      { id: '1', text: 'short', urls: [], hasMedia: false, mediaIds: [] },
+    ]);
+  });
+
+  test.each([
+    ['attachments of today', 'edit_history_post_ids'],
+    ['attachments of before', 'edit_history_tweet_ids'],
+  ])('tells the media of a post, and leaves its address out of the text (%s)', async (_, history) => {
+    const of = (id: string, kind = 'photo') => `https://x.com/rookery/status/${id}/${kind}/1`;
+    const urls = [
+      { url: 'https://t.co/other', expanded_url: of('77') },
+      { url: 'https://t.co/own', expanded_url: of('20') },
+      { url: 'https://t.co/own', expanded_url: of('20') },
+    ];
+    mockX.answer(TIMELINE, 200, {
+      data: [
+        {
+          id: '21',
+          text: 'see https://t.co/other https://t.co/own',
+          entities: { urls },
+          attachments: { media_keys: ['3_1999999999999999998', '3_1999999999999999999', 'odd'] },
+          [history]: ['21', '20'],
+        },
+        {
+          id: '22',
+          text: 'https://t.co/clip',
+          entities: { urls: [{ url: 'https://t.co/clip', expanded_url: of('22', 'video') }] },
+          attachments: { media_keys: ['13_7'] },
+        },
+        {
+          id: '23',
+          text: 'a film of theirs https://t.co/film',
+          entities: { urls: [{ url: 'https://t.co/film', expanded_url: of('9', 'video') }] },
+          attachments: { media_keys: ['13_8'] },
+        },
+        { id: '24', text: 'nothing', attachments: { media_keys: null } },
+        { id: '25', text: 'odd', attachments: 'odd', [history]: 'odd' },
+      ],
+    });
+    const other = { short: 'https://t.co/other', expanded: of('77') };
+    const film = { short: 'https://t.co/film', expanded: of('9', 'video') };
+    expect(await read()).toEqual([
+      {
+        id: '21',
+        text: 'see https://t.co/other',
+        urls: [other],
+        hasMedia: true,
+        mediaIds: ['1999999999999999998', '1999999999999999999'],
+      },
+      { id: '22', text: '', urls: [], hasMedia: true, mediaIds: ['7'] },
+      {
+        id: '23',
+        text: 'a film of theirs https://t.co/film',
+        urls: [film],
+        hasMedia: false,
+        mediaIds: ['8'],
+      },
+      { id: '24', text: 'nothing', urls: [], hasMedia: false, mediaIds: [] },
+      { id: '25', text: 'odd', urls: [], hasMedia: false, mediaIds: [] },
     ]);
   });
 
