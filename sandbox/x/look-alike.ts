@@ -6,12 +6,14 @@ import { createRequestLog, type RecordedRequest } from './api/request-log.js';
 import { apiRoutes } from './api/routes.js';
 import { createApiServer } from './api/serve-api.js';
 import { createControl } from './control/control.js';
+import { serveMedia } from './media/serve-media.js';
 import { openServer } from './open-server.js';
 import { AUTHORIZE_PATH, createPages } from './pages/pages.js';
 import { createSessions } from './pages/sessions.js';
 import { servePage } from './serve-pages.js';
 import { changeSettings, createSettings, type XSettings } from './settings.js';
 import type { XCommunity } from './world/communities.js';
+import { describeMedia, type XMedia } from './world/describe-media.js';
 import type { TokenAnswer } from './world/grant.js';
 import type { XPost } from './world/posts.js';
 import { POSTING_SCOPES } from './world/scopes.js';
@@ -22,7 +24,10 @@ import { type WrittenPost, writePost } from './world/write-post.js';
 export type { RecordedRequest } from './api/request-log.js';
 export type { XSettings } from './settings.js';
 export type { XCommunity } from './world/communities.js';
+export type { XMedia } from './world/describe-media.js';
 export type { TokenAnswer } from './world/grant.js';
+export type { XPoll } from './world/poll.js';
+export type { PostedMedia } from './world/posted-media.js';
 export type { PostOptions, PostVersion, ReplySettings, XPost } from './world/posts.js';
 export type { NewUser, SubscriptionType, XUser } from './world/users.js';
 export type { WrittenPost } from './world/write-post.js';
@@ -65,6 +70,10 @@ export interface XLookAlike {
   write(username: string, post: WrittenPost): XPost;
   /** What stands on X now, the oldest first, as it was written. */
   posts(username?: string): readonly XPost[];
+  /** What was uploaded, the oldest first; what expired too. */
+  media(username?: string): readonly XMedia[];
+  /** All that X has of this upload; for small ones. */
+  mediaBytes(id: string): Uint8Array;
   /** Looks after each new and deleted post until the function that it gives back is called. */
   watch(look: () => void): () => void;
   /** Logs this user in on the pages of this X, for the browser with these cookies; gives the `set-cookie` header. */
@@ -102,6 +111,7 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   const server = await openServer(
     (incoming, response, url) => {
       if (url.pathname.startsWith('/2/')) return serveApi(incoming, response, url);
+      if (url.pathname.startsWith('/media/')) return serveMedia(world, incoming, response, url.pathname);
       if (options.control === true && url.pathname.startsWith('/_sandbox/'))
         return control(incoming, response, url);
       return servePage(pages, incoming, response, url);
@@ -109,6 +119,8 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
     host,
     port,
   );
+
+  world.site.url = server.url;
 
   let closed: Promise<void> | undefined;
   return {
@@ -122,7 +134,10 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
     set,
     requests: () => log.all(),
     close() {
-      closed ??= server.close().then(() => ledger.close());
+      closed ??= server.close().then(() => {
+        world.media.clear();
+        ledger.close();
+      });
       return closed;
     },
   };
@@ -131,11 +146,11 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
 type People = Pick<
   XLookAlike,
   | ('addUser' | 'user' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities')
-  | ('write' | 'posts' | 'grant' | 'disconnect' | 'expireAccessTokens')
+  | ('media' | 'mediaBytes' | 'write' | 'posts' | 'grant' | 'disconnect' | 'expireAccessTokens')
 >;
 
 function createPeople(world: World): People {
-  const { users, posts, grants, communities, ledger } = world;
+  const { users, posts, grants, communities, ledger, media: shelf } = world;
   const user = (username: string): XUser => {
     const found = users.named(username);
     if (found === undefined) throw new Error(`there is no @${username} on this X`);
@@ -154,6 +169,16 @@ function createPeople(world: World): People {
       communities.join(community, user(username));
     },
     communities: () => communities.all(),
+    media(username) {
+      const owner = username === undefined ? undefined : user(username).id;
+      const held = shelf.all().filter((media) => owner === undefined || media.owner.id === owner);
+      return held.map((media) => describeMedia(media, shelf));
+    },
+    mediaBytes(id) {
+      const file = shelf.find(id)?.file;
+      if (file === undefined) throw new Error(`there is no media ${id} on this X`);
+      return file.readAt(0, file.size);
+    },
     write: (username, post) => writePost(world, user(username), post),
     posts: (username) => (username === undefined ? posts.all() : posts.by(user(username).id)),
     grant(username, scopes = POSTING_SCOPES) {

@@ -43,6 +43,22 @@ export interface XSettings {
   mostEdits: number;
   /** Which version of a post an edit has to name. */
   editsOf: 'newest' | 'any';
+  /** How long media may be used after it is there. */
+  mediaSeconds: number;
+  /** How long an upload may take. */
+  uploadSeconds: number;
+  /** How long X works on a GIF or a video. */
+  processingMs: number;
+  /** What X says of when to ask again. */
+  checkAfterSeconds: number;
+  /** Why X cannot make anything of the GIFs and videos that come from now on, in its words; empty: it can. */
+  processingFailure: string;
+  /** What a segment gets that is there already, and an upload that was finalized already: taken again, or refused. */
+  repeatedUploads: 'taken' | 'refused';
+  /** Whether the segments of an upload may come in any order. */
+  segmentOrder: 'any' | 'strict';
+  /** Of the body that brings a segment: X's pages say that segments are 1 MB; 2 MB worked for somebody, 5 MB did not. */
+  mostSegmentBytes: number;
   /** The field names of the answers: X is on its way from tweets to posts. */
   vocabulary: 'tweet' | 'post';
   /** When set, a consent grants no more than these. */
@@ -71,6 +87,14 @@ const DEFAULTS: XSettings = {
   editSeconds: 3600,
   mostEdits: 5,
   editsOf: 'newest',
+  mediaSeconds: 86_400,
+  uploadSeconds: 1_296_000,
+  processingMs: 100,
+  checkAfterSeconds: 1,
+  processingFailure: '',
+  repeatedUploads: 'taken',
+  segmentOrder: 'any',
+  mostSegmentBytes: 5_000_000,
   vocabulary: 'tweet',
 };
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { XLookAlike } from '../../sandbox/x/look-alike.js';
+import { fixture, makeFilm, makePng } from '../sandbox/x/media-files.js';
 import { call, idOf, post, startX } from '../sandbox/x/start-x.js';
+import { startUploading } from '../sandbox/x/uploading.js';
 import { loadOpenApi } from '../support/openapi.js';
 
 const openApi = loadOpenApi('x');
@@ -13,8 +15,10 @@ const QUERY = `?post.fields=${FIELDS}&expansions=author_id,in_reply_to_user_id,r
 
 /** What is wrong with the requests to this X, and with its answers; only those that X describes at all. */
 const wrongWith = (x: XLookAlike): string[] =>
-  x.requests().flatMap(({ method, path, query, headers, rawBody, status, responseBody }) => {
-    const request = { method, path, query, headers, ...(rawBody === '' ? {} : { body: rawBody }) };
+  x.requests().flatMap(({ method, path, query, headers, body, rawBody, status, responseBody }) => {
+    // Of a body with a file in it there is no text, only what it said.
+    const sent = rawBody === '' ? body : rawBody;
+    const request = { method, path, query, headers, ...(sent === undefined ? {} : { body: sent }) };
     const answer = { method, path, status: status ?? 0, body: responseBody };
     const found = [
       ...(openApi?.validateRequest(request) ?? []),
@@ -68,6 +72,63 @@ describe.skipIf(openApi === undefined)(
       await call(x, `POST /2/users/${user}/retweets`, { token, json: { tweet_id: '1' } });
       await post(x, token, 'a'.repeat(25_001));
       expect(x.requests().map(({ status }) => status)).toEqual([404, 404, 400]);
+      expect(wrongWith(x)).toEqual([]);
+    });
+
+    test('takes media and shows them as it is described', async () => {
+      const {
+        x,
+        token,
+        upload,
+        uploadInSegments,
+        status,
+        describe: tell,
+        send,
+      } = await startUploading({
+        vocabulary: 'post',
+        processingMs: 50,
+      });
+      const image = idOf(await upload(fixture('photo.jpg')));
+      const json = { media: makePng().toString('base64'), media_category: 'tweet_image' };
+      await call(x, 'POST /2/media/upload', { token, json });
+      await tell(image, 'A sea of colours');
+      const film = await uploadInSegments(fixture('clip.mp4'), 'video/mp4', 'tweet_video');
+      await status(film);
+      const broken = await uploadInSegments(makeFilm({ durationMs: 1 }), 'video/mp4', 'tweet_video');
+      await expect
+        .poll(() => x.media().map(({ state }) => state))
+        .toEqual(['ready', 'ready', 'ready', 'failed']);
+      await status(film);
+      await status(broken);
+      await send({ media: { media_ids: [image] } });
+      await send({ text: 'Film', media: { media_ids: [film] } });
+      await send({ text: 'Tea?', poll: { options: ['Yes', 'No'], duration_minutes: 5 } });
+      const fields = 'media.fields=alt_text,duration_ms,height,type,url,variants,width';
+      const more = `${fields}&poll.fields=duration_minutes,end_datetime,options,voting_status`;
+      const query = '?post.fields=attachments,entities,media_metadata&expansions=attachments.media_keys';
+      const path = `/2/users/${x.user('anna').id}/tweets${query},attachments.poll_ids&${more}`;
+      const { body } = await call(x, `GET ${path}`, { token });
+      expect(x.requests().map(({ status }) => status)).not.toContain(400);
+      expect(wrongWith(x)).toEqual([]);
+      for (const word of [
+        'media_keys',
+        'poll_ids',
+        'includes',
+        'variants',
+        'A sea of colours',
+        'end_datetime',
+      ])
+        expect(JSON.stringify(body)).toContain(word);
+    });
+
+    test('refuses media in a way that is described', async () => {
+      const { x, upload, append, finalize, status, send } = await startUploading({ vocabulary: 'post' });
+      await upload(Buffer.from('Hello'));
+      await append('7', 0, makePng());
+      await finalize('7');
+      await status('7');
+      await send({ text: 'Look', media: { media_ids: ['7'] } });
+      expect(x.requests().map(({ status }) => status)).toEqual([400, 404, 404, 404, 400]);
       expect(wrongWith(x)).toEqual([]);
     });
   },

@@ -22,7 +22,7 @@ export function assertNotDuplicate(
     (post) =>
       post.text === text &&
       post.createdAt > since &&
-      post.mediaIds.length === 0 &&
+      post.media === undefined &&
       post.repostOf === undefined &&
       post.id !== replaced?.id,
   );

@@ -4,21 +4,23 @@ import type { World } from '../world/world.js';
 import { findCommunity } from './find-community.js';
 import { findEditedPost } from './find-edited-post.js';
 import { findReplyTarget } from './find-reply-target.js';
+import { findPostMedia } from './media/find-post-media.js';
 import type { PostBody } from './post-body.js';
 import { forbidden, invalidRequest } from './problems.js';
+import type { Details } from './route.js';
 
 /** What a body that is well formed makes. Throws Refusal for whatever this user may not do. */
-export function composePost(world: World, user: XUser, body: PostBody): NewPost {
+export function composePost(world: World, user: XUser, body: PostBody, details: Details): NewPost {
   const edited = body.edit_options?.previous_post_id;
-  if (edited !== undefined) return composeEdit(world, user, body, edited);
+  if (edited !== undefined) return composeEdit(world, user, body, edited, details);
   const replyTo = body.reply?.in_reply_to_tweet_id;
   const inReplyTo = replyTo === undefined ? undefined : findReplyTarget(world, user, replyTo);
   return {
     author: user,
     text: body.text,
     nullcast: body.nullcast ?? false,
-    mediaIds: body.media?.media_ids ?? [],
-    hasPoll: body.poll !== undefined,
+    media: findPostMedia(world, user, body.media?.media_ids ?? [], details),
+    ...(body.poll === undefined ? {} : { poll: pollOf(body.poll) }),
     options: optionsOf(world, user, body, inReplyTo),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     ...(body.quote_tweet_id === undefined ? {} : { quotes: findQuoted(world, body.quote_tweet_id) }),
@@ -26,7 +28,7 @@ export function composePost(world: World, user: XUser, body: PostBody): NewPost 
 }
 
 /** An edit keeps what it does not name, and cannot move a post. */
-function composeEdit(world: World, user: XUser, body: PostBody, id: string): NewPost {
+function composeEdit(world: World, user: XUser, body: PostBody, id: string, details: Details): NewPost {
   const edits = findEditedPost(world, user, id);
   for (const name of ['poll', 'quote_tweet_id', 'community_id', 'nullcast'] as const)
     if (body[name] !== undefined)
@@ -41,11 +43,19 @@ function composeEdit(world: World, user: XUser, body: PostBody, id: string): New
   return {
     author: user,
     text: body.text,
-    mediaIds: body.media?.media_ids ?? edits.mediaIds,
+    media:
+      body.media === undefined
+        ? (edits.media ?? [])
+        : findPostMedia(world, user, body.media.media_ids, details),
     options: present({ ...kept, ...labelsOf(body) }),
     edits,
   };
 }
+
+const pollOf = ({ options, duration_minutes }: NonNullable<PostBody['poll']>) => ({
+  options,
+  minutes: duration_minutes,
+});
 
 const newest = ({ posts }: World, id: string | undefined): string | undefined =>
   id === undefined ? undefined : (posts.find(id)?.id ?? id);

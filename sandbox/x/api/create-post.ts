@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addMediaLink } from '../text/add-media-link.js';
 import { renderText } from '../text/render-text.js';
 import type { StoredPost } from '../world/posts.js';
 import type { World } from '../world/world.js';
@@ -19,7 +20,7 @@ export function createPost(world: World): UserEndpoint {
     // X counts and keeps texts in NFC.
     const body = { ...given, text: given.text.normalize('NFC') };
     assertText(settings.vocabulary, user, body);
-    const composed = composePost(world, user, body);
+    const composed = composePost(world, user, body, details);
     if (settings.duplicates && body.text !== '' && body.media === undefined)
       assertNotDuplicate(world, user, body.text, composed.edits);
     const post = posts.create(composed);
@@ -30,7 +31,7 @@ export function createPost(world: World): UserEndpoint {
 
   const created = (post: StoredPost) => ({
     id: post.id,
-    text: renderText(post.id, post.text, { escaped: false }).text,
+    text: addMediaLink(renderText(post.id, post.text, { escaped: false }), post).text,
     [`edit_history_${settings.vocabulary}_ids`]: post.editHistory,
   });
 
@@ -48,7 +49,7 @@ export function createPost(world: World): UserEndpoint {
 /** All that somebody needs to judge it: where it stands, what it replaces, and what was asked for with it. */
 function aboutPost(post: StoredPost): Details {
   const { id: postId, username, text, inReplyTo, conversationId, quotes, earlier, communityId } = post;
-  const { replySettings, sharedWithFollowers, madeWithAi, paidPartnership, mediaIds } = post;
+  const { replySettings, sharedWithFollowers, madeWithAi, paidPartnership, media, poll } = post;
   const options = { replySettings, communityId, sharedWithFollowers, madeWithAi, paidPartnership };
   return {
     username,
@@ -59,7 +60,8 @@ function aboutPost(post: StoredPost): Details {
     quotes,
     edits: earlier.at(-1)?.id,
     options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
-    ...(mediaIds.length === 0 ? {} : { mediaIds }),
+    ...(media === undefined ? {} : { mediaIds: media.map(({ id }) => id), media }),
+    ...(poll === undefined ? {} : { poll }),
   };
 }
 

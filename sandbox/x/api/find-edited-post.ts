@@ -27,8 +27,8 @@ function whyNot({ settings, posts, now }: Parts, user: XUser, post: StoredPost, 
 
 /** Whether posts of its kind can be edited: no polls, no ads, no reposts, nothing in a community, no reply to others. */
 export function isEditable(posts: World['posts'], post: StoredPost): boolean {
-  const { hasPoll, nullcast, repostOf, communityId, inReplyTo } = post;
-  if (hasPoll || nullcast || repostOf !== undefined || communityId !== undefined) return false;
+  const { poll, nullcast, repostOf, communityId, inReplyTo } = post;
+  if (poll !== undefined || nullcast || repostOf !== undefined || communityId !== undefined) return false;
   // What it answered may be gone: then nobody can tell that it was one's own.
   return inReplyTo === undefined || posts.find(inReplyTo)?.authorId === post.authorId;
 }

@@ -9,6 +9,7 @@ const blank = (status: number, title: string, detail = title): Refusal =>
 
 export const unauthorized = (): Refusal => blank(401, 'Unauthorized');
 export const forbidden = (detail = 'Forbidden'): Refusal => blank(403, 'Forbidden', detail);
+export const tooLarge = (status: 413 | 431, title: string): Refusal => blank(status, title);
 export const notFound = (): Refusal => blank(404, 'Not Found');
 export const tooManyRequests = (headers: Readonly<Record<string, string>>): Refusal => {
   const { answer } = blank(429, 'Too Many Requests');
@@ -37,7 +38,7 @@ export function invalidRequest(
 /** What X says of one thing that is not there: an answer of its own, or one of a lookup's `errors`. */
 export function missingResource(
   vocabulary: Vocabulary,
-  { type, id, parameter }: { type: 'tweet' | 'user'; id: string; parameter: string },
+  { type, id, parameter }: { type: 'tweet' | 'user' | 'media'; id: string; parameter: string },
 ) {
   return {
     value: id,

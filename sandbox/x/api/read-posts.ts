@@ -1,6 +1,7 @@
 import type { World } from '../world/world.js';
 import type { Answer } from './answer.js';
 import { assertQuery } from './assert-query.js';
+import { readIncludes } from './includes.js';
 import { POST_PARAMETERS, readPostFields } from './post-fields.js';
 import { invalidRequest, missingResource } from './problems.js';
 import { readList } from './read-list.js';
@@ -20,9 +21,9 @@ export function readPost(world: World): UserEndpoint {
     scopes: SCOPES,
     limits: ['lookup/15min'],
     handle({ request }) {
-      const { data, errors } = lookUp(world, request, [request.params.id ?? ''], 'id');
+      const { data, errors, includes } = lookUp(world, request, [request.params.id ?? ''], 'id');
       const [post] = data;
-      return { status: 200, body: post === undefined ? { errors } : { data: post } };
+      return { status: 200, body: post === undefined ? { errors } : { data: post, ...includes } };
     },
   };
 }
@@ -40,8 +41,12 @@ export function readPosts(world: World): UserEndpoint {
       const ids = readList(vocabulary, request, 'ids', isId);
       if (ids.length === 0 || ids.length > 100)
         throw invalidRequest(vocabulary, 'The `ids` query parameter wants 1 to 100 ids', { ids: [...ids] });
-      const { data, errors } = lookUp(world, request, ids, 'ids');
-      const body = { ...(data.length > 0 ? { data } : {}), ...(errors.length > 0 ? { errors } : {}) };
+      const { data, errors, includes } = lookUp(world, request, ids, 'ids');
+      const body = {
+        ...(data.length > 0 ? { data } : {}),
+        ...includes,
+        ...(errors.length > 0 ? { errors } : {}),
+      };
       return { status: 200, body };
     },
   };
@@ -52,9 +57,11 @@ function lookUp(world: World, request: ApiRequest, ids: readonly string[], param
   const { vocabulary } = world.settings;
   assertQuery(vocabulary, request, [...POST_PARAMETERS, ...(parameter === 'ids' ? ['ids'] : [])]);
   const fields = readPostFields(vocabulary, request);
+  const showIncludes = readIncludes(world, request);
   const found = ids.map((id) => ({ id, post: posts.version(id) }));
   return {
     data: found.flatMap(({ post }) => (post === undefined ? [] : [showPost(post, { world, fields })])),
+    includes: showIncludes(found.flatMap(({ post }) => (post === undefined ? [] : [post]))),
     errors: found.flatMap(({ id, post }) =>
       post === undefined ? [missingResource(vocabulary, { type: 'tweet', id, parameter })] : [],
     ),

@@ -1,6 +1,7 @@
 import type { StoredPost } from '../world/posts.js';
 import type { World } from '../world/world.js';
 import type { Answer } from './answer.js';
+import { readIncludes } from './includes.js';
 import { readPostFields } from './post-fields.js';
 import { missingResource } from './problems.js';
 import { showPost } from './show-post.js';
@@ -41,6 +42,7 @@ export function readTimeline(world: World): UserEndpoint {
       const { vocabulary } = settings;
       const query = readTimelineQuery(vocabulary, request);
       const fields = readPostFields(vocabulary, request);
+      const showIncludes = readIncludes(world, request);
       const id = request.params.id ?? '';
       if (users.withId(id) === undefined)
         return {
@@ -50,7 +52,7 @@ export function readTimeline(world: World): UserEndpoint {
       const found = page(id, query);
       const shown = found.slice(0, query.maxResults);
       const data = shown.map((post) => showPost(post, { world, fields }));
-      return answer(data, shown, found.length > shown.length);
+      return answer({ data, ...showIncludes(shown) }, shown, found.length > shown.length);
     },
   };
 }
@@ -58,7 +60,7 @@ export function readTimeline(world: World): UserEndpoint {
 const byId = (a: StoredPost, b: StoredPost): number => (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
 
 /** An empty page has no `data`. */
-function answer(data: readonly unknown[], shown: readonly StoredPost[], hasMore: boolean): Answer {
+function answer(content: object, shown: readonly StoredPost[], hasMore: boolean): Answer {
   const [newest, oldest] = [shown[0], shown.at(-1)];
   if (newest === undefined || oldest === undefined)
     return { status: 200, body: { meta: { result_count: 0 } } };
@@ -68,5 +70,5 @@ function answer(data: readonly unknown[], shown: readonly StoredPost[], hasMore:
     oldest_id: oldest.id,
     ...(hasMore ? { next_token: pageTokenAfter(oldest.id) } : {}),
   };
-  return { status: 200, body: { data, meta } };
+  return { status: 200, body: { ...content, meta } };
 }

@@ -8,9 +8,9 @@ import { matchRoute } from './match-route.js';
 import { chooseOutgoing, type Outgoing } from './outgoing.js';
 import { parseBody } from './parse-body.js';
 import { notFound } from './problems.js';
-import { readBody } from './read-body.js';
+import { receiveText } from './read-body.js';
 import type { RequestLog } from './request-log.js';
-import type { ApiRequest, Details, Route, Visit } from './route.js';
+import type { ApiRequest, Details, Route, Upload, Visit } from './route.js';
 
 export interface ApiParts {
   readonly world: World;
@@ -27,9 +27,9 @@ export function createApiServer({ world, faults, log, flights, routes }: ApiPart
   const { ledger, settings } = world;
 
   function record(request: ApiRequest, { status, body }: Outgoing): void {
-    const { method, path, headers, rawBody } = request;
+    const { method, path, headers, rawBody, upload } = request;
     const query = Object.fromEntries(request.query);
-    const parsed = parseBody(rawBody, headers['content-type'] ?? '');
+    const parsed = upload === undefined ? parseBody(rawBody, headers['content-type'] ?? '') : notes(upload);
     log.add({ method, path, query, headers, body: parsed, rawBody, status, responseBody: body });
   }
 
@@ -59,16 +59,16 @@ export function createApiServer({ world, faults, log, flights, routes }: ApiPart
   }
 
   return async (incoming, response, url) => {
-    const rawBody = await readBody(incoming);
-    if (rawBody === undefined) {
+    const method = incoming.method ?? 'GET';
+    const found = matchRoute(routes, method, url.pathname);
+    const received = await (found?.route.receive ?? receiveText)(incoming);
+    if (received === undefined) {
       response.socket?.destroy();
       return;
     }
-    const method = incoming.method ?? 'GET';
-    const found = matchRoute(routes, method, url.pathname);
     const params = found?.params ?? {};
     const headers = headersOf(incoming);
-    const request = { method, path: url.pathname, query: url.searchParams, headers, rawBody, params };
+    const request = { method, path: url.pathname, query: url.searchParams, headers, params, ...received };
     if (found !== undefined)
       return serveVisit(request, found.route.look(request), createConnection(response));
     const outgoing = chooseOutgoing(notFound().answer, undefined);
@@ -94,6 +94,12 @@ function process(visit: Visit, details: Details): Answer {
     return error.answer;
   }
 }
+
+/** A file is kept out of the log: what it was can be told by its digest. */
+const notes = ({ fields, file }: Upload): Details => ({
+  ...fields,
+  ...(file === undefined ? {} : { media: `${file.bytes.length} bytes, sha256 ${file.sha256}` }),
+});
 
 /** Why X refused, as it says so itself: the ledger keeps it. */
 function wordsOf(body: unknown): string | undefined {

@@ -1,11 +1,14 @@
 import type { XSettings } from '../settings.js';
+import { addMediaLink } from '../text/add-media-link.js';
 import { beginningOf } from '../text/beginning.js';
 import type { Entities } from '../text/entities.js';
 import { type RenderedText, renderText } from '../text/render-text.js';
+import type { PostedMedia } from '../world/posted-media.js';
 import type { StoredPost } from '../world/posts.js';
 import { isSubscriber } from '../world/users.js';
 import type { World } from '../world/world.js';
 import { editableUntil, editsRemaining, isEditable } from './find-edited-post.js';
+import { showAttachments } from './includes.js';
 
 type Shown = Record<string, unknown>;
 type Wants = (...names: string[]) => boolean;
@@ -22,7 +25,8 @@ export function showPost(post: StoredPost, { world, fields }: ShowPostOptions): 
   const render = (text: string): RenderedText => renderText(post.id, text, { escaped: true });
   const beginning = beginningOf(post.text);
   const whole = render(post.text);
-  const { text, entities } = beginning === undefined ? whole : render(beginning);
+  // The long text of a note does not have the link of the media.
+  const { text, entities } = addMediaLink(beginning === undefined ? whole : render(beginning), post);
   const shown: Shown = { id: post.id, text, [`edit_history_${vocabulary}_ids`]: post.editHistory };
   if (wants('created_at')) shown.created_at = new Date(post.createdAt).toISOString();
   if (wants('author_id')) shown.author_id = post.authorId;
@@ -34,9 +38,17 @@ export function showPost(post: StoredPost, { world, fields }: ShowPostOptions): 
       text: whole.text,
       ...(hasAny(whole.entities) ? { entities: whole.entities } : {}),
     };
+  if (wants('attachments')) Object.assign(shown, showAttachments(post));
+  if (wants('media_metadata') && post.media !== undefined) shown.media_metadata = mediaMetadata(post.media);
   if (wants('public_metrics')) shown.public_metrics = metrics(vocabulary);
   return { ...shown, ...labels(post, world, wants), ...references(post, world, wants) };
 }
+
+const mediaMetadata = (media: readonly PostedMedia[]): Shown[] =>
+  media.map(({ key, altText }) => ({
+    media_key: key,
+    ...(altText === undefined ? {} : { alt_text: altText }),
+  }));
 
 const hasAny = (entities: Entities): boolean => Object.keys(entities).length > 0;
 

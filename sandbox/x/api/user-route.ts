@@ -24,6 +24,8 @@ export interface UserEndpoint {
   readonly scopes: readonly string[];
   /** The windows that a request counts in; the first is told with every answer. */
   readonly limits: readonly LimitName[];
+  /** Reads bodies that are no short text. */
+  readonly receive?: Route['receive'];
   /** What the ledger keeps of the request, whether it takes effect or not. */
   about?(request: ApiRequest): Details;
   handle(call: UserCall): Answer;
@@ -47,6 +49,7 @@ export function userRoute(world: World, limits: RateLimits, endpoint: UserEndpoi
   return {
     method,
     pattern,
+    ...(endpoint.receive === undefined ? {} : { receive: endpoint.receive }),
     look: (request) => ({
       kind,
       faultNames: [name],

@@ -8,7 +8,7 @@ import { bodies } from './control-body.js';
 
 type Controlled = Pick<
   XLookAlike,
-  | ('addUser' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities' | 'write' | 'posts')
+  | ('addUser' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities' | 'media' | 'write' | 'posts')
   | ('grant' | 'set' | 'disconnect' | 'expireAccessTokens' | 'ledger' | 'faults')
 >;
 type Action = (body: unknown, query: URLSearchParams) => unknown;
@@ -52,6 +52,7 @@ const actionsOf = (x: Controlled): Readonly<Record<string, Action>> => ({
     const after = Number(query.get('after') ?? 0);
     return x.ledger.entries(query.get('kind') ?? undefined).filter(({ seq }) => seq > after);
   },
+  'GET /_sandbox/media': (_body, query) => x.media(query.get('username') ?? undefined),
   'GET /_sandbox/posts': (_body, query) => x.posts(query.get('username') ?? undefined),
   'POST /_sandbox/disconnect': (body) => x.disconnect(bodies.named.parse(body).username),
   'POST /_sandbox/expire': (body) => x.expireAccessTokens(bodies.maybeNamed.parse(body ?? {}).username),

@@ -1,3 +1,5 @@
+import type { XPoll } from './poll.js';
+import type { PostedMedia } from './posted-media.js';
 import type { XUser } from './users.js';
 
 /** Who may reply beside those who are mentioned; absent: everybody. */
@@ -30,6 +32,9 @@ export interface XPost extends PostVersion, PostOptions {
   /** Of a repost: what it repeats. */
   readonly repostOf?: string;
   readonly conversationId: string;
+  /** Absent when there are none. */
+  readonly media?: readonly PostedMedia[];
+  readonly poll?: XPoll;
   /** What it was before its edits, the oldest first; empty when it was never edited. */
   readonly earlier: readonly PostVersion[];
 }
@@ -39,8 +44,6 @@ export interface StoredPost extends XPost {
   readonly editHistory: readonly string[];
   /** Made for ads only: stands, but on no timeline. */
   readonly nullcast: boolean;
-  readonly mediaIds: readonly string[];
-  readonly hasPoll: boolean;
 }
 
 export interface NewPost {
@@ -52,8 +55,8 @@ export interface NewPost {
   readonly edits?: StoredPost;
   readonly options?: PostOptions;
   readonly nullcast?: boolean;
-  readonly mediaIds?: readonly string[];
-  readonly hasPoll?: boolean;
+  readonly media?: readonly PostedMedia[];
+  readonly poll?: Pick<XPoll, 'options' | 'minutes'>;
 }
 
 export interface Posts {
@@ -113,7 +116,8 @@ export function createPosts(nextId: () => string, now: () => number): Posts {
 
   return {
     create(given) {
-      const post = build(nextId(), given, now());
+      const poll = given.poll && openPoll(nextId(), given.poll, now());
+      const post = build(nextId(), given, now(), poll);
       if (given.edits !== undefined) {
         drop(given.edits);
         replaced.set(given.edits.id, given.edits);
@@ -149,8 +153,14 @@ export function createPosts(nextId: () => string, now: () => number): Posts {
   };
 }
 
-function build(id: string, given: NewPost, createdAt: number): StoredPost {
-  const { author, text, inReplyTo, quotes, repostOf, edits } = given;
+const openPoll = (id: string, given: Pick<XPoll, 'options' | 'minutes'>, now: number): XPoll => ({
+  ...given,
+  id,
+  endsAt: now + given.minutes * 60_000,
+});
+
+function build(id: string, given: NewPost, createdAt: number, poll: XPoll | undefined): StoredPost {
+  const { author, text, inReplyTo, quotes, repostOf, edits, media = [] } = given;
   const parent = inReplyTo?.id ?? edits?.inReplyTo;
   const quoted = quotes?.id ?? edits?.quotes;
   return {
@@ -163,12 +173,12 @@ function build(id: string, given: NewPost, createdAt: number): StoredPost {
     ...(quoted === undefined ? {} : { quotes: quoted }),
     ...(repostOf === undefined ? {} : { repostOf: repostOf.editHistory[0] ?? repostOf.id }),
     ...given.options,
+    ...(media.length === 0 ? {} : { media }),
+    ...(poll === undefined ? {} : { poll }),
     conversationId: inReplyTo?.conversationId ?? edits?.conversationId ?? id,
     earlier: edits === undefined ? [] : [...edits.earlier, versionOf(edits)],
     editHistory: [...(edits?.editHistory ?? []), id],
     nullcast: given.nullcast ?? false,
-    mediaIds: given.mediaIds ?? [],
-    hasPoll: given.hasPoll ?? false,
   };
 }
 

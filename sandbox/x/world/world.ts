@@ -6,6 +6,7 @@ import { type Codes, createCodes } from './codes.js';
 import { type Communities, createCommunities } from './communities.js';
 import { createGrants, type Grants } from './grants.js';
 import { createLikes, type Likes } from './likes.js';
+import { createMediaShelf, type MediaShelf } from './media.js';
 import { createPosts, type Posts } from './posts.js';
 import { createUsers, type Users } from './users.js';
 
@@ -21,6 +22,9 @@ export interface World {
   readonly communities: Communities;
   readonly grants: Grants;
   readonly codes: Codes;
+  readonly media: MediaShelf;
+  /** Where this X is reached; known once it listens. */
+  readonly site: { url: string };
 }
 
 export function createWorld(
@@ -40,5 +44,7 @@ export function createWorld(
     communities: createCommunities(nextId),
     grants: createGrants(settings, now, makeSecret),
     codes: createCodes(settings, now, makeSecret),
+    media: createMediaShelf(settings, nextId, now),
+    site: { url: '' },
   };
 }
