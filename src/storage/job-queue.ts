@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Job, JobQueue } from '../work.js';
-import { refreshLane } from './refresh-lane.js';
+import { putLane, refreshLane } from './refresh-lane.js';
 import type { Scope } from './scope.js';
 
 export function createJobQueue(scope: Scope): JobQueue {
@@ -42,6 +42,8 @@ async function add(db: Scope['db'], job: Job): Promise<void> {
       conflict.column('key').doUpdateSet({ ...row, revision: sql<number>`jobs.revision + 1` }),
     )
     .execute();
-  if (before !== undefined && before.lane !== job.lane) await refreshLane(db, before.lane);
+  // A new job is free: its lane has something to do.
+  if (before === undefined) return putLane(db, job.lane);
+  if (before.lane !== job.lane) await refreshLane(db, before.lane);
   await refreshLane(db, job.lane);
 }

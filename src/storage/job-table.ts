@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ClaimedJob, Job, JobLease, JobTable } from '../work.js';
 import { createJobQueue } from './job-queue.js';
 import type { Query } from './query.js';
-import { refreshLane } from './refresh-lane.js';
+import { freeLane, refreshLane } from './refresh-lane.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
 
@@ -138,6 +138,6 @@ async function free(
   } else {
     await db.deleteFrom('jobs').where('key', '=', row.key).execute();
   }
-  await refreshLane(db, row.lane);
-  if (row.held_lane !== null && row.held_lane !== row.lane) await refreshLane(db, row.held_lane);
+  await freeLane(db, row.lane);
+  if (row.held_lane !== null && row.held_lane !== row.lane) await freeLane(db, row.held_lane);
 }

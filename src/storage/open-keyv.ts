@@ -1,14 +1,19 @@
 import { KeyvSqlite } from '@keyv/sqlite';
 import { BUSY_TIMEOUT_MS, CONNECTION_PRAGMAS } from './connection.js';
+import type { Query } from './query.js';
 import { retryBusy } from './retry-busy.js';
 import { storeFailure } from './store-failure.js';
 import type { WriteLock } from './write-lock.js';
 import type { WriteWatch } from './write-watch.js';
 
-const READS = /^\s*(SELECT|PRAGMA)\b/i;
+const READS = /^\s*SELECT\b/i;
 
-/** Keyv's adapter on its one connection; whatever it writes waits for its turn at the write lock. */
-export async function openKeyv(path: string, lock: WriteLock, watch: WriteWatch): Promise<KeyvSqlite> {
+/** Keyv's adapter on its one connection, on which whatever it writes waits for its turn at the write lock. What it reads
+ *  goes over `read`, which keeps its statements prepared: Keyv would prepare each one anew. */
+export async function openKeyv(
+  path: string,
+  { lock, watch, read }: { lock: WriteLock; watch: WriteWatch; read: Query },
+): Promise<KeyvSqlite> {
   const adapter = new KeyvSqlite({ uri: `sqlite://${path}`, busyTimeout: BUSY_TIMEOUT_MS });
   const { query } = adapter;
   adapter.on('error', () => undefined); // The same error rejects the statement below.
@@ -16,7 +21,9 @@ export async function openKeyv(path: string, lock: WriteLock, watch: WriteWatch)
   const ready = query('PRAGMA journal_mode');
   adapter.query = (statement, ...parameters) => {
     const run = () => query(statement, ...parameters);
-    return READS.test(statement) ? run().catch(rethrow) : watch.write(() => lock.run(() => retryBusy(run)));
+    return READS.test(statement)
+      ? read(statement, parameters.flat()).catch(rethrow)
+      : watch.write(() => lock.run(() => retryBusy(run)));
   };
   await ready;
   for (const pragma of CONNECTION_PRAGMAS) await query(pragma);

@@ -75,7 +75,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     const { sealer, notes } = await prepareDatabase(bare, path, { ...options, instance });
     const watch = createWriteWatch(options.onWritable);
     const transact = watched(bare, watch, options.clock);
-    const keyv = await openKeyv(path, lock, watch);
+    const reader = await openConnection(path);
+    opened.push(reader);
+    await reader.query('PRAGMA query_only=ON');
+    const keyv = await openKeyv(path, { lock, watch, read: reader.query });
     opened.push(keyv);
     const closeAll = async () => {
       // Writes that were asked for before are serialised first, and reach the lock a few microtasks later.
@@ -165,7 +168,8 @@ function createStorage(parts: {
 }): Storage {
   const { connection, transact, keyv, sealer, watch, kept, clock, instance, notes, closeAll } = parts;
   const scope: Scope = {
-    // Reads outside of transactions go over Keyv's connection: they see what is committed, and never wait for a writer.
+    // Reads outside of transactions go over a connection of their own: they see what is committed, and never wait for a
+    // writer.
     db: kyselyOn((statement, parameters = []) => keyv.query(statement, ...parameters)),
     values: createValues(keyv, clock),
     atomically: (work) =>

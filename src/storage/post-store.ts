@@ -36,7 +36,7 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
     insert: (post) =>
       scope.atomically(async ({ db }) => {
         await db.insertInto('posts').values(postRow(post, sealer)).execute();
-        await putParts(db, post);
+        if (post.parts.length > 0) await db.insertInto('parts').values(partRows(post)).execute();
       }),
 
     async read(id) {
@@ -53,10 +53,10 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
           .set(row)
           .where('id', '=', id)
           .where('revision', '=', next.revision)
-          .returning('id')
+          .returning(surplusParts(saved))
           .executeTakeFirst();
         if (updated === undefined) return undefined;
-        await putParts(db, saved);
+        await putParts(db, saved, updated.surplus);
         return saved;
       }),
 
@@ -165,10 +165,35 @@ function selectPosts({ db }: Scope): SelectQueryBuilder<Schema, 'posts', PostRow
     );
 }
 
-async function putParts(db: Scope['db'], post: Post): Promise<void> {
-  const rows = post.parts.map((part) => partRow(post.id, part));
-  await db.deleteFrom('parts').where('post_id', '=', post.id).execute();
-  if (rows.length > 0) await db.insertInto('parts').values(rows).execute();
+/** Positions of the parts that the post has now, for `json_each`. */
+function positionsOf({ parts }: Post): string {
+  return JSON.stringify(parts.map(({ index }) => index));
+}
+
+/** How many parts are stored that the post has no more. */
+function surplusParts(post: Post) {
+  return sql<number>`(select count(*) from parts where post_id = posts.id
+    and position not in (select value from json_each(${positionsOf(post)})))`.as('surplus');
+}
+
+/** Over what is there: most saves change one part, and few take any away. */
+async function putParts(db: Scope['db'], post: Post, surplus: number): Promise<void> {
+  if (surplus > 0) {
+    await sql`delete from parts where post_id = ${post.id}
+      and position not in (select value from json_each(${positionsOf(post)}))`.execute(db);
+  }
+  if (post.parts.length === 0) return;
+  await db
+    .insertInto('parts')
+    .values(partRows(post))
+    .onConflict((conflict) =>
+      conflict.columns(['post_id', 'position']).doUpdateSet((row) => ({
+        status: row.ref('excluded.status'),
+        x_post_id: row.ref('excluded.x_post_id'),
+        details: row.ref('excluded.details'),
+      })),
+    )
+    .execute();
 }
 
 function postRow(post: Post, sealer: Sealer): Schema['posts'] {
@@ -205,6 +230,10 @@ function postFrom(row: PostRow, sealer: Sealer): Post {
     ...(reply && { reply: replyFrom(reply) }),
     parts: parts.map(partFrom).sort((one, other) => one.index - other.index),
   };
+}
+
+function partRows(post: Post): PartRow[] {
+  return post.parts.map((part) => partRow(post.id, part));
 }
 
 function partRow(postId: string, { index, status, xPostId, ...rest }: Part): PartRow {

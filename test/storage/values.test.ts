@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Keyv } from 'keyv';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openConnection } from '../../src/storage/connection.js';
 import { openKeyv } from '../../src/storage/open-keyv.js';
 import { createValues } from '../../src/storage/values.js';
 import { createWriteLock } from '../../src/storage/write-lock.js';
@@ -60,11 +61,14 @@ describe('what is looked up by key', () => {
 });
 
 async function open() {
-  const adapter = await openKeyv(
-    join(await temporaryFolder(), 'keyv.db'),
-    createWriteLock(),
-    createWriteWatch(),
-  );
+  const path = join(await temporaryFolder(), 'keyv.db');
+  const reader = await openConnection(path);
+  onTestFinished(reader.close);
+  const adapter = await openKeyv(path, {
+    lock: createWriteLock(),
+    watch: createWriteWatch(),
+    read: reader.query,
+  });
   onTestFinished(() => adapter.close());
   const clock = createManualClock(START);
   const keyv = new Keyv({ store: adapter, useKeyPrefix: false });
