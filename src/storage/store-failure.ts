@@ -16,7 +16,11 @@ const CODES = [
   'SQLITE_NOTADB',
 ];
 
+export function isStoreFailure(error: unknown): boolean {
+  return isNodeError(error, ...CODES);
+}
+
 /** The error as the domain knows it: StoreUnavailableError when the store is in trouble, else as it is. */
 export function storeFailure(error: unknown): unknown {
-  return isNodeError(error, ...CODES) ? new StoreUnavailableError(error) : error;
+  return isStoreFailure(error) ? new StoreUnavailableError(error) : error;
 }
