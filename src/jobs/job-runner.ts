@@ -77,7 +77,7 @@ export function createJobRunner(wiring: {
     wake: looking.wake,
     async stop(deadlineMs) {
       lookout.close();
-      await within(clock, deadlineMs, looking.stop().then(bench.idle));
+      await within(clock, deadlineMs, looking.stop().then(lookout.giveBack).then(bench.idle));
       bench.abort();
       await within(clock, GRACE_MS, bench.idle());
       bench.close();

@@ -1,13 +1,14 @@
 import type { Instance } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
-import type { JobTable } from '../work.js';
+import type { ClaimedJob, JobTable } from '../work.js';
 import type { JobLog } from './job-log.js';
 import { createLeaseWatch } from './lease-watch.js';
 import type { Run } from './run.js';
 
 export interface Recovery {
-  /** Frees what dead processes hold and what this one holds without knowing of it. Not to run beside a claim. */
-  recover(runs: ReadonlySet<Run>): Promise<void>;
+  /** Frees what dead processes hold and what this one holds without knowing of it: what it neither runs nor has waiting.
+   *  Gives the keys that it holds. Not to run beside a claim. */
+  recover(runs: ReadonlySet<Run>, waiting: readonly ClaimedJob[]): Promise<ReadonlySet<string>>;
   /** Beats could not be written for a while: other processes are given the full time anew. */
   forget(): void;
 }
@@ -24,7 +25,7 @@ export function createRecovery(wiring: {
 
   return {
     forget: watch.forget,
-    async recover(runs) {
+    async recover(runs, waiting) {
       const leases = await table.leases();
       const ours = leases.filter((lease) => lease.holder === instance.id);
       const held = new Set(ours.map((lease) => lease.key));
@@ -32,13 +33,14 @@ export function createRecovery(wiring: {
         if (!held.has(run.job.key) && !run.finishing) abandon(run, log);
       }
       // Claimed by us, but the answer to that claim was an error: nobody works on it.
-      const worked = new Set([...runs].map((run) => run.job.key));
+      const worked = new Set([...[...runs].map((run) => run.job), ...waiting].map(({ key }) => key));
       const orphans = ours.filter((lease) => !worked.has(lease.key));
       for (const lease of [...watch.dead(leases), ...orphans]) {
         if (await table.release(lease)) {
           log.warn({ job: lease.key, holder: lease.holder }, 'freed a job whose process is gone');
         }
       }
+      return held;
     },
   };
 }
