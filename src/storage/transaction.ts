@@ -29,7 +29,6 @@ export function createTransact({ query }: Connection, lock: WriteLock): Transact
   const rollback = () => query('ROLLBACK').catch(() => undefined);
   const waiting: Waiting[] = [];
   let doubtful = false;
-  let asked = false;
 
   async function begin(): Promise<void> {
     if (doubtful) await rollback();
@@ -90,16 +89,6 @@ export function createTransact({ query }: Connection, lock: WriteLock): Transact
     }
   }
 
-  function askForTurn(): void {
-    if (asked) return;
-    asked = true;
-    void lock.run(runBatch).finally(() => {
-      asked = false;
-      // Behind whatever else waits for the lock.
-      if (waiting.length > 0) askForTurn();
-    });
-  }
-
   return <T>(work: (query: Query) => Promise<T>) =>
     new Promise<T>((resolve, reject) => {
       let result: T;
@@ -110,23 +99,26 @@ export function createTransact({ query }: Connection, lock: WriteLock): Transact
         } finally {
           await turn.end();
         }
-        turn.assertWhole();
       });
-      waiting.push({ run, told: () => resolve(result), failed: reject });
-      askForTurn();
+      const one: Waiting = { run, told: () => resolve(result), failed: reject };
+      waiting.push(one);
+      // A turn for each, so that nobody who asks for the lock later (to close the file, say) is served before; most find
+      // that they have shared an earlier one. Whoever has not is the first of those that wait.
+      void lock.run(async () => {
+        if (waiting[0] === one) await runBatch();
+      });
     });
 }
 
 interface Turn {
   readonly query: Query;
+  /** Throws when the store has failed a statement, whatever the work made of that. */
   end(): Promise<void>;
-  /** Throws when the store failed a statement, even if the work made light of it: SQLite may have rolled back by itself,
-   *  and what follows would begin a transaction that knows nothing of what came before. */
-  assertWhole(): void;
 }
 
 /** Statements one after the other, and none after the end: one that was not awaited, or a sibling of one that failed,
- *  would otherwise run behind COMMIT or ROLLBACK and be committed on its own. */
+ *  would otherwise run behind COMMIT or ROLLBACK and be committed on its own. Nor any after a failure of the store: SQLite
+ *  may have rolled back by itself, and what follows would be committed without what came before. */
 function createTurn(connectionQuery: Query): Turn {
   let over = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -135,7 +127,10 @@ function createTurn(connectionQuery: Query): Turn {
     query: <Row>(statement: string, parameters?: readonly unknown[]) => {
       if (over)
         return Promise.reject(new Error('this transaction is over: its unit cannot be used any more'));
-      const result = last.then(() => connectionQuery<Row>(statement, parameters));
+      const result = last.then(() => {
+        if (failure !== undefined) throw failure.error;
+        return connectionQuery<Row>(statement, parameters);
+      });
       last = result.catch((error: unknown) => {
         if (isStoreFailure(error)) failure ??= { error };
       });
@@ -144,8 +139,6 @@ function createTurn(connectionQuery: Query): Turn {
     async end() {
       over = true;
       await last;
-    },
-    assertWhole() {
       if (failure !== undefined) throw failure.error;
     },
   };
