@@ -27,7 +27,8 @@ export const USAGE = `Rookery on look-alikes of Discord and X. Nothing to config
   npm run sandbox -- --exec "/link" --exec "/help"   types commands, prints the replies as JSON lines, and ends
 
   --exec "/COMMAND"   a command as it is typed in Discord; as often as you like, in order, until one does not work.
-                      Links are followed, and whatever they ask for is allowed.
+                      Links are followed, and whatever they ask for is allowed. An option for a file takes its path
+                      with an @ before it: --exec "/tweet text:Hello media:@bird.jpg"
   --as NAME           who types what comes after it: ${PEOPLE.join(', ')} (rowan is an admin; robin if left out)
   --help              this
 `;

@@ -20,7 +20,7 @@ export interface Fault {
 /** The connection is closed, is reset, or stays open and silent for as long as the client likes. */
 export type Nothing = 'drop' | 'reset' | 'silence';
 /** Half the real answer and then the end, half of it and then silence, or a byte a second of it. The look-alike Discord
- *  knows `drop` and `truncate` only. */
+ *  knows `drop` and `truncate` only, but all of them for its files (`GET /attachments`). */
 export type Partly = 'truncate' | 'stall' | 'drip';
 
 export interface FaultChange {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { TypedLine } from './arguments.js';
 import { createBrowser } from './browser.js';
 import type { Exchange } from './discord/driver/exchange.js';
+import type { GivenFile } from './discord/messages/given-file.js';
 import type { Message } from './discord/messages/message.js';
 import { walk } from './walk.js';
 import { identitiesOf, type SandboxWorld } from './world.js';
@@ -23,7 +26,7 @@ export async function runLine(
   const { discord, environment } = world;
   let exchange: Exchange;
   try {
-    exchange = await discord.as(as).type(line);
+    exchange = await discord.as(as).type(line, { openFile });
   } catch (error) {
     report({ as, command: line, error: error instanceof Error ? error.message : String(error) });
     return false;
@@ -42,6 +45,15 @@ export async function runLine(
   const edited = await exchange.next(LINK_WAIT_MS);
   report({ as, edited: describe(edited) });
   return !isTrouble(edited);
+}
+
+/** Throws an Error with words for the person who typed the path. */
+function openFile(path: string): GivenFile {
+  try {
+    return { name: basename(path), bytes: readFileSync(path) };
+  } catch (error) {
+    throw new Error(`${path} cannot be read`, { cause: error });
+  }
 }
 
 function describe(message: Message): Report {

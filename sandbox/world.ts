@@ -94,6 +94,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
       ...(options.discordSecret === false ? {} : { DISCORD_CLIENT_SECRET: secrets.discordClient }),
       DISCORD_API_URL: discord.url,
       DISCORD_AUTHORIZE_URL: discord.authorizeUrl,
+      DISCORD_CDN_URL: discord.cdnUrl,
       X_CLIENT_ID: CLIENT_ID,
       ...(options.xSecret === false ? {} : { X_CLIENT_SECRET: secrets.xClient }),
       X_API_URL: x.url,

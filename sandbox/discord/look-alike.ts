@@ -8,10 +8,13 @@ import type { GatewayControl } from './gateway/gateway-control.js';
 import { callbackRoute } from './interactions/callback.js';
 import { createInteractionRegistry } from './interactions/registry.js';
 import { webhookRoutes } from './interactions/webhook-routes.js';
+import { createAddresses } from './messages/addresses.js';
 import { createAttachmentStore } from './messages/attachments.js';
+import type { GivenFile } from './messages/given-file.js';
 import type { Message } from './messages/message.js';
 import { createMessageBoard } from './messages/message-board.js';
 import { createPostOffice } from './messages/post-office.js';
+import { serveAttachment } from './messages/serve-attachment.js';
 import { createOAuth } from './oauth/oauth.js';
 import { botRoutes } from './rest/bot-routes.js';
 import { channelRoutes } from './rest/channel-routes.js';
@@ -36,6 +39,8 @@ export interface DiscordLookAlikeOptions {
   /** The three-second rule. */
   readonly deadlineMs?: number;
   readonly tokenLifeMs?: number;
+  /** How long the address of a file leads to it; a day, as on Discord, when absent. */
+  readonly attachmentLifeMs?: number;
   /** How long the driver waits for an answer after a deferral. */
   readonly answerMs?: number;
   readonly heartbeatIntervalMs?: number;
@@ -44,6 +49,8 @@ export interface DiscordLookAlikeOptions {
   /** Of tokens, codes and sessions. */
   readonly makeSecret?: SecretMaker;
 }
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** A Discord on loopback for one bot: its API, its gateway, and people who use the bot. */
 export interface DiscordLookAlike extends People {
@@ -77,7 +84,9 @@ export interface DiscordLookAlike extends People {
   /** Sends the same interaction to the bot once more. */
   redeliver(interactionId: string): void;
   /** A file that a person picks for an attachment option; gives back the value for that option. */
-  attach(file: { name: string; type: string; bytes: Buffer }): string;
+  attach(file: GivenFile): string;
+  /** The addresses of files that were given out until now lead nowhere any more. */
+  expireAttachments(): void;
   close(): Promise<void>;
 }
 
@@ -93,7 +102,8 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
   const { heartbeatIntervalMs = 41_250, tokenLifeMs = 15 * 60_000 } = options;
   const gateway = createGateway({ server, world, ledger, botToken, url: gatewayUrl, heartbeatIntervalMs });
   const people = createPeople(world, gateway);
-  const attachments = createAttachmentStore(world.nextId, origin);
+  const addresses = createAddresses(origin, world.bot.id, options.attachmentLifeMs ?? DAY_MS);
+  const attachments = createAttachmentStore(world.nextId, addresses);
   const board = createMessageBoard(world);
   const office = createPostOffice(board, attachments, ledger);
   const registry = createInteractionRegistry({ world, ledger, gateway, tokenLifeMs, makeSecret });
@@ -112,13 +122,14 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
     ...botRoutes({ world, gateway, gatewayUrl }),
     ...commandRoutes({ world, book, ledger }),
     callbackRoute({ world, registry, office, ledger, deadlineMs }),
-    ...webhookRoutes({ world, registry, office, ledger }),
-    ...channelRoutes({ world, registry, office, ledger, gateway }),
+    ...webhookRoutes({ world, registry, office, ledger, attachments }),
+    ...channelRoutes({ world, registry, office, ledger, gateway, attachments }),
     ...oauth.routes,
   ];
   const handler = (served: typeof routes) =>
     createRestHandler({ routes: served, botToken, ledger, faults, log, limit });
-  mount(app, { rest: handler(routes), unversioned: handler(oauth.routes), attachments, pages: oauth.pages });
+  const files = serveAttachment({ attachments, addresses, faults, ledger });
+  mount(app, { rest: handler(routes), unversioned: handler(oauth.routes), files, pages: oauth.pages });
 
   const shownIn = (channelId: string): Message[] =>
     board
@@ -163,6 +174,7 @@ export async function startDiscordLookAlike(options: DiscordLookAlikeOptions): P
     requests: () => log.all(),
     redeliver: (interactionId) => registry.redeliver(interactionId),
     attach: (file) => attachments.keep(file).id,
+    expireAttachments: () => addresses.expire(),
     async close() {
       gateway.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

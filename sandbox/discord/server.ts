@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
-import type { AttachmentStore } from './messages/attachments.js';
+import type { serveAttachment } from './messages/serve-attachment.js';
 import type { createRestHandler } from './rest/rest-handler.js';
 
 type RestHandler = ReturnType<typeof createRestHandler>;
@@ -25,11 +25,11 @@ export interface Surface {
   readonly rest: RestHandler;
   /** The few endpoints that Discord also gives without a version: `/api/oauth2/token`. */
   readonly unversioned: RestHandler;
-  readonly attachments: AttachmentStore;
+  readonly files: ReturnType<typeof serveAttachment>;
   readonly pages: Router;
 }
 
-export function mount(app: express.Express, { rest, unversioned, attachments, pages }: Surface): void {
+export function mount(app: express.Express, { rest, unversioned, files, pages }: Surface): void {
   // Read raw: a broken body is a case that Discord answers in its own words.
   const raw = express.raw({ type: () => true, limit: '64mb' });
   app.use('/api/v10', raw, rest);
@@ -37,11 +37,7 @@ export function mount(app: express.Express, { rest, unversioned, attachments, pa
     request.url = `/oauth2${request.url}`;
     return unversioned(request, response);
   });
-  app.get('/attachments/:id/:name', (request, response) => {
-    const file = attachments.find(request.params.id);
-    if (file === undefined) response.status(404).end();
-    else response.type(file.type || 'application/octet-stream').end(file.bytes);
-  });
+  app.get('/attachments/:application/:id/:name', files);
   app.use(pages);
   app.use(answerDefect);
 }

@@ -18,7 +18,22 @@ const textInputFields = {
 };
 const labelledInput = z.looseObject({ ...textInputFields, label: z.string().min(1).max(45) });
 const bareInput = z.looseObject(textInputFields);
-const fileUpload = z.looseObject({ type: z.literal(ComponentType.FileUpload), custom_id: customId });
+const fileUpload = z
+  .looseObject({
+    type: z.literal(ComponentType.FileUpload),
+    custom_id: customId,
+    min_values: z.int().min(0).max(10).nullish(),
+    max_values: z.int().min(1).max(10).nullish(),
+    required: z.boolean().nullish(),
+  })
+  .refine(({ min_values, max_values }) => (min_values ?? 1) <= (max_values ?? 1), {
+    error: 'The minimum is greater than the maximum',
+    path: ['min_values'],
+  })
+  .refine(({ min_values, required }) => required === false || min_values !== 0, {
+    error: 'A required field wants at least one file',
+    path: ['required'],
+  });
 const choices = [ComponentType.RadioGroup, ComponentType.CheckboxGroup, ComponentType.Checkbox].map((type) =>
   z.looseObject({ type: z.literal(type), custom_id: customId }),
 );

@@ -1,9 +1,10 @@
-import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import type { Choice, Interaction } from '../interactions/interaction.js';
 import { isIn } from '../interactions/payload.js';
 import type { Deed, InteractionRegistry } from '../interactions/registry.js';
 import { asText, type Json } from '../json.js';
 import type { AttachmentStore } from '../messages/attachments.js';
+import type { GivenFile } from '../messages/given-file.js';
 import type { Message } from '../messages/message.js';
 import type { MessageBoard, StoredMessage } from '../messages/message-board.js';
 import type { CommandBook } from '../rest/command-book.js';
@@ -20,6 +21,8 @@ import { findCommand } from './visible-commands.js';
 interface TypeOptions {
   /** Sends a command even if the client would hide it from this person or place. */
   readonly force?: boolean;
+  /** Picks the file that an attachment option names as `@path`; without it there are no files to pick. */
+  readonly openFile?: (path: string) => GivenFile;
 }
 
 /** A person at a place, doing what the Discord client lets people do. */
@@ -40,7 +43,7 @@ export interface Member {
   select(message: Message, customId: string, values: readonly string[]): Promise<Exchange>;
   submit(modal: Modal, values: ModalValues): Promise<Exchange>;
   /** Writes a message of their own into the channel. */
-  say(content: string): Message;
+  say(content: string, files?: readonly GivenFile[]): Message;
 }
 
 export interface MemberOptions {
@@ -53,12 +56,12 @@ export interface MemberOptions {
 }
 
 export function createMember(user: User, home: Channel, options: MemberOptions): Member {
-  const { world, board, book, registry, timing } = options;
+  const { world, board, book, registry, attachments, timing } = options;
 
   const contextIn = (channel: Channel): ValueContext => ({
     world,
     channel,
-    resolved: createResolved(options.attachments),
+    resolved: createResolved(attachments),
   });
   const start = (deed: Omit<Deed, 'user'>): Interaction => {
     if (!isIn(deed.channel, user)) throw new Error(`${user.name} is not in this place`);
@@ -85,9 +88,10 @@ export function createMember(user: User, home: Channel, options: MemberOptions):
   return {
     id: user.id,
     name: user.name,
-    async type(line, { force = false } = {}) {
+    async type(line, { force = false, openFile } = {}) {
       const { command, path, typed } = readLine(line, force);
-      const data = commandData(command, path, Object.fromEntries(typed), contextIn(home));
+      const values = Object.fromEntries(typed.map((one) => pick(one, path.options, openFile)));
+      const data = commandData(command, path, values, contextIn(home));
       return act({ type: InteractionType.ApplicationCommand, channel: home, data });
     },
     async command(words, values = {}, { force = false } = {}) {
@@ -99,7 +103,7 @@ export function createMember(user: User, home: Channel, options: MemberOptions):
       const { channel, raw, author } = seen(message);
       const command = findCommand(book, { user, channel }, name, force, ApplicationCommandType.Message);
       const { resolved } = contextIn(channel);
-      resolved.add('messages', message.id, structuredClone(raw));
+      resolved.add('messages', message.id, attachments.fresh(raw));
       addUser(author, { channel, resolved });
       const { id, type } = command;
       const data = { id, name, type, target_id: message.id, resolved: resolved.data };
@@ -126,11 +130,32 @@ export function createMember(user: User, home: Channel, options: MemberOptions):
     async submit(modal, values) {
       const { opener } = modal;
       if (opener.user !== user) throw new Error(`the form is open on ${opener.user.name}'s screen`);
-      const components = fillModal(modal, values);
-      const data = { custom_id: modal.customId, components };
       const { channel, source } = opener;
+      const { resolved } = contextIn(channel);
+      const components = fillModal(modal, values, resolved);
+      const hasFiles = Object.keys(resolved.data).length > 0;
+      const data = {
+        custom_id: modal.customId,
+        components,
+        ...(hasFiles ? { resolved: resolved.data } : {}),
+      };
       return act({ type: InteractionType.ModalSubmit, channel, data, source });
     },
-    say: (content) => board.create({ channel: home, author: user, body: { content: asText(content) } }).view,
+    say(content, files = []) {
+      const sent = files.map((file) => attachments.describe(attachments.keep(file)));
+      const body = { content: asText(content), attachments: sent };
+      return board.create({ channel: home, author: user, body }).view;
+    },
   };
+}
+
+/** The value of an option as it was typed; `@path` of an attachment option is the file there. */
+function pick(
+  [name, value]: readonly [string, string],
+  options: readonly Json[],
+  openFile: TypeOptions['openFile'],
+): [string, OptionValue] {
+  const isFile =
+    options.find((option) => option.name === name)?.type === ApplicationCommandOptionType.Attachment;
+  return [name, isFile && openFile !== undefined && value.startsWith('@') ? openFile(value.slice(1)) : value];
 }

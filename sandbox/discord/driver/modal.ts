@@ -2,6 +2,8 @@ import { ComponentType } from 'discord-api-types/v10';
 import { walkComponents } from '../checks/walk-components.js';
 import type { Interaction } from '../interactions/interaction.js';
 import { asJson, asList, asText, type Json } from '../json.js';
+import { type GivenFile, isGivenFile } from '../messages/given-file.js';
+import type { Resolved } from './resolved.js';
 
 interface ModalField {
   readonly customId: string;
@@ -25,8 +27,11 @@ export interface Modal {
   readonly opener: Interaction;
 }
 
-/** A value for each field by custom id or label; several for a select. */
-export type ModalValues = Readonly<Record<string, string | readonly string[]>>;
+/** A value for each field by custom id or label; several for a select. Of a file upload: files, or the ids of files that
+ *  were attached before. */
+export type ModalValues = Readonly<Record<string, ModalValue>>;
+
+type ModalValue = string | GivenFile | readonly (string | GivenFile)[];
 
 export function readModal(opener: Interaction, raw: Json): Modal {
   const components = asList(raw.components);
@@ -63,7 +68,7 @@ function readField(component: Json): ModalField[] {
 }
 
 /** The `components` of the submitted form; throws where the Discord client would not let it go. */
-export function fillModal(modal: Modal, values: ModalValues): Json[] {
+export function fillModal(modal: Modal, values: ModalValues, resolved: Resolved): Json[] {
   const names = modal.fields.flatMap((field) => [field.customId, field.label]);
   const strange = Object.keys(values).find((key) => !names.includes(key));
   if (strange !== undefined) throw new Error(`the form "${modal.title}" has no field "${strange}"`);
@@ -72,14 +77,14 @@ export function fillModal(modal: Modal, values: ModalValues): Json[] {
     const field = fields.get(asText(inputOf(component)?.custom_id));
     const id = index + 1;
     if (field === undefined) return [{ type: component.type, id }];
-    const filled = { id, ...fillField(field, values[field.customId] ?? values[field.label]) };
+    const filled = { id, ...fillField(field, values[field.customId] ?? values[field.label], resolved) };
     return component.type === ComponentType.Label
       ? [{ type: ComponentType.Label, id, component: filled }]
       : [{ type: ComponentType.ActionRow, id, components: [filled] }];
   });
 }
 
-function fillField(field: ModalField, given: string | readonly string[] | undefined): Json {
+function fillField(field: ModalField, given: ModalValue | undefined, resolved: Resolved): Json {
   const base = { type: field.type, custom_id: field.customId };
   if (field.type === ComponentType.TextInput) {
     const value = typeof given === 'string' ? given : field.value;
@@ -88,9 +93,30 @@ function fillField(field: ModalField, given: string | readonly string[] | undefi
   }
   if (field.type === ComponentType.RadioGroup) return { ...base, value: given ?? null };
   if (field.type === ComponentType.Checkbox) return { ...base, value: given === 'true' };
-  const values = given === undefined ? defaultsOf(field) : [given].flat();
+  const list = given === undefined ? defaultsOf(field) : [given].flat();
+  if (field.type === ComponentType.FileUpload) return { ...base, values: fillFiles(field, list, resolved) };
+  const values = list.map(String);
   assertChoices(field, values);
   return { ...base, values };
+}
+
+/** As Discord has it: one file where nothing else is said, none where the field may stay empty. */
+function fillFiles(
+  { label, raw, required }: ModalField,
+  given: readonly (string | GivenFile)[],
+  { attachments, add }: Resolved,
+): string[] {
+  const least = Number(raw.min_values ?? 1);
+  const most = Number(raw.max_values ?? 1);
+  const isLeftOut = given.length === 0 && !required;
+  if (!isLeftOut && (given.length < least || given.length > most))
+    throw new Error(`the field "${label}" takes from ${least} to ${most} files`);
+  return given.map((one) => {
+    const file = isGivenFile(one) ? attachments.keep(one) : attachments.find(one);
+    if (file === undefined) throw new Error(`there is no file "${String(one)}" to put into "${label}"`);
+    add('attachments', file.id, attachments.describe(file));
+    return file.id;
+  });
 }
 
 function assertText({ label, raw, required }: ModalField, value: string): void {

@@ -1,11 +1,9 @@
 import { InteractionContextType, Locale } from 'discord-api-types/v10';
 import type { Json } from '../json.js';
+import { MOST_BYTES } from '../messages/attachments.js';
 import { appPermissions, describeActor, describeChannel, describeUser } from '../world/describe.js';
 import type { Channel, Guild, User } from '../world/world.js';
 import type { Deed } from './registry.js';
-
-/** Discord's upload limit without boosts. */
-const ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024;
 
 /** The INTERACTION_CREATE that the bot gets. */
 export function describeInteraction(deed: Deed & { id: string; token: string; bot: User }): Json {
@@ -21,7 +19,7 @@ export function describeInteraction(deed: Deed & { id: string; token: string; bo
     locale: Locale.EnglishUS,
     app_permissions: appPermissions(channel),
     entitlements: [],
-    attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
+    attachment_size_limit: MOST_BYTES,
     data: deed.data,
     ...(deed.source === undefined ? {} : { message: structuredClone(deed.source.raw) }),
     ...(channel.guild === undefined ? inDm(deed.user) : inGuild(channel.guild, deed.user)),

@@ -1,5 +1,6 @@
 import type { Ledger } from '../../ledger.js';
 import { refusal } from '../api-error.js';
+import type { AttachmentStore } from '../messages/attachments.js';
 import type { StoredMessage } from '../messages/message-board.js';
 import type { PostOffice } from '../messages/post-office.js';
 import { bodyOf, noContent, ok, param, type RestRequest, type Route } from '../rest/route.js';
@@ -13,11 +14,12 @@ export interface WebhookRoutesOptions {
   readonly registry: InteractionRegistry;
   readonly office: PostOffice;
   readonly ledger: Ledger;
+  readonly attachments: AttachmentStore;
 }
 
 /** What the bot does with an interaction after its first answer, as long as the token lives. */
 export function webhookRoutes(options: WebhookRoutesOptions): Route[] {
-  const { world, registry, office, ledger } = options;
+  const { world, registry, office, ledger, attachments } = options;
 
   const interactionOf = (request: RestRequest): Interaction => {
     if (param(request, 0) !== world.bot.id) throw refusal('unknownWebhook');
@@ -58,7 +60,7 @@ export function webhookRoutes(options: WebhookRoutesOptions): Route[] {
     {
       name: 'GET /webhooks/:id/:token/messages/:id',
       auth: 'open',
-      handle: (request) => ok(messageOf(request, interactionOf(request)).raw),
+      handle: (request) => ok(attachments.fresh(messageOf(request, interactionOf(request)).raw)),
     },
     {
       name: 'PATCH /webhooks/:id/:token/messages/:id',

@@ -5,6 +5,7 @@ import { invalidForm } from '../checks/form-body.js';
 import type { Gateway } from '../gateway/gateway.js';
 import type { InteractionRegistry } from '../interactions/registry.js';
 import { asText, isJson, type Json } from '../json.js';
+import type { AttachmentStore } from '../messages/attachments.js';
 import type { StoredMessage } from '../messages/message-board.js';
 import type { PostOffice } from '../messages/post-office.js';
 import { describeChannel } from '../world/describe.js';
@@ -17,6 +18,7 @@ export interface ChannelRoutesOptions {
   readonly office: PostOffice;
   readonly ledger: Ledger;
   readonly gateway: Gateway;
+  readonly attachments: AttachmentStore;
 }
 
 /** Discord remembers a nonce for "the past few minutes". */
@@ -24,7 +26,7 @@ const NONCE_MS = 5 * 60_000;
 
 /** The bot's own messages in channels and DMs. */
 export function channelRoutes(options: ChannelRoutesOptions): Route[] {
-  const { world, registry, office, ledger, gateway } = options;
+  const { world, registry, office, ledger, gateway, attachments } = options;
   const nonces = new Map<string, { message: StoredMessage; at: number }>();
 
   const channelOf = (request: RestRequest): Channel => {
@@ -107,14 +109,14 @@ export function channelRoutes(options: ChannelRoutesOptions): Route[] {
           here
             .slice(-limit)
             .reverse()
-            .map((message) => message.raw),
+            .map((message) => attachments.fresh(message.raw)),
         );
       },
     },
     {
       name: 'GET /channels/:id/messages/:id',
       auth: 'bot',
-      handle: (request) => ok(messageOf(request).raw),
+      handle: (request) => ok(attachments.fresh(messageOf(request).raw)),
     },
     {
       name: 'PATCH /channels/:id/messages/:id',

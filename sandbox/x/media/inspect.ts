@@ -1,9 +1,9 @@
+import { readSize, type Size } from '../../media/read-size.js';
+import { sniffType } from '../../media/sniff-type.js';
 import { type MediaKind, TAKES } from './category.js';
 import { countFrames } from './count-frames.js';
 import type { MediaFile } from './media-file.js';
 import { type Film, readFilm } from './read-film.js';
-import { readSize, type Size } from './read-size.js';
-import { sniffType } from './sniff-type.js';
 
 /** What X finds in a file. */
 export interface MediaFacts extends Partial<Size> {

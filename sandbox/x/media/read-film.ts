@@ -1,4 +1,4 @@
-import type { Size } from './read-size.js';
+import type { Size } from '../../media/read-size.js';
 
 /** What the header of an MP4 or QuickTime file says. */
 export interface Film extends Partial<Size> {
