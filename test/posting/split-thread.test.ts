@@ -71,6 +71,14 @@ describe('where a long text is cut', () => {
     expect(parts.join(' ')).toBe('word '.repeat(100).trim());
   });
 
+  test('not in a long word that fits into a post, after letters that count double', () => {
+    // No link: letters stand before it.
+    const word = `AAPLhttps://example.com${'/long'.repeat(46)}/http://x.com/y`;
+    const [first, second] = splitThread(`${'日本'.repeat(20)} ${word} and so on`, plain);
+    expect(first).toBe('日本'.repeat(20));
+    expect(second?.startsWith(word)).toBe(true);
+  });
+
   test('a giant word between the letters that readers see', () => {
     const family = '👩‍👩‍👧‍👦';
     const parts = splitThread(family.repeat(300), plain);

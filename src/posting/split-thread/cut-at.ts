@@ -18,40 +18,51 @@ const JOINS = /^(?:\p{Grapheme_Extend}|\p{M}|\u200d|\p{Emoji_Modifier})/u;
  *  and tag as it is. */
 export function cutAt(piece: Piece, stretch: Stretch): number | undefined {
   const isBoundary = graphemeBoundaries(stretch);
+  const doubtful: number[] = [];
   let tries = 0;
   let read = 0;
   for (const place of placesToCut(stretch)) {
     if (isWithin(piece.entities, place)) continue;
     tries += 1;
-    if (tries > MOST_TRIES) return undefined;
+    if (tries > MOST_TRIES) break;
     if (!isBoundary(place)) continue;
     const rest = piece.text.slice(place, place + AROUND).trimStart();
-    if (JOINS.test(rest) || !keepsAround(piece, stretch, place)) continue;
+    if (JOINS.test(rest) || !keepsAfter(piece, place)) continue;
+    if (!keepsBefore(piece, stretch, place)) {
+      doubtful.push(place);
+      continue;
+    }
     read += 1;
-    if (read > MOST_READ) return undefined;
+    if (read > MOST_READ) break;
     if (keepsAll(piece, stretch.start, place)) return place;
   }
-  return undefined;
+  // A look that began in the middle of a long word may have seen a link there that is none.
+  return doubtful.slice(0, MOST_READ).find((place) => keepsAll(piece, stretch.start, place));
 }
 
 function isWithin(entities: readonly Entity[], place: number): boolean {
   return entities.some(({ start, end }) => start < place && place < end);
 }
 
-/** A cheap look at both sides of the cut. */
-function keepsAround(piece: Piece, { start }: Stretch, place: number): boolean {
+/** A cheap look at what stands before the cut. */
+function keepsBefore(piece: Piece, { start }: Stretch, place: number): boolean {
   const left = Math.max(start, place - AROUND);
-  const right = Math.min(piece.text.length, place + AROUND);
-  const nearLeft = left === start ? start : left + AROUND / 2;
-  const nearRight = right === piece.text.length ? right : right - AROUND / 2;
-  const isLeft = ({ start, end }: Entity) => start >= nearLeft && end <= place;
-  // Where one ends is seen when the part that it lies in is read.
-  const isRight = ({ start }: Entity) => start >= place && start < nearRight;
+  const near = left === start ? start : left + AROUND / 2;
+  const isNear = (entity: Entity) => entity.start >= near && entity.end <= place;
   return (
-    String(within(piece, left, place).filter(isLeft).map(written)) ===
-      String(piece.entities.filter(isLeft).map(written)) &&
-    String(within(piece, place, right).filter(isRight).map(begun)) ===
-      String(piece.entities.filter(isRight).map(begun))
+    String(within(piece, left, place).filter(isNear).map(written)) ===
+    String(piece.entities.filter(isNear).map(written))
+  );
+}
+
+/** A cheap look at what stands after it. Where a link ends is seen when the part that it lies in is read. */
+function keepsAfter(piece: Piece, place: number): boolean {
+  const right = Math.min(piece.text.length, place + AROUND);
+  const near = right === piece.text.length ? right : right - AROUND / 2;
+  const isNear = ({ start }: Entity) => start >= place && start < near;
+  return (
+    String(within(piece, place, right).filter(isNear).map(begun)) ===
+    String(piece.entities.filter(isNear).map(begun))
   );
 }
 

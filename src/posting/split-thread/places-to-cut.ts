@@ -1,3 +1,5 @@
+import { readText } from '../check-text.js';
+
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 const WORDS = new Intl.Segmenter('en', { granularity: 'word' });
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -11,6 +13,8 @@ const BEYOND = 64;
 export interface Stretch {
   readonly text: string;
   readonly start: number;
+  /** Weighted characters of a post. */
+  readonly room: number;
   /** The last place at which a cut leaves a post that is not too long. */
   readonly end: number;
   /** Ends of paragraphs and sentences before this one would leave too short a post. */
@@ -52,8 +56,9 @@ function matches(window: string, start: number, pattern: RegExp): number[] {
 }
 
 /** Lines end sentences, too. */
-function* sentenceEnds({ text, start, end, floor }: Stretch): Generator<number> {
-  for (const { index, segment } of segmentsBack(SENTENCES, { text, start, end, floor })) {
+function* sentenceEnds(stretch: Stretch): Generator<number> {
+  const { floor, end } = stretch;
+  for (const { index, segment } of segmentsBack(SENTENCES, stretch)) {
     const sentence = segment.trimEnd();
     const place = index + sentence.length;
     if (place > floor && place <= end && !NO_END.test(sentence.slice(-8))) yield place;
@@ -79,9 +84,12 @@ function* segmentsBack(
 }
 
 /** Whether the word at the end would not fit into a post of its own. */
-function isGiant({ text, start, end }: Stretch): boolean {
-  const room = end - start;
-  const before = text.slice(start, end).search(/\S*$/);
-  const after = text.slice(end, end + room).search(/\s/);
-  return after < 0 || room - before + after > room;
+function isGiant({ text, start, end, room }: Stretch): boolean {
+  const from = start + text.slice(start, end).search(/\S*$/);
+  // A letter weighs 1 at least, unless it belongs to a link: what is longer is looked at no further.
+  const reach = Math.max(end - start, room);
+  const after = text.slice(end, end + reach).search(/\s/);
+  if (after < 0 && end + reach < text.length) return true;
+  const word = text.slice(from, after < 0 ? text.length : end + after);
+  return readText(word).weightedLength > room;
 }

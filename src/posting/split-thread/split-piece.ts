@@ -42,20 +42,21 @@ export function splitPiece(text: string, room: Room): string[] | undefined {
 
 function nextCut(piece: Piece, start: number, roomOf: (index: number) => number): number {
   const { text } = piece;
-  const end = furthestEnd(piece, start, roomOf(0));
+  const room = roomOf(0);
+  const end = furthestEnd(piece, start, room);
   if (end === text.length) {
     if (!keepsAll(piece, start, end)) throw uncut(text.slice(start));
     return end;
   }
-  const cut = cutAt(piece, { text, start, end, floor: start + (end - start) * FULL_ENOUGH });
+  const cut = cutAt(piece, { text, start, room, end, floor: start + (end - start) * FULL_ENOUGH });
   if (cut === undefined) throw uncut(text.slice(start));
-  return evened(piece, { start, end, cut }, roomOf(1)) ?? cut;
+  return evened(piece, { start, room, end, cut }, roomOf(1)) ?? cut;
 }
 
 /** An earlier cut, when what follows this one would be a scrap and fits into one part also then. */
 function evened(
   piece: Piece,
-  { start, end, cut }: { start: number; end: number; cut: number },
+  { start, room, end, cut }: { start: number; room: number; end: number; cut: number },
   nextRoom: number,
 ): number | undefined {
   const { text } = piece;
@@ -65,6 +66,7 @@ function evened(
   const earlier = cutAt(piece, {
     text,
     start,
+    room,
     end: Math.min(end, Math.floor(start + left * EVEN.most)),
     floor,
   });
