@@ -14,7 +14,7 @@ import { createJobRunner, type JobRunner, type JobRunnerOptions } from './jobs/j
 import type { Log } from './log.js';
 import { createPosting, type Posting } from './posting/create-posting.js';
 import { type XLimits, xLimits } from './posting/limits.js';
-import type { MediaFiles } from './posting/media.js';
+import type { MediaFiles, XMedia } from './posting/media.js';
 import type { PostingUnit, PostNotices, XPosts } from './posting/ports.js';
 import { noFiles } from './posting/tidy-files.js';
 import { type PostTiming, postTiming } from './posting/timing.js';
@@ -30,7 +30,12 @@ export interface Timing {
 
 export interface EngineOptions {
   readonly storage: PostingUnit & Transactional<PostingUnit> & StoreState & { readonly jobs: JobTable };
-  readonly x: { readonly oauth: XOAuth; readonly users: XUsers; readonly posts: XPosts };
+  readonly x: {
+    readonly oauth: XOAuth;
+    readonly users: XUsers;
+    readonly posts: XPosts;
+    readonly media: XMedia;
+  };
   readonly identity: DiscordIdentity | undefined;
   readonly notices: AccountNotices & PostNotices;
   readonly requiredScopes: readonly string[];
@@ -70,6 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
     tokens: accounts.tokens,
     subscribes: accounts.subscribes,
     x: x.posts,
+    xMedia: x.media,
     files: options.files ?? noFiles,
     timing: { ...postTiming, ...timing.posting },
     limits: timing.limits ?? xLimits,

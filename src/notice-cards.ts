@@ -4,6 +4,7 @@ import { linkEndedCard } from '../commands/cards/link-card.js';
 import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
 import { announcementCard, postCard } from '../commands/cards/post-card.js';
 import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
+import { uploadingCard } from '../commands/cards/uploading-card.js';
 import type { Engine } from './create-engine.js';
 import type { NoticeCards } from './discord/notices.js';
 import type { Post } from './posting/ports.js';
@@ -30,6 +31,7 @@ export function createNoticeCards(options: {
       return linkEndedCard(authorization, draftThatWaits(drafts, authorization.linkedAs?.id));
     },
     settled: async (post) => postCard(post, await detailsOf(post)),
+    uploading: uploadingCard,
     announced: async (post) => announcementCard(post, await detailsOf(post)),
   };
 }

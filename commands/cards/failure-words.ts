@@ -57,6 +57,14 @@ const words: Partial<Record<Kind, FailureWords>> = {
     title: 'This bot is not set up correctly',
     body: 'X does not accept the bot’s client id or secret. Ask the person who runs it: the log has the reason.',
   },
+  media_missing: {
+    title: 'A file of this post is gone',
+    body: 'It is not on the bot’s disk any more. Attach it again and post again.',
+  },
+  media_gone: {
+    title: 'X does not know the media of this post',
+    body: 'X keeps what was uploaded for a day, and for the account that uploaded it. Attach the files, or upload them again, and post again.',
+  },
   too_long: {
     title: 'X says that the post is too long',
     body: 'Shorten it and post again.',
@@ -73,6 +81,7 @@ const words: Partial<Record<Kind, FailureWords>> = {
 
 export function failureWords(failure: PostFailure): FailureWords {
   if (failure.kind === 'rate_limited' || failure.kind === 'spend_cap') return limitWords(failure);
+  if (failure.kind === 'media_refused' || failure.kind === 'media_unfinished') return fileWords(failure);
   return (
     words[failure.kind] ?? {
       title: 'X refused the post',
@@ -95,5 +104,20 @@ function limitWords({ kind, retryAt }: PostFailure): FailureWords {
   return {
     title: 'The X app has reached its spending limit',
     body: `The limit, set in the X developer console, ends ${when}.`,
+  };
+}
+
+function fileWords({ kind, file = 'a file of this post', detail }: PostFailure): FailureWords {
+  const name = md`**${file}**`;
+  if (kind === 'media_unfinished') {
+    return {
+      title: 'X did not finish with a file',
+      body: `X has all of ${name}, and has not made anything of it for half an hour. Try again later, or attach another file.`,
+    };
+  }
+  const reason = detail === undefined ? 'X gave no reason.' : md`X says: “${detail}”`;
+  return {
+    title: 'X does not take a file',
+    body: `It is ${name}. ${reason} Attach another one and post again.`,
   };
 }

@@ -14,6 +14,7 @@ export interface NoticeCards {
   linkEnded(authorization: Authorization): Promise<Card>;
   settled(post: Post): Promise<Card>;
   announced(post: Post): Promise<Card>;
+  uploading(post: Post, percent: number): Card;
   appStopped(stop: AppStop): Card;
 }
 
@@ -77,6 +78,10 @@ export function createNotices(options: {
       if ((await answers.channelMessage(post.channelId, card, nonce)) === 'done') return 'told';
       log.info({ postId: post.id }, 'nobody could be told of a post');
       return 'unreachable';
+    },
+
+    async uploading(post, percent) {
+      await editWhileItLives(post.reply, cards.uploading(post, percent));
     },
 
     async appStopped(stop) {

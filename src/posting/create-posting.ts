@@ -32,6 +32,7 @@ import {
 } from './guild-state.js';
 import { heedRestore, type Restored } from './heed-restore.js';
 import { limitFor } from './limit-of.js';
+import type { Media } from './media.js';
 import type { PostRequest } from './new-post.js';
 import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
 import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
@@ -58,6 +59,9 @@ import {
 } from './settings.js';
 import { submitPost } from './submit-post.js';
 import { tidyFiles } from './tidy-files.js';
+import { type FilesOwner, type UploadedFile, uploadFiles } from './upload/upload-files.js';
+import { createUploadProgress } from './upload/upload-progress.js';
+import { createUploadSlots } from './upload/upload-slots.js';
 import { createWaiters } from './waiters.js';
 
 /** The outbox: posts go in durably, come out on X exactly once, and their authors hear what became of them. */
@@ -97,6 +101,8 @@ export interface Posting {
   page(query: PostQuery): Promise<PostPage>;
   /** How many posts X takes of this account right now, and of how many in its shortest window. */
   allowance(xUserId: string): Promise<Allowance>;
+  /** Takes files that are kept here to X for later posts of this account. */
+  uploadFiles(owner: FilesOwner, files: readonly Media[]): Promise<UploadedFile[]>;
   /** Removes the media that no post needs any more; to be called from time to time. */
   tidyFiles(): Promise<void>;
   /** The author's drafts, the oldest first. */
@@ -134,9 +140,19 @@ export interface Posting {
   untilQuiet(member: { authorId: string; xUserId: string }, timeoutMs: number): Promise<boolean>;
 }
 
-export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStopping'>): Posting {
-  let isStopping = false;
-  const seams: PostingSeams = { ...options, waiters: createWaiters(), isStopping: () => isStopping };
+/** What posting makes for itself. */
+type OwnSeams = 'waiters' | 'isStopping' | 'stopping' | 'uploads' | 'progress';
+
+export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
+  const stop = new AbortController();
+  const seams: PostingSeams = {
+    ...options,
+    waiters: createWaiters(),
+    isStopping: () => stop.signal.aborted,
+    stopping: stop.signal,
+    uploads: createUploadSlots(),
+    progress: createUploadProgress(options),
+  };
   return {
     handlers: {
       post: (job) => advancePost(seams, payloadText(job, 'postId')),
@@ -149,10 +165,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
         await tellAppStopped(seams);
         return undefined;
       },
-      warm: async (job) => {
-        await warm(seams, payloadText(job, 'postId'));
-        return undefined;
-      },
+      warm: (job) => warm(seams, payloadText(job, 'postId')),
       announce: async (job) => {
         await announcePost(seams, payloadText(job, 'postId'));
         return undefined;
@@ -167,9 +180,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
       },
     },
     submit: (request, waitMs) => submitPost(seams, request, waitMs),
-    stopSending: () => {
-      isStopping = true;
-    },
+    stopSending: () => stop.abort(),
     stopWaiting: () => seams.waiters.close(),
     confirmTold: (post) => confirmTold(seams, post),
     decide: (request) => decidePost(seams, request),
@@ -189,6 +200,7 @@ export function createPosting(options: Omit<PostingSeams, 'waiters' | 'isStoppin
     cancel: (actor) => cancelPost(seams, actor),
     page: (query) => seams.storage.posts.page(query),
     allowance: (xUserId) => readAllowance(seams, xUserId),
+    uploadFiles: (owner, files) => uploadFiles(seams, owner, files),
     tidyFiles: () => tidyFiles(seams),
     draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
     readEditableOnX: (postId, actorId) => readEditableOnX(seams, postId, actorId),

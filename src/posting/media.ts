@@ -37,6 +37,8 @@ export interface MediaUpload {
   readonly expiresAt: number;
   /** What X has been told of it for those who cannot see it. */
   readonly altText?: string;
+  /** X did not know the upload before this one any more: it is not redone a second time. */
+  readonly redone?: true;
 }
 
 /** 2–4 options of 1–25 characters, 5–10,080 minutes. */
@@ -83,8 +85,11 @@ export interface MediaIntake {
 
 /** Media at X. Every method throws XError. */
 export interface XMedia {
-  /** In one request: images up to 5 MB. */
-  upload(accessToken: Secret, file: { type: string; kind: MediaKind; bytes: Uint8Array }): Promise<XUpload>;
+  /** In one request: images up to 5 MB. `signal` gives it up. */
+  upload(
+    accessToken: Secret,
+    file: { type: string; kind: MediaKind; bytes: Uint8Array; signal?: AbortSignal },
+  ): Promise<XUpload>;
   initialize(accessToken: Secret, file: { type: string; kind: MediaKind; bytes: number }): Promise<XUpload>;
   /** Segments count from 0; one that X has already changes nothing. `signal` gives it up. */
   append(

@@ -49,10 +49,21 @@ export interface Part extends PartContent {
 }
 
 export interface PostFailure {
-  /** `parent_unknown`: the part before is up, but nobody knows its id, so that nothing can follow it. */
-  readonly kind: XErrorKind | 'not_linked' | 'account_broken' | 'parent_unknown';
+  /** `parent_unknown`: the part before is up, but nobody knows its id, so that nothing can follow it. `media_refused`: X
+   *  does not take a file; `media_unfinished`: it has not come to an end with one; `media_missing`: it is gone from
+   *  our disk. */
+  readonly kind:
+    | XErrorKind
+    | 'not_linked'
+    | 'account_broken'
+    | 'parent_unknown'
+    | 'media_refused'
+    | 'media_unfinished'
+    | 'media_missing';
   /** X's own words, where there were any. */
   readonly detail?: string;
+  /** The file that it is about, as its author calls it. */
+  readonly file?: string;
   readonly retryAt?: number;
 }
 
@@ -227,4 +238,7 @@ export interface PostNotices {
   settled(post: Post): Promise<'told' | 'unreachable'>;
   /** Shows a published post to the channel it was written in, once. */
   announce(post: Post): Promise<'told' | 'no_access'>;
+  /** Says in the author's reply how far the post's files are on their way to X, 0 to 100 (X may be working on them then);
+   *  nowhere else, and nothing where there is no reply any more. */
+  uploading(post: Post, percent: number): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { randomId } from '../accounts/random.js';
-import { AccountBrokenError, NotLinkedError } from '../errors.js';
+import { UserFacingError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { changePost } from './change-post.js';
 import { contentsOf, newPart, withoutUploads } from './contents.js';
@@ -8,6 +8,8 @@ import type { Post, PostingUnit, Schedule } from './ports.js';
 import { postJob, warmJob } from './post-job.js';
 import { nextOccurrence } from './schedule/recurrence.js';
 import type { PostingSeams } from './seams.js';
+import { MediaRefusedError } from './upload/media-refused-error.js';
+import { uploadAhead } from './upload/upload-media.js';
 
 /** The time of a scheduled post has come. A recurring one makes its successor in the same commit, so that none is lost
  *  and none made twice. What is due since before the bot went down for long is not sent: its author is asked. */
@@ -81,16 +83,24 @@ function occurrence(
   };
 }
 
-/** Whatever goes wrong here is told by those who keep the tokens, and found again when the post is due. */
-export async function warm({ storage, tokens, log }: PostingSeams, postId: string): Promise<void> {
+/** Makes ready what a scheduled post needs: its account's token, and its files at X. Whatever goes wrong here is told by
+ *  those who keep the tokens, or found again when the post is due; until then it is tried again. */
+export async function warm(seams: PostingSeams, postId: string): Promise<NextStep> {
+  const { storage, tokens, log, clock } = seams;
   const post = await storage.posts.read(postId);
-  if (post?.status !== 'scheduled') return;
+  if (post?.status !== 'scheduled') return undefined;
+  const dueAt = post.schedule?.at ?? clock.now();
+  const before = (again: number) => (again < dueAt ? { again } : undefined);
   try {
     await tokens.accessToken(post.xUserId);
+    const again = await uploadAhead(seams, post, dueAt);
+    return again === undefined ? undefined : before(again);
   } catch (error) {
     const isKnown =
-      error instanceof AccountBrokenError || error instanceof NotLinkedError || error instanceof XError;
+      error instanceof MediaRefusedError || error instanceof UserFacingError || error instanceof XError;
     if (!isKnown) throw error;
-    log.warn({ event: 'warm-failed', postId, err: error }, 'no token yet for a scheduled post');
+    log.warn({ event: 'warm-failed', postId, err: error }, 'a scheduled post cannot be made ready yet');
+    const passes = error instanceof XError && error.outcome !== 'refused';
+    return passes ? before(clock.now() + seams.timing.retryCapMs) : undefined;
   }
 }

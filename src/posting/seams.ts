@@ -3,9 +3,11 @@ import type { Tokens } from '../accounts/tokens.js';
 import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { XLimits } from './limits.js';
-import type { MediaFiles } from './media.js';
+import type { MediaFiles, XMedia } from './media.js';
 import type { PostingUnit, PostNotices, XPosts } from './ports.js';
 import type { PostTiming } from './timing.js';
+import type { UploadProgress } from './upload/upload-progress.js';
+import type { UploadSlots } from './upload/upload-slots.js';
 import type { Waiters } from './waiters.js';
 
 /** Everything that posting needs from outside, given once by the composition root. */
@@ -15,6 +17,7 @@ export interface PostingSeams {
   /** Whether X sells this account long posts. */
   readonly subscribes: (xUserId: string) => Promise<boolean>;
   readonly x: XPosts;
+  readonly xMedia: XMedia;
   readonly files: MediaFiles;
   readonly notices: PostNotices;
   readonly clock: Clock;
@@ -24,5 +27,9 @@ export interface PostingSeams {
   readonly waiters: Waiters;
   /** Whether this process is about to end: a request that begins now might not hear its answer. */
   readonly isStopping: () => boolean;
+  /** Aborted by then: a long request to which nothing public is bound is given up. */
+  readonly stopping: AbortSignal;
+  readonly uploads: UploadSlots;
+  readonly progress: UploadProgress;
   readonly wake: () => void;
 }

@@ -11,18 +11,24 @@ import { isRepeat } from './is-repeat.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
-import { parentOf, toXPost } from './parts.js';
+import { openPart, parentOf, toXPost } from './parts.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
+import { forgotten } from './upload/upload-file.js';
+import { uploadMedia } from './upload/upload-media.js';
 import { failureOf, refused, waitForLimit, waitOrFail } from './wait-for-x.js';
 
-/** Sends one part: token first, then `sending` on disk, then the request, then what became of it on disk. */
-export async function sendPart(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+/** Sends one part: files first, then the token, then `sending` on disk, then the request, then what became of it on disk. */
+export async function sendPart(seams: PostingSeams, queued: Post, open: Part): Promise<NextStep> {
   // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held.
-  const stop = await stopOfPost(seams.storage, post);
-  if (stop !== undefined) return holdForStop(seams, post, part, stop);
-  const parent = parentOf(post, part);
-  if (parent === 'unknown') return findParent(seams, post, part);
+  const stop = await stopOfPost(seams.storage, queued);
+  if (stop !== undefined) return holdForStop(seams, queued, open, stop);
+  const parent = parentOf(queued, open);
+  if (parent === 'unknown') return findParent(seams, queued, open);
+  const uploaded = await uploadMedia(seams, queued, open);
+  if (!('ready' in uploaded)) return uploaded.next;
+  const post = uploaded.ready;
+  const part = openPart(post) ?? open;
   const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
   if (!('accessToken' in token)) return token.next;
   // To fetch a token may have taken as long as a whole request: the answer to another would come too late.
@@ -158,5 +164,23 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   }
   const stop = appStopFrom(failureOf(error), seams.clock.now());
   if (stop !== undefined) return holdForApp(seams, post, part, stop);
+  if (error.kind === 'media_gone' && canRedo(post, part)) return uploadAnew(seams, post, part);
   return refused(seams, post, part, failureOf(error));
+}
+
+/** Once; and never while an earlier request may have made a post with what X had: that one would not be known again. */
+function canRedo({ resent }: Post, { media = [] }: Part): boolean {
+  return !resent && media.length > 0 && media.every(({ upload }) => upload?.redone !== true);
+}
+
+async function uploadAnew(seams: PostingSeams, post: Post, part: Part): Promise<NextStep> {
+  const media = part.media?.map((file) =>
+    file.upload === undefined ? file : { ...file, upload: forgotten(file.upload) },
+  );
+  const next = withPart({ ...post, status: 'queued' }, part.index, {
+    status: 'waiting',
+    ...(media === undefined ? {} : { media }),
+  });
+  await changePost(seams, { next, tell: false });
+  return lookAgain(seams);
 }

@@ -33,9 +33,10 @@ export function createMedia(api: Api, { clock }: { clock: Clock }): XMedia {
   const read = (request: Omit<Parameters<Api>[0], 'schema'>): Promise<XUpload> => ask({ ...request, schema });
 
   return {
-    upload(accessToken, { type, kind, bytes }) {
+    upload(accessToken, { type, kind, bytes, signal }) {
       const multipart = createMultipart({ media_category: CATEGORIES[kind] }, { name: 'media', type, bytes });
-      return read({ endpoint: UPLOAD, method: 'POST', path: '/2/media/upload', accessToken, multipart });
+      const path = '/2/media/upload';
+      return read({ endpoint: UPLOAD, method: 'POST', path, accessToken, multipart, ...optional(signal) });
     },
 
     initialize(accessToken, { type, kind, bytes }) {
@@ -57,7 +58,7 @@ export function createMedia(api: Api, { clock }: { clock: Clock }): XMedia {
         accessToken,
         multipart,
         schema: done,
-        ...(signal === undefined ? {} : { signal }),
+        ...optional(signal),
       });
     },
 
@@ -81,6 +82,8 @@ export function createMedia(api: Api, { clock }: { clock: Clock }): XMedia {
     },
   };
 }
+
+const optional = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { signal });
 
 const WITHOUT_REASON = /^(Forbidden\.?|.*\b(scope|permission)s?\b.*)?$/i;
 

@@ -20,6 +20,7 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     linkEnded: async () => card,
     settled: async () => card,
     announced: async () => card,
+    uploading: () => card,
     appStopped: () => card,
   };
   const handle: ReplyHandle = {
@@ -47,6 +48,15 @@ const kinds = (sent: { what: string }[]) => sent.map(({ what }) => what);
 test('a settled post edits its reply while the token lives', async () => {
   const { notices, sent, handle } = setUp();
   expect(await notices.settled(postOf(handle))).toBe('told');
+  expect(kinds(sent)).toEqual(['edit']);
+});
+
+test('how far an upload is stands in the reply, and nowhere else', async () => {
+  const { notices, sent, handle, clock } = setUp();
+  await notices.uploading(postOf(handle), 40);
+  await notices.uploading(postOf(), 41);
+  clock.advance(56_000);
+  await notices.uploading(postOf(handle), 42);
   expect(kinds(sent)).toEqual(['edit']);
 });
 

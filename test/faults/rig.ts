@@ -233,5 +233,13 @@ function watch(client: () => XClient, results: Rig['results']): Ports['x'] {
       disengage: (...given) => client().posts.disengage(...given),
       timelineSince: (...given) => noted('timeline', client().posts.timelineSince(...given)),
     },
+    media: {
+      upload: (...given) => client().media.upload(...given),
+      initialize: (...given) => client().media.initialize(...given),
+      append: (...given) => client().media.append(...given),
+      finalize: (...given) => client().media.finalize(...given),
+      status: (...given) => client().media.status(...given),
+      describe: (...given) => client().media.describe(...given),
+    },
   };
 }

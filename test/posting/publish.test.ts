@@ -102,7 +102,7 @@ describe('a post that X refuses for good fails at once, in words', () => {
     ['app_misconfigured', /not set up correctly/],
     ['too_long', /too long/],
     ['forbidden', /X refused the post/],
-    ['media_gone', /X refused the post/],
+    ['media_gone', /X does not know the media of this post/],
     ['invalid_request', /X refused the post/],
     ['not_found', /X refused the post/],
     ['too_large', /X refused the post/],

@@ -9,4 +9,5 @@ export const DEAF_NOTICES: AccountNotices & PostNotices = {
   linkEnded: async () => undefined,
   settled: async () => 'told',
   announce: async () => 'told',
+  uploading: async () => undefined,
 };

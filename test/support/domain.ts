@@ -89,6 +89,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     tokens: accounts.tokens,
     subscribes: accounts.subscribes,
     x: x.posts,
+    xMedia: x.media,
     files: options.files ?? noFiles,
     timing: { ...postTiming, ...options.posting },
     limits: options.limits ?? xLimits,

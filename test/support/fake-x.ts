@@ -3,6 +3,7 @@ import type { Clock } from '../../src/clock.js';
 import type { NewXPost, TimelinePost, XPosts } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
+import { createFakeMedia, type FakeMedia } from './fake-media.js';
 import { createScript, type Script } from './script.js';
 
 const CLIENT_ID = 'client-one';
@@ -16,6 +17,7 @@ export interface FakeX {
   readonly oauth: XOAuth;
   readonly users: XUsers;
   readonly posts: XPosts;
+  readonly media: FakeMedia;
   readonly refresh: Script<[token: string], Grant>;
   readonly exchange: Script<[code: string, verifier: string], Grant>;
   readonly revoke: Script<[token: string], void>;
@@ -49,6 +51,7 @@ export function createFakeX(clock: Clock): FakeX {
     remove,
     timeline,
     engage,
+    media: createFakeMedia(clock),
     oauth: {
       clientId: CLIENT_ID,
       authorizeUrl: async ({ state }) => new URL(`https://x.test/authorize?state=${state.reveal()}`),

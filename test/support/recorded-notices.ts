@@ -18,6 +18,7 @@ export interface RecordedNotices {
   readonly settled: Script<[Post], 'told' | 'unreachable'>;
   readonly announced: Script<[Post], 'told' | 'no_access'>;
   readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
+  readonly uploading: Script<[Post, number], void>;
   readonly removed: Script<[RemovalNotice], 'told' | 'unreachable'>;
 }
 
@@ -32,8 +33,10 @@ export function createRecordedNotices(): RecordedNotices {
   const announced = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
   const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
   const appStopped = createScript((_call, _stop: AppStop): 'told' | 'unreachable' => 'told');
+  const uploading = createScript((_call, _post: Post, _percent: number): void => undefined);
   return {
     asked,
+    uploading,
     appStopped,
     announced,
     removed,
@@ -44,6 +47,7 @@ export function createRecordedNotices(): RecordedNotices {
       linkEnded: (handle, authorization) => linkEnded.play(handle, authorization),
       settled: (post) => settled.play(post),
       announce: (post) => announced.play(post),
+      uploading: (post, percent) => uploading.play(post, percent),
       appStopped: (stop) => appStopped.play(stop),
       linkRemoved: (notice) => removed.play(notice),
     },

@@ -112,6 +112,7 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
       return 'told';
     },
     async linkEnded() {},
+    async uploading() {},
     async announce() {
       return 'told';
     },

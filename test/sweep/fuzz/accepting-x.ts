@@ -34,5 +34,13 @@ export function acceptingX(clock: Clock): EngineOptions['x'] {
       disengage: async () => undefined,
       timelineSince: async () => [],
     },
+    media: {
+      upload: async () => ({ xMediaId: next() }),
+      initialize: async () => ({ xMediaId: next() }),
+      append: async () => undefined,
+      finalize: async (_token, xMediaId) => ({ xMediaId }),
+      status: async (_token, xMediaId) => ({ xMediaId }),
+      describe: async () => undefined,
+    },
   };
 }

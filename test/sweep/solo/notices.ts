@@ -10,6 +10,7 @@ export function silentNotices(tell: Tell): EngineOptions['notices'] {
     },
     linkRemoved: async () => 'told',
     appStopped: async () => 'told',
+    uploading: async () => undefined,
     async linkEnded(_handle, { id }) {
       tell({ kind: 'ran', job: `link-ended ${id}` });
     },
