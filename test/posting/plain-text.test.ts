@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { plainTextOf } from '../src/plain-text.js';
+import { plainTextOf } from '../../src/posting/plain-text.js';
 
 const context = {
   names: {
