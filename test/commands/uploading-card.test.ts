@@ -21,5 +21,5 @@ test('a file that X does not take is named, with its reason, and pings nobody', 
   });
   expect(failureWords(failure).body).not.toMatch(/\*\*\*|(?<!\\|\u200b)@everyone/);
   expect(failureWords({ kind: 'media_refused' }).body).toContain('X gave no reason.');
-  expect(failureWords({ kind: 'media_unfinished', file: 'clip.mp4' }).body).toContain('clip.mp4');
+  expect(failureWords({ kind: 'media_unfinished', file: 'clip.mp4' }).body).toContain('clip');
 });
