@@ -14,7 +14,12 @@ if (!isDone()) await bundle();
 async function bundle(): Promise<void> {
   await build({
     cwd: ROOT,
-    input: { main: 'src/main.ts', rookery: 'src/rookery.ts' },
+    input: {
+      main: 'src/main.ts',
+      rookery: 'src/rookery.ts',
+      // A process of its own, which the bot starts.
+      'media-worker': 'src/media/media-worker.ts',
+    },
     platform: 'node',
     // Native code and WebAssembly, and what the websocket would use if somebody had installed it.
     external: ['sqlite3', 'sharp', 'mediainfo.js', 'zlib-sync', 'bufferutil', 'utf-8-validate'],

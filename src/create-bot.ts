@@ -17,7 +17,7 @@ import { inviteUrl } from './invite-url.js';
 import type { Log } from './log.js';
 import { createLogins } from './logins.js';
 import { createNoticeCards } from './notice-cards.js';
-import { identityFor, openDatabase, openX } from './open-adapters.js';
+import { identityFor, openDatabase, openMediaFolder, openX } from './open-adapters.js';
 import { type Closers, closeAll, drain } from './shut-down.js';
 import type { Storage } from './storage/open-storage.js';
 import { createWebServer, type WebServer } from './web/server.js';
@@ -62,6 +62,7 @@ async function start(
   const storage = await openDatabase(config, clock, log, closers);
   await checkXApp({ storage, clientId: config.x.clientId, log });
   const x = openX(config, clock, closers);
+  const media = openMediaFolder(config, clock, closers);
   const logins = createLogins({ storage, by: fingerprintOf(config), clock, log });
   await logins.untilAskable(signal);
   const inOrder = createInOrder({ clock, log });
@@ -98,6 +99,7 @@ async function start(
   const engine = createEngine({
     storage,
     x,
+    files: media.files,
     identity,
     notices,
     requiredScopes: config.x.scopes,

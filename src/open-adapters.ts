@@ -3,6 +3,7 @@ import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { createDiscordIdentity } from './discord/identify.js';
 import type { Log } from './log.js';
+import { type MediaFolder, openMedia } from './media/open-media.js';
 import { type Closers, within } from './shut-down.js';
 import { openStorage, type Storage } from './storage/open-storage.js';
 import { createXClient, type XClient } from './x/x-client.js';
@@ -64,6 +65,13 @@ export function openX(config: Config, clock: Clock, closers: Closers): XClient {
   });
   closers.push(() => within(1_000, x.close()));
   return x;
+}
+
+/** The files of posts. */
+export function openMediaFolder({ media, discord }: Config, clock: Clock, closers: Closers): MediaFolder {
+  const opened = openMedia({ ...media, cdnUrl: discord.cdnUrl, clock });
+  closers.push(() => within(1_000, opened.close()));
+  return opened;
 }
 
 /** Discord's word on who sits at the browser, where a client secret makes that possible. */

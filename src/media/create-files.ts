@@ -1,0 +1,41 @@
+import { open } from 'node:fs/promises';
+import { MediaGoneError } from '../errors.js';
+import type { MediaFiles } from '../posting/media.js';
+import { codeOf, diskFailure } from './node-error.js';
+import type { Shelf } from './shelf.js';
+
+/** In bytes: large enough that reading costs nothing beside sending, small beside the memory of the bot. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** The files that are kept. */
+export function createFiles(shelf: Shelf): MediaFiles {
+  return {
+    read: (id, from = 0) => read(shelf.pathOf(id), from),
+    remove: shelf.remove,
+    list: shelf.list,
+  };
+}
+
+async function* read(path: string, from: number): AsyncGenerator<Uint8Array> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      for (let at = from; ; ) {
+        // A buffer for each: whoever takes it may keep it while the next one is read.
+        const { bytesRead, buffer } = await file.read(
+          Buffer.allocUnsafeSlow(CHUNK_BYTES),
+          0,
+          CHUNK_BYTES,
+          at,
+        );
+        if (bytesRead === 0) return;
+        at += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw codeOf(error) === 'ENOENT' ? new MediaGoneError(error) : diskFailure(error);
+  }
+}
