@@ -2,8 +2,12 @@ import { postCard } from '../../commands/cards/post-card.js';
 import type { LinkOutcome } from '../../src/accounts/link-flow.js';
 import type { Account } from '../../src/accounts/ports.js';
 import { AccountBrokenError, UserFacingError } from '../../src/errors.js';
+import type { PartInput } from '../../src/posting/contents.js';
+import type { Media } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
+import { makeGif, makePng } from '../sandbox/x/media-files.js';
+import { aMedia } from '../support/memory-files.js';
 import { PRICES } from '../support/prices.js';
 import { consent } from './consent.js';
 import type { FaultPlan } from './faults.js';
@@ -103,16 +107,50 @@ export const CALLS: Readonly<Record<CallName, MakeCall>> = {
     await rig.runDue();
     return ofPost(rig, before, post, 'post');
   },
+
+  upload: (...given) => uploads('upload', {})(...given),
+  initialize: (...given) => uploads('initialize', GIF)(...given),
+  append: (...given) => uploads('append', GIF)(...given),
+  finalize: (...given) => uploads('finalize', GIF)(...given),
+  status: (...given) => uploads('status', GIF)(...given),
+  metadata: (...given) => uploads('metadata', { altText: 'A rook' })(...given),
 };
 
-async function submit(rig: Rig, before: Account | undefined): Promise<Post> {
+/** A post with a file, of which one step to X meets the fault. */
+const uploads =
+  (call: CallName, file: Partial<Media>): MakeCall =>
+  async (rig, plan, name) => {
+    const before = await account(rig, await rig.link(name));
+    const isLooked = call === 'status';
+    rig.x.set({ processingMs: isLooked ? 3000 : 0 });
+    if (!isLooked) rig.meet(call, plan);
+    const bytes = file.kind === 'gif' ? makeGif() : makePng();
+    const id = `file-of-${name}`;
+    rig.files.put(id, bytes);
+    const media = [aMedia({ id, bytes: bytes.length, ...file })];
+    const post = await submit(rig, before, [{ text: `post of ${name}`, media }]);
+    if (isLooked) {
+      rig.clock.advance(3000);
+      rig.meet(call, plan);
+      await rig.runDue();
+    }
+    return ofPost(rig, before, post, 'post');
+  };
+
+const GIF = { kind: 'gif', type: 'image/gif', name: 'rook.gif' } as const;
+
+async function submit(
+  rig: Rig,
+  before: Account | undefined,
+  texts: readonly PartInput[] = [`post of ${before?.username}`],
+): Promise<Post> {
   const request = {
     authorId: OWNER,
     xUserId: before?.xUserId ?? '',
     place: 'guild:1',
     channelId: '1',
   } as const;
-  const post = await rig.engine.posting.submit({ ...request, texts: [`post of ${before?.username}`] }, 0);
+  const post = await rig.engine.posting.submit({ ...request, texts }, 0);
   await rig.runDue();
   return post;
 }

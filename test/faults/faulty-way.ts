@@ -13,7 +13,13 @@ export type CallName =
   | 'post'
   | 'reply'
   | 'delete'
-  | 'timeline';
+  | 'timeline'
+  | 'upload'
+  | 'initialize'
+  | 'append'
+  | 'finalize'
+  | 'status'
+  | 'metadata';
 
 /** The way to X, with detours for single requests. */
 export interface FaultyWay {
@@ -75,9 +81,20 @@ function callOf({ method, path, body }: Dispatcher.DispatchOptions): CallName {
   if (route === '/2/oauth2/token') return text.includes('grant_type=refresh_token') ? 'refresh' : 'exchange';
   if (route === '/2/oauth2/revoke') return 'revoke';
   if (route === '/2/users/me') return 'users/me';
+  const step = MEDIA.find(([pattern]) => pattern.test(`${method} ${route}`))?.[1];
+  if (step !== undefined) return step;
   if (method === 'POST') return text.includes('in_reply_to_tweet_id') ? 'reply' : 'post';
   return method === 'DELETE' ? 'delete' : 'timeline';
 }
+
+const MEDIA: readonly (readonly [RegExp, CallName])[] = [
+  [/^POST \/2\/media\/upload$/, 'upload'],
+  [/^GET \/2\/media\/upload$/, 'status'],
+  [/\/initialize$/, 'initialize'],
+  [/\/append$/, 'append'],
+  [/\/finalize$/, 'finalize'],
+  [/\/2\/media\/metadata$/, 'metadata'],
+];
 
 /** What is not X. */
 async function openDitches() {

@@ -13,6 +13,7 @@ import type { JobHandler } from '../../src/work.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
 import { XError } from '../../src/x-error.js';
 import { createManualClock, type ManualClock } from '../support/manual-clock.js';
+import { createMemoryFiles, type MemoryFiles } from '../support/memory-files.js';
 import { openMemoryFolder } from '../support/memory-folder.js';
 import { createRecordedNotices, type RecordedNotices } from '../support/recorded-notices.js';
 import { runDue, runTogether } from '../support/run-due.js';
@@ -45,6 +46,8 @@ export interface Rig extends RecordedNotices {
   readonly x: XLookAlike;
   readonly way: FaultyWay;
   readonly storage: Storage;
+  /** Where the media of posts lies. */
+  readonly files: MemoryFiles;
   /** The one that runs now. */
   readonly engine: Engine;
   readonly ports: Ports;
@@ -82,6 +85,12 @@ export const ROUTES: Readonly<Record<CallName, { fault: string; ledger: string }
   reply: { fault: 'POST /2/tweets', ledger: 'post' },
   delete: { fault: 'DELETE /2/tweets/:id', ledger: 'delete' },
   timeline: { fault: 'GET /2/users/:id/tweets', ledger: 'timeline' },
+  upload: { fault: 'POST /2/media/upload', ledger: 'media-upload' },
+  initialize: { fault: 'POST /2/media/upload/initialize', ledger: 'media-initialize' },
+  append: { fault: 'POST /2/media/upload/:id/append', ledger: 'media-append' },
+  finalize: { fault: 'POST /2/media/upload/:id/finalize', ledger: 'media-finalize' },
+  status: { fault: 'GET /2/media/upload', ledger: 'media-status' },
+  metadata: { fault: 'POST /2/media/metadata', ledger: 'media-metadata' },
 };
 
 export async function openRig(options: RigOptions = {}): Promise<Rig> {
@@ -123,7 +132,9 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
   const watched = watch(() => current, results);
   const ports = options.plant?.({ storage, x: watched }) ?? { storage, x: watched };
   const told = createRecordedNotices();
+  const files = createMemoryFiles(clock);
   const shared = {
+    files,
     identity: undefined,
     notices: told.notices,
     requiredScopes: CLIENT.scopes,
@@ -158,6 +169,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     x,
     way,
     storage,
+    files,
     get engine() {
       return engine;
     },
@@ -234,12 +246,12 @@ function watch(client: () => XClient, results: Rig['results']): Ports['x'] {
       timelineSince: (...given) => noted('timeline', client().posts.timelineSince(...given)),
     },
     media: {
-      upload: (...given) => client().media.upload(...given),
-      initialize: (...given) => client().media.initialize(...given),
-      append: (...given) => client().media.append(...given),
-      finalize: (...given) => client().media.finalize(...given),
-      status: (...given) => client().media.status(...given),
-      describe: (...given) => client().media.describe(...given),
+      upload: (...given) => noted('upload', client().media.upload(...given)),
+      initialize: (...given) => noted('initialize', client().media.initialize(...given)),
+      append: (...given) => noted('append', client().media.append(...given)),
+      finalize: (...given) => noted('finalize', client().media.finalize(...given)),
+      status: (...given) => noted('status', client().media.status(...given)),
+      describe: (...given) => noted('metadata', client().media.describe(...given)),
     },
   };
 }

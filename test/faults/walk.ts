@@ -18,6 +18,17 @@ export interface Cell extends Consequence {
 
 const SIGNS = { refused: '!', not_sent: '∅', unknown: '?' } as const;
 
+/** What comes before these is no part of the matter. */
+const LATER: readonly CallName[] = [
+  'reply',
+  'timeline',
+  'delete',
+  'append',
+  'finalize',
+  'status',
+  'metadata',
+];
+
 /** Makes one kind of call meet every fault, each with an account of its own on one database. */
 export async function walkFaults(call: CallName): Promise<Cell[]> {
   const rig = await openRig();
@@ -37,7 +48,7 @@ export async function walkFaults(call: CallName): Promise<Cell[]> {
           first === undefined
             ? 'never made'
             : classOf(first.error) + (fault === 'no refresh_token' ? '*' : ''),
-        asked: rig.way.asked.slice(call === 'reply' || call === 'timeline' || call === 'delete' ? start : 0),
+        asked: rig.way.asked.slice(LATER.includes(call) ? start : 0),
         // The post that is replied to has arrived as well.
         arrived: arrivals(rig, call) - before - (call === 'reply' ? 1 : 0),
       });

@@ -1,5 +1,5 @@
 import { MediaGoneError } from '../../errors.js';
-import { XError } from '../../x-error.js';
+import { XError, type XErrorKind } from '../../x-error.js';
 import type { Media, MediaUpload, XUpload } from '../media.js';
 import { withToken } from '../with-token.js';
 import { MediaRefusedError } from './media-refused-error.js';
@@ -172,11 +172,15 @@ function isUnknown(error: unknown): error is XError {
   return error instanceof XError && (error.kind === 'not_found' || error.kind === 'media_gone');
 }
 
-const REFUSALS = ['invalid_request', 'too_large', 'not_found', 'media_gone', 'unexpected'] as const;
+/** What X says of the account, the app, or the next minutes. */
+const OF_OTHERS: readonly XErrorKind[] = [
+  ...(['unauthorized', 'forbidden', 'missing_scope', 'app_not_enrolled', 'app_misconfigured'] as const),
+  ...(['credits_depleted', 'spend_cap', 'usage_cap', 'rate_limited'] as const),
+];
 
-/** What X says of the file itself; everything else is about the account, the app or the way there. */
+/** Any other refusal is about the file itself. */
 function asRefusal(error: unknown, media: Media): unknown {
-  const isOfFile =
-    error instanceof XError && error.outcome === 'refused' && REFUSALS.some((kind) => kind === error.kind);
-  return isOfFile ? new MediaRefusedError(media, error.detail, error) : error;
+  if (!(error instanceof XError) || error.outcome !== 'refused' || OF_OTHERS.includes(error.kind))
+    return error;
+  return new MediaRefusedError(media, error.detail, error);
 }
