@@ -3,8 +3,8 @@ import { loginsOf, type SandboxWorld } from '../world.js';
 import { createDeeds } from './deeds.js';
 import { createStream, isPerson } from './stream.js';
 
-/** Discord's limit for a file without boosts. */
-const MOST_BYTES = '10mb';
+/** As much as anybody may send to a server that is boosted as far as possible. */
+const MOST_BYTES = '100mb';
 
 /** What the page's script asks for; the gate stands before all of it. */
 export function api(world: SandboxWorld): Router {

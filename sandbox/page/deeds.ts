@@ -13,7 +13,8 @@ const place = { as: z.string().max(100), channel: id };
 
 /** A deed, who does it, and where. */
 const deed = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['type', 'say', 'complete']), ...place, text }),
+  z.object({ kind: z.enum(['type', 'complete']), ...place, text }),
+  z.object({ kind: z.literal('say'), ...place, text, files: z.array(id).max(10).exactOptional() }),
   z.object({
     kind: z.literal('command'),
     ...place,
@@ -60,13 +61,13 @@ export function createDeeds(world: SandboxWorld): (given: unknown) => Promise<Ou
     const member = world.discord.as(given.as, { channel: given.channel });
     if (given.kind === 'complete') return { choices: await member.complete(given.text) };
     if (given.kind === 'say') {
-      member.say(given.text);
+      member.say(given.text, given.files);
       return {};
     }
     return settle(await exchange(given, member));
   }
 
-  function exchange(given: GivenDeed, member: Member): Promise<Exchange> {
+  function exchange(given: Exclude<GivenDeed, { kind: 'say' }>, member: Member): Promise<Exchange> {
     switch (given.kind) {
       case 'command':
         return member.command(given.path, given.values);

@@ -1,12 +1,14 @@
 import type { RequestHandler } from 'express';
 
-/** What every answer of the page carries. `images` is where the look-alike Discord keeps files that were sent. */
-export function pageHeaders(images: string): RequestHandler {
+/** What every answer of the page carries. `files` is where the look-alikes keep the files that were sent to them. */
+export function pageHeaders(files: readonly string[]): RequestHandler {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src 'self' ${images}`,
+    // Files that were picked, and not sent yet, are shown from the browser's own memory.
+    `img-src 'self' blob: ${files.join(' ')}`,
+    `media-src ${files.join(' ')}`,
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

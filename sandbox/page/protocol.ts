@@ -66,8 +66,26 @@ export interface AuthorView {
   readonly isVerified: boolean;
 }
 
+/** A picture or a film in a post. */
+export interface MediaView {
+  readonly kind: 'photo' | 'animated_gif' | 'video';
+  readonly url: string;
+  /** In pixels; 0 when nobody knows. */
+  readonly width: number;
+  readonly height: number;
+  readonly durationMs?: number;
+  readonly alt?: string;
+}
+
+export interface PollView {
+  readonly options: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly endsAt: number;
+}
+
 export interface QuoteView extends AuthorView {
   readonly parts: readonly PostPart[];
+  readonly media?: readonly MediaView[];
 }
 
 export interface PostView extends AuthorView {
@@ -80,6 +98,8 @@ export interface PostView extends AuthorView {
   readonly parts: readonly PostPart[];
   /** Of a long post: what shows before somebody asks for more. */
   readonly beginning?: readonly PostPart[];
+  readonly media?: readonly MediaView[];
+  readonly poll?: PollView;
   /** The newest version of what it answers. */
   readonly inReplyTo?: string;
   /** Whom it answers; absent when that post is gone. */
@@ -114,7 +134,9 @@ export type OptionValue = string | number | boolean;
 
 /** What a person does. */
 export type Deed =
-  | { readonly kind: 'type' | 'say' | 'complete'; readonly text: string }
+  | { readonly kind: 'type' | 'complete'; readonly text: string }
+  /** `files`: the ids of files that were uploaded. */
+  | { readonly kind: 'say'; readonly text: string; readonly files?: readonly string[] }
   | {
       readonly kind: 'command';
       readonly path: string;

@@ -1,7 +1,7 @@
 import twitter from 'twitter-text';
-import type { XPost, XUser } from '../x/look-alike.js';
+import type { PostedMedia, XPost, XUser } from '../x/look-alike.js';
 import { beginningOf } from '../x/text/beginning.js';
-import type { AuthorView, PostPart, PostView, QuoteView } from './protocol.js';
+import type { AuthorView, MediaView, PostPart, PostView, QuoteView } from './protocol.js';
 
 /** What a card needs to know beside the post itself. */
 export interface PostSurroundings {
@@ -25,6 +25,7 @@ export function readPost(post: XPost, around: PostSurroundings): PostView {
     at: (shown.earlier[0] ?? shown).createdAt,
     parts: partsOf(shown.text),
     ...(beginning === undefined ? {} : { beginning: partsOf(beginning) }),
+    ...attachmentsOf(shown),
     ...parentOf(shown, source !== undefined, around),
     ...(source === undefined ? {} : { repostedBy: around.author(post.username).name }),
     ...(quoted === undefined ? {} : { quoted: quote(quoted, around) }),
@@ -42,6 +43,24 @@ function authorOf({ username }: XPost, { author }: PostSurroundings): AuthorView
 const quote = (post: XPost, around: PostSurroundings): QuoteView => ({
   ...authorOf(post, around),
   parts: partsOf(beginningOf(post.text) ?? post.text),
+  ...mediaOf(post),
+});
+
+const mediaOf = ({ media }: XPost): { media?: MediaView[] } =>
+  media === undefined ? {} : { media: media.map(readMedia) };
+
+const readMedia = ({ kind, url, width, height, durationMs, altText }: PostedMedia): MediaView => ({
+  kind,
+  url,
+  width,
+  height,
+  ...(durationMs === undefined ? {} : { durationMs }),
+  ...(altText === undefined ? {} : { alt: altText }),
+});
+
+const attachmentsOf = (post: XPost): Partial<PostView> => ({
+  ...mediaOf(post),
+  ...(post.poll === undefined ? {} : { poll: { options: post.poll.options, endsAt: post.poll.endsAt } }),
 });
 
 /** A repost stands alone, whatever it repeats answers. */

@@ -31,7 +31,7 @@ export async function startPage(world: SandboxWorld, { person }: PageOptions): P
   const authority = `${world.host}:${(server.address() as AddressInfo).port}`;
   const token = randomBytes(24).toString('base64url');
 
-  app.use(pageHeaders(world.discord.cdnUrl));
+  app.use(pageHeaders([world.discord.cdnUrl, world.x.url]));
   app.use(createGate({ authority, token, person }));
   app.use('/api', api(world));
   app.use(assets());

@@ -42,8 +42,8 @@ export interface Member {
   click(message: Message, button: string): Promise<Exchange>;
   select(message: Message, customId: string, values: readonly string[]): Promise<Exchange>;
   submit(modal: Modal, values: ModalValues): Promise<Exchange>;
-  /** Writes a message of their own into the channel. */
-  say(content: string, files?: readonly GivenFile[]): Message;
+  /** Writes a message of their own into the channel, with files or such as were attached before, by their ids. */
+  say(content: string, files?: readonly (GivenFile | string)[]): Message;
 }
 
 export interface MemberOptions {
@@ -142,7 +142,11 @@ export function createMember(user: User, home: Channel, options: MemberOptions):
       return act({ type: InteractionType.ModalSubmit, channel, data, source });
     },
     say(content, files = []) {
-      const sent = files.map((file) => attachments.describe(attachments.keep(file)));
+      const sent = files.map((given) => {
+        const file = typeof given === 'string' ? attachments.find(given) : attachments.keep(given);
+        if (file === undefined) throw new Error(`there is no file "${given}" to send`);
+        return attachments.describe(file);
+      });
       const body = { content: asText(content), attachments: sent };
       return board.create({ channel: home, author: user, body }).view;
     },

@@ -42,7 +42,8 @@ export function createCommandForm(
       ...valuesBut(option).map(([name, value]) => `${name}:${value}`),
       `${option.name}:${typed}`,
     ].join(' ');
-  const send = (): void => {
+  const send = async (): Promise<void> => {
+    await Promise.all(fields.map((field) => field.settled()));
     const missing = fields.find((field) => field.option.required && field.value() === undefined);
     if (missing !== undefined) {
       missing.focus();
@@ -57,7 +58,7 @@ export function createCommandForm(
     const field = createOptionField(option, {
       suggestions,
       offer: (typed) => offerValues(app, option, () => lineFor(option, typed), typed),
-      send,
+      send: () => void send(),
       leave: () => leave(field),
       say,
     });
@@ -111,7 +112,7 @@ export function createCommandForm(
     // On to the next field that still wants something.
     fields.find((field) => field.value() === undefined)?.focus();
   });
-  return { element, send, focus: () => fields[0]?.focus() };
+  return { element, send: () => void send(), focus: () => fields[0]?.focus() };
 }
 
 const addButton = (option: CommandOption, act: () => void): HTMLElement =>

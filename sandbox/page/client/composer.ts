@@ -3,6 +3,7 @@ import { type CommandEntry, type CommandOption, commandEntries } from './command
 import { type CommandForm, createCommandForm } from './command-form.js';
 import { debounce } from './debounce.js';
 import { byId, h, setAttribute } from './dom.js';
+import { createFilePicker, takeDrops } from './file-picker.js';
 import { icon } from './icon.js';
 import { offerValues } from './offer-values.js';
 import { readTyped } from './read-typed.js';
@@ -10,6 +11,9 @@ import { commandsOf, placeName } from './store.js';
 import { createSuggestions, type Suggestion, WITH_LIST } from './suggestions.js';
 
 const ASK_AFTER_MS = 150;
+/** Of one message, as on Discord. */
+const MOST_FILES = 10;
+const ATTACH = 'Attach files';
 
 /** Where messages and commands are written. Commands can be typed as they are, or filled in field by field. */
 export function createComposer(app: App): void {
@@ -20,7 +24,26 @@ export function createComposer(app: App): void {
     { type: 'submit', class: 'icon-button composer-send', 'aria-label': 'Send' },
     icon('send'),
   );
-  const box = h('div', { class: 'composer-box' }, input, send);
+  const picker = createFilePicker({
+    most: MOST_FILES,
+    changed: (trouble) => setAttribute(attach, 'title', trouble ?? ATTACH),
+  });
+  const attach = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button composer-attach',
+      title: ATTACH,
+      'aria-label': ATTACH,
+      on: { click: () => picker.input.click() },
+    },
+    icon('plus'),
+  );
+  // Only the button is met by the keyboard.
+  picker.input.tabIndex = -1;
+  picker.input.setAttribute('aria-hidden', 'true');
+  const box = h('div', { class: 'composer-box' }, picker.list, picker.input, attach, input, send);
+  takeDrops(box, picker.add);
   const form = h('form', { class: 'composer', 'aria-label': 'Message' }, suggestions.element, box);
   let command: CommandForm | undefined;
 
@@ -29,6 +52,7 @@ export function createComposer(app: App): void {
     command?.element.remove();
     command = undefined;
     input.hidden = false;
+    attach.hidden = false;
     input.value = line;
     suggestions.hide();
     input.focus();
@@ -41,6 +65,7 @@ export function createComposer(app: App): void {
     suggestions.hide();
     input.value = '';
     input.hidden = true;
+    attach.hidden = true;
     command = createCommandForm(app, entry, suggestions, show);
     box.prepend(command.element);
     command.focus();
@@ -51,16 +76,21 @@ export function createComposer(app: App): void {
       return;
     }
     const line = input.value.trim();
-    if (line === '') return;
+    if (line.startsWith('/')) {
+      show('');
+      void app.act({ kind: 'type', text: line }, `Sending ${line.split(/\s/, 1)[0]}…`);
+    } else void say(line);
+  };
+  const say = async (text: string): Promise<void> => {
     show('');
-    const isCommand = line.startsWith('/');
-    void app.act(
-      { kind: isCommand ? 'type' : 'say', text: line },
-      isCommand ? `Sending ${line.split(/\s/, 1)[0]}…` : undefined,
-    );
+    await picker.settled();
+    const files = picker.value();
+    picker.clear();
+    if (text !== '' || files.length > 0) await app.act({ kind: 'say', text, files });
   };
   const look = createLook(app, input, suggestions, entries, choose);
 
+  input.addEventListener('paste', ({ clipboardData }) => picker.add([...(clipboardData?.files ?? [])]));
   input.addEventListener('input', look);
   input.addEventListener('focus', look);
   input.addEventListener('blur', () => suggestions.hide());

@@ -12,6 +12,8 @@ const PATHS = {
   eye: 'M3 12s3.500-6 9-6 9 6 9 6-3.500 6-9 6-9-6-9-6zM12 12h.01',
   reply: 'M9 7l-5 5 5 5M4 12h10a6 6 0 0 1 6 6',
   file: 'M7 3h7l4 4v14H7zM14 3v4h4',
+  plus: 'M12 5v14M5 12h14',
+  play: 'M8 5l11 7-11 7z',
   chevron: 'M6 9l6 6 6-6',
   warning: 'M12 4 3 20h18zM12 10v4M12 17h.01',
   timeline: 'M5 6h14M5 12h14M5 18h9',

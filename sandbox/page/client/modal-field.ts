@@ -1,4 +1,5 @@
 import { freshId, h } from './dom.js';
+import { createFilePicker, dropBox } from './file-picker.js';
 import { asList, asNumber, asText } from './json.js';
 import type { FieldPart } from './modal-parts.js';
 import { isSelect, type SelectItem, selectItems } from './select-menu.js';
@@ -9,12 +10,15 @@ export interface ModalField {
   readonly element: HTMLElement;
   readonly customId: string;
   value(): string | string[];
+  /** Until it can be sent: files take a moment. */
+  settled(): Promise<void>;
   /** Says below the field what is wrong with it; true when nothing is. */
   check(): boolean;
   focus(): void;
 }
 
 /** Discord's numbers. */
+const FILE_UPLOAD = 19;
 const RADIO = 21;
 const CHECKBOX = 23;
 const PARAGRAPH = 2;
@@ -26,6 +30,7 @@ interface Control {
   value(): string | string[];
   /** What is wrong, in a sentence. */
   fault(): string | undefined;
+  settled?(): Promise<void>;
 }
 
 export function createField(part: FieldPart, state: State): ModalField {
@@ -34,7 +39,7 @@ export function createField(part: FieldPart, state: State): ModalField {
   const faultId = freshId('fault');
   const hintId = freshId('hint');
   const fault = h('p', { id: faultId, class: 'fault', role: 'alert' });
-  const isGroup = control.labelled !== control.element;
+  const isGroup = control.labelled !== control.element && part.input.type !== FILE_UPLOAD;
   const name = h(
     isGroup ? 'legend' : 'label',
     isGroup ? { class: 'field-label' } : { class: 'field-label', for: control.labelled.id },
@@ -59,10 +64,14 @@ export function createField(part: FieldPart, state: State): ModalField {
   };
   // Once it was wrong, it is looked at with every key, and says so at once when it is right.
   element.addEventListener('input', () => fault.textContent !== '' && check());
+  element.addEventListener('trouble', (event) => {
+    if (event instanceof CustomEvent) fault.textContent = String(event.detail);
+  });
   return {
     element,
     customId: asText(input.custom_id),
     value: control.value,
+    settled: () => control.settled?.() ?? Promise.resolve(),
     check,
     focus: () => control.labelled.focus(),
   };
@@ -72,6 +81,7 @@ function createControl(part: FieldPart, state: State): Control {
   const { type } = part.input;
   if (isSelect(type))
     return choices(part, selectItems(part.input, state), asNumber(part.input.max_values, 1));
+  if (type === FILE_UPLOAD) return fileUpload(part);
   if (type === CHECKBOX) return checkbox(part);
   if (asList(part.input.options).length > 0)
     return choices(part, optionsOf(part), type === RADIO ? 1 : asNumber(part.input.max_values, 25));
@@ -152,5 +162,35 @@ function checkbox({ input, required }: FieldPart): Control {
     labelled: element,
     value: () => String(element.checked),
     fault: () => (required && !element.checked ? 'Please tick this.' : undefined),
+  };
+}
+
+function fileUpload({ input, required }: FieldPart): Control {
+  const least = asNumber(input.min_values, 1);
+  const most = asNumber(input.max_values, 1);
+  const picker = createFilePicker({
+    most,
+    required,
+    // What went wrong with one file is told, and does not keep the others from being sent.
+    changed: (trouble) =>
+      element.dispatchEvent(
+        trouble === undefined
+          ? new Event('input', { bubbles: true })
+          : new CustomEvent('trouble', { bubbles: true, detail: trouble }),
+      ),
+  });
+  const words =
+    most === 1 ? 'Choose a file, or drop it here' : `Choose up to ${most} files, or drop them here`;
+  const element = dropBox(picker, words);
+  return {
+    element,
+    labelled: picker.input,
+    value: picker.value,
+    settled: picker.settled,
+    fault() {
+      const { length } = picker.value();
+      if (length === 0) return required ? 'Please choose a file.' : undefined;
+      return length < least ? `At least ${least} files, please.` : undefined;
+    },
   };
 }

@@ -25,6 +25,7 @@ export function openModal(store: Store, { id, raw }: ModalView): void {
   const titleId = freshId('modal-title');
 
   const send = async (): Promise<void> => {
+    await Promise.all(fields.map((field) => field.settled()));
     const wrong = fields.filter((field) => !field.check());
     if (wrong.length > 0) return wrong[0]?.focus();
     submit.disabled = true;

@@ -2,9 +2,9 @@ import type { OptionValue } from '../protocol.js';
 import { type CommandOption, OPTION } from './command-entries.js';
 import { debounce } from './debounce.js';
 import { freshId, h, setAttribute } from './dom.js';
+import { createFilePicker, dropBox } from './file-picker.js';
 import type { OfferedValue } from './offer-values.js';
 import { sentence } from './sentence.js';
-import { sendFile } from './server.js';
 import { type Suggestions, WITH_LIST } from './suggestions.js';
 
 /** One option of a command that is being filled in. */
@@ -13,6 +13,8 @@ export interface OptionField {
   readonly element: HTMLElement;
   /** Undefined while nothing is chosen or typed. */
   value(): OptionValue | undefined;
+  /** Until it can be sent: files take a moment. */
+  settled(): Promise<void>;
   focus(): void;
   setWrong(why: string | undefined): void;
 }
@@ -82,6 +84,7 @@ function textField(option: CommandOption, options: OptionFieldOptions): OptionFi
     option,
     element,
     setWrong,
+    settled: () => Promise.resolve(),
     focus: () => input.focus(),
     value: () => chosen?.value ?? (input.value.trim() === '' ? undefined : input.value),
   };
@@ -99,27 +102,25 @@ function handleKey(event: KeyboardEvent, input: HTMLTextAreaElement, options: Op
 }
 
 function fileField(option: CommandOption, options: OptionFieldOptions): OptionField {
-  let id: string | undefined;
-  const input = h('input', { type: 'file', id: freshId('option'), 'aria-required': String(option.required) });
-  const setWrong = markWrong(option, input, options);
-  const upload = async (file: File): Promise<void> => {
-    id = undefined;
-    try {
-      id = await sendFile(file);
-      setWrong(undefined);
-    } catch (error) {
-      setWrong(error instanceof Error ? error.message : String(error));
-    }
-  };
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
-    if (file !== undefined) void upload(file);
+  const picker = createFilePicker({
+    most: 1,
+    required: option.required,
+    changed: (trouble) => setWrong(trouble),
   });
+  const { input, settled } = picker;
+  const setWrong = markWrong(option, input, options);
   input.addEventListener('focus', () => options.say(option.description, false));
-  return { option, element: pill(option, input), setWrong, focus: () => input.focus(), value: () => id };
+  return {
+    option,
+    element: pill(option, input, dropBox(picker, 'Choose a file, or drop it here')),
+    setWrong,
+    settled,
+    focus: () => input.focus(),
+    value: () => picker.value()[0],
+  };
 }
 
-const pill = (option: CommandOption, input: HTMLElement): HTMLElement =>
+const pill = (option: CommandOption, input: HTMLElement, field: HTMLElement = input): HTMLElement =>
   h(
     'div',
     { class: 'pill', 'data-testid': `option-${option.name}` },
@@ -129,7 +130,7 @@ const pill = (option: CommandOption, input: HTMLElement): HTMLElement =>
       option.name,
       option.required ? h('span', { class: 'required' }, ' *') : undefined,
     ),
-    input,
+    field,
   );
 
 const markWrong =

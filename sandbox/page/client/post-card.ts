@@ -3,6 +3,8 @@ import { avatar } from './avatar.js';
 import { tick } from './clock-time.js';
 import { freshId, h } from './dom.js';
 import { type IconName, icon } from './icon.js';
+import { postMedia } from './post-media.js';
+import { postPoll } from './post-poll.js';
 import { relativeTime, shortAge } from './relative-time.js';
 
 /** A post of X's timeline. */
@@ -14,7 +16,7 @@ export function postCard(post: PostView): HTMLElement {
       class: 'post',
       'data-testid': 'post',
       'data-post-id': id,
-      'aria-label': `${name}: ${plainText(parts)}`,
+      'aria-label': `${name}: ${plainText(parts) || 'pictures'}`,
     },
     ...contextOf(post),
     h('div', { class: 'post-rail' }, avatar(username)),
@@ -24,6 +26,8 @@ export function postCard(post: PostView): HTMLElement {
       headerOf(post),
       replyLine(post),
       ...textOf(post),
+      postMedia(post.media ?? []),
+      postPoll(post.poll),
       quoteOf(post),
       labelsOf(post),
       versionsOf(post.earlier),
@@ -74,6 +78,8 @@ function replyLine({ inReplyTo, replyingTo }: PostView): HTMLElement | undefined
 }
 
 function textOf({ parts, beginning }: PostView): HTMLElement[] {
+  // A post may be nothing but its pictures.
+  if (parts.length === 0) return [];
   const id = freshId('post-text');
   const text = h('p', { class: 'post-text', id }, ...(beginning ?? parts).map(part));
   if (beginning === undefined) return [text];
@@ -107,6 +113,7 @@ function quoteOf({ quoted }: PostView): HTMLElement | undefined {
       h('span', { class: 'quiet handle' }, `@${quoted.username}`),
     ),
     h('p', { class: 'post-text' }, ...quoted.parts.map(part)),
+    postMedia(quoted.media ?? []),
   );
 }
 

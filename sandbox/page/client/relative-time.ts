@@ -23,3 +23,18 @@ export function shortAge(at: number, now: number): string {
   if (minutes < 60) return `${minutes}m`;
   return minutes < 1_440 ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 1_440)}d`;
 }
+
+/** `2 days left`, `1 hour left`, `Final results`, as X says it of polls. */
+export function timeLeft(at: number, now: number): string {
+  const seconds = Math.ceil((at - now) / 1_000);
+  if (seconds <= 0) return 'Final results';
+  const [unit, size] = UNITS.slice(2).find(([, length]) => seconds >= length) ?? ['second', 1];
+  const count = Math.floor(seconds / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'} left`;
+}
+
+/** `0:02`, `2:20`, as players show it. */
+export function clockLength(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

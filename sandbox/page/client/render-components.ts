@@ -2,6 +2,7 @@ import type { Json } from '../protocol.js';
 import { h } from './dom.js';
 import { icon } from './icon.js';
 import { asJson, asList, asNumber, asText } from './json.js';
+import { fileLink, gallery, renderMedia } from './render-files.js';
 import { type NameOf, renderMarkdown } from './render-markdown.js';
 import { isSelect, selectItems, selectMenu } from './select-menu.js';
 import type { State } from './store.js';
@@ -50,9 +51,9 @@ function renderComponent(component: Json, actions: MessageActions): HTMLElement 
         renderComponent(asJson(component.accessory), actions),
       );
     case TYPE.thumbnail:
-      return image(component, 'thumbnail');
+      return thumbnail(component);
     case TYPE.gallery:
-      return h('div', { class: 'gallery' }, ...asList(component.items).map((item) => image(item, 'picture')));
+      return gallery(asList(component.items).map(galleryItem)) ?? h('div');
     case TYPE.file:
       return fileLink(asText(asJson(component.file).url), asText(component.name));
     case TYPE.separator:
@@ -136,19 +137,13 @@ function renderSelect(select: Json, actions: MessageActions): HTMLElement {
   });
 }
 
-function image(item: Json, className: string): HTMLElement {
-  const url = asText(asJson(item.media).url);
-  const alt = asText(item.description);
-  return h('img', { class: className, src: url, alt, loading: 'lazy' });
-}
+const thumbnail = (component: Json): HTMLElement =>
+  h('img', {
+    class: 'thumbnail',
+    src: asText(asJson(component.media).url),
+    alt: asText(component.description),
+    loading: 'lazy',
+  });
 
-export function fileLink(url: string, name: string, size?: number): HTMLElement {
-  const last = url.split('/').at(-1) ?? 'file';
-  return h(
-    'a',
-    { class: 'file', href: url, target: '_blank', rel: 'noopener noreferrer' },
-    icon('file'),
-    h('span', {}, name || decodeURIComponent(last)),
-    size === undefined ? undefined : h('small', {}, `${Math.max(1, Math.round(size / 1_024))} KB`),
-  );
-}
+const galleryItem = (item: Json): HTMLElement =>
+  renderMedia(asText(asJson(item.media).url), asText(item.description));

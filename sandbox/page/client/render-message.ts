@@ -5,8 +5,9 @@ import { messageMenus } from './command-entries.js';
 import { type Child, h } from './dom.js';
 import { icon } from './icon.js';
 import { asJson, asList, asNumber, asText } from './json.js';
-import { fileLink, type MessageActions, renderComponents } from './render-components.js';
+import { type MessageActions, renderComponents } from './render-components.js';
 import { renderEmbed } from './render-embed.js';
+import { renderFiles } from './render-files.js';
 import { renderMarkdown } from './render-markdown.js';
 import { commandsOf } from './store.js';
 
@@ -75,7 +76,7 @@ function content(message: MessageView, options: MessageOptions): Child[] {
   const isBuiltOfComponents = (asNumber(raw.flags, 0) & IS_COMPONENTS_V2) !== 0;
   return [
     text === '' ? undefined : renderMarkdown(text, options.nameOf),
-    ...(isBuiltOfComponents ? [] : asList(raw.attachments).map(attachment)),
+    ...(isBuiltOfComponents ? [] : renderFiles(asList(raw.attachments))),
     ...asList(raw.embeds).map((embed) => renderEmbed(embed, options.nameOf)),
     ...renderComponents(raw.components, options),
     ephemeral ? onlyYou(options) : undefined,
@@ -115,12 +116,4 @@ function answeredMessage(raw: Json, { nameOf }: MessageOptions): Child {
   if (author === undefined) return undefined;
   const words = asText(answered.content).slice(0, 120) || 'a message';
   return h('p', { class: 'message-context' }, icon('reply'), h('strong', {}, author), ' ', words);
-}
-
-function attachment(file: Json): HTMLElement {
-  const url = asText(file.url);
-  const name = asText(file.filename);
-  if (asText(file.content_type).startsWith('image/'))
-    return h('img', { class: 'picture', src: url, alt: asText(file.description) || name, loading: 'lazy' });
-  return fileLink(url, name, asNumber(file.size, 0));
 }

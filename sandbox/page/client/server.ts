@@ -24,7 +24,7 @@ export async function sendFile(file: File): Promise<string> {
     headers: { 'content-type': file.type || 'application/octet-stream' },
     body: file,
   });
-  if (!response.ok) throw new Error('The file is too large: Discord takes up to 10 MB.');
+  if (!response.ok) throw new Error('The file is too large: at most 100 MB fit through here.');
   const { id } = (await response.json()) as { id: string };
   return id;
 }

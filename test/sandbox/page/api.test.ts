@@ -2,6 +2,7 @@ import { type Interaction, MessageFlags } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { WorldOptions } from '../../../sandbox/world.js';
 import { COMMANDS, createClient } from '../discord/bot.js';
+import { makePng } from '../x/media-files.js';
 import { channelId, listen, perform, type Scene, startScene, visit } from './visit.js';
 
 /** A scene with a real discord.js client that answers like this. */
@@ -80,6 +81,18 @@ describe('what a person does on the page', () => {
     expect(lastOf(scene)?.content).toBe('["with account:in it",null,3,"a b.png"]');
   });
 
+  test('a message brings files, which were kept before', async () => {
+    const scene = await startBot(echo);
+    const id = scene.world.discord.attach({ name: 'bird.png', bytes: makePng() });
+    const said = await perform(scene, { kind: 'say', text: '', files: [id] });
+    expect(said.body).toEqual({});
+    expect(lastOf(scene)?.raw.attachments).toMatchObject([
+      { filename: 'bird.png', content_type: 'image/png' },
+    ]);
+    const wrong = await perform(scene, { kind: 'say', text: 'Hi', files: ['7'] });
+    expect(wrong.body.error).toBe('there is no file "7" to send');
+  });
+
   test('choices come while typing', async () => {
     const scene = await startBot(echo);
     const { body } = await perform(scene, { kind: 'complete', text: '/tweet text:Hi account:ro' });
@@ -134,7 +147,7 @@ describe('what a person does on the page', () => {
     const file = {
       method: 'POST',
       headers: { cookie, origin },
-      body: 'x'.repeat(10 * 1024 * 1024 + 1),
+      body: 'x'.repeat(100 * 1024 * 1024 + 1),
     } as const;
     expect((await visit(`${origin}/api/files?name=a`, file)).status).toBe(413);
   });

@@ -93,7 +93,8 @@ describe('the files', () => {
     const { headers } = await visit(`${origin}/`, { headers: { cookie } });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
-    expect(policy).toContain(`img-src 'self' ${world.discord.cdnUrl};`);
+    const files = `${world.discord.cdnUrl} ${world.x.url}`;
+    expect(policy).toContain(`img-src 'self' blob: ${files}; media-src ${files};`);
     expect(policy).not.toMatch(/unsafe|\*/);
     expect(headers).toMatchObject({
       'referrer-policy': 'no-referrer',
