@@ -11,6 +11,7 @@ import { registerCommands } from './discord/register.js';
 import { createRouter, type Router } from './discord/router.js';
 import type { UserFacingError } from './errors.js';
 import { fingerprintOf } from './fingerprint.js';
+import { hourly } from './hourly.js';
 import { createInOrder } from './in-order.js';
 import { createInstance } from './instance.js';
 import { inviteUrl } from './invite-url.js';
@@ -18,7 +19,7 @@ import type { Log } from './log.js';
 import { createLogins } from './logins.js';
 import { createNoticeCards } from './notice-cards.js';
 import { identityFor, openDatabase, openMediaFolder, openX } from './open-adapters.js';
-import { type Closers, closeAll, drain } from './shut-down.js';
+import { type Closers, closeAll, drain, within } from './shut-down.js';
 import type { Storage } from './storage/open-storage.js';
 import { createWebServer, type WebServer } from './web/server.js';
 
@@ -129,12 +130,14 @@ async function start(
   const { port } = await web.start();
   closers.push(() => web.stop());
   await registerAll({ bot, applicationId: application.id, storage, log, commands });
-  closers.push(() => bot.stop());
+  // discord.js waits for Discord's answer to a login for ever, when it is destroyed before that.
+  closers.push(() => within(1_000, bot.stop()));
   closers.push(() => drain(engine, web, router));
   await engine.accounts.recover();
   // Nothing is sent before it is known whether this is a backup, in which others may have been sent already.
   await engine.posting.heedRestore();
   await engine.runner.start();
+  hourly({ name: 'tidy-files', run: engine.posting.tidyFiles }, log, closers);
   await logins.untilFree(signal);
   await logins.noting(() => untilAborted(bot.login(signal), signal));
   return {

@@ -2,6 +2,7 @@ import type { DiscordIdentity } from './accounts/ports.js';
 import type { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { createDiscordIdentity } from './discord/identify.js';
+import { hourly } from './hourly.js';
 import type { Log } from './log.js';
 import { type MediaFolder, openMedia } from './media/open-media.js';
 import { type Closers, within } from './shut-down.js';
@@ -26,17 +27,9 @@ export async function openDatabase(
     onWritable: (cause) => tellWritable(log, cause),
   });
   for (const note of storage.notes) log.warn({ event: 'storage-note' }, note);
-  // Expired rows go about once an hour; a failure is logged and tried again the next time.
-  const sweeper = setInterval(
-    () =>
-      void storage.sweep().catch((err: unknown) => log.error({ event: 'sweep-failed', err }, 'sweep failed')),
-    60 * 60_000,
-  );
-  sweeper.unref();
-  closers.push(async () => {
-    clearInterval(sweeper);
-    await storage.close();
-  });
+  closers.push(() => storage.close());
+  // Expired rows.
+  hourly({ name: 'sweep', run: storage.sweep }, log, closers);
   return storage;
 }
 

@@ -12,6 +12,7 @@ const WIRING = [
   'create-bot',
   'open-adapters',
   'shut-down',
+  'hourly',
   'create-engine',
   'check-x-app',
   'invite-url',
