@@ -252,7 +252,11 @@ test('a message menu gets the message with its files, its author and whom it nam
     files: [{ name: 'bird.png' }, { name: 'notes.txt' }],
   });
   // The address of before led nowhere any more.
-  expect((await fetch(target?.files[1]?.url ?? '')).headers.get('content-type')).toContain('text/plain');
+  const notes = await fetch(target?.files[1]?.url ?? '');
+  expect([notes.headers.get('content-type'), await notes.text()]).toEqual([
+    expect.stringContaining('text/plain'),
+    'Hi',
+  ]);
 });
 
 describe('files of a message', () => {
