@@ -30,10 +30,11 @@ const WORDS = ['plain-text'];
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   words: ['words', 'config'],
   config: ['words', 'config'],
-  accounts: ['words', 'accounts'],
-  posting: ['words', 'accounts', 'posting'],
-  commands: ['words', 'accounts', 'posting', 'commands'],
-  wiring: ['words', 'config', 'accounts', 'posting', 'commands', 'wiring', ...ADAPTERS],
+  audit: ['words', 'audit'],
+  accounts: ['words', 'audit', 'accounts'],
+  posting: ['words', 'audit', 'accounts', 'posting'],
+  commands: ['words', 'audit', 'accounts', 'posting', 'commands'],
+  wiring: ['words', 'config', 'audit', 'accounts', 'posting', 'commands', 'wiring', ...ADAPTERS],
   sandbox: ['sandbox'],
   ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, ['words', adapter]])),
 };
@@ -41,7 +42,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 /** Adapters see the domain's ports as types; those in front of it also call it through what they are handed. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   words: ['accounts', 'posting'],
-  ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, ['accounts', 'posting']])),
+  ...Object.fromEntries(ADAPTERS.map((adapter) => [adapter, ['audit', 'accounts', 'posting']])),
 };
 
 /** Libraries that belong to one part, and to no other. */

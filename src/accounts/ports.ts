@@ -1,3 +1,4 @@
+import type { AuditStore } from '../audit/ports.js';
 import type { BrokenReason } from '../errors.js';
 import type { Secret } from '../secret.js';
 import type { JobQueue } from '../work.js';
@@ -224,6 +225,7 @@ export interface AccountsUnit {
   readonly revocations: RevocationStore;
   readonly facts: FactStore;
   readonly jobs: JobQueue;
+  readonly audit: AuditStore;
 }
 
 /** `U` is the unit that the work sees. The transaction is durable when the promise resolves; a throw undoes it all. */

@@ -73,4 +73,23 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     // Which files posts still need, without reading every post for it.
     "CREATE INDEX parts_media ON parts (post_id) WHERE details ->> '$.media' IS NOT NULL",
   ],
+  [
+    `CREATE TABLE audit (
+      seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, actor TEXT, subject TEXT, place TEXT,
+      x_user_id TEXT, post_id TEXT, x_post_id TEXT, cost INTEGER, text_hash TEXT, details TEXT, hash TEXT NOT NULL
+    )`,
+    'CREATE INDEX audit_place ON audit (place)',
+    'CREATE INDEX audit_actor ON audit (actor) WHERE actor IS NOT NULL',
+    'CREATE INDEX audit_subject ON audit (subject) WHERE subject IS NOT NULL',
+    'CREATE INDEX audit_post ON audit (post_id) WHERE post_id IS NOT NULL',
+    'CREATE INDEX audit_x_post ON audit (x_post_id) WHERE x_post_id IS NOT NULL',
+    // Against a slip of ours, or of whoever has a shell open; against intent there is the chain.
+    `CREATE TRIGGER audit_not_changed BEFORE UPDATE ON audit
+      BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END`,
+    `CREATE TRIGGER audit_not_removed BEFORE DELETE ON audit
+      BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END`,
+    `CREATE TABLE audit_actors (
+      pseudonym TEXT PRIMARY KEY, discord_user_id TEXT UNIQUE, text_key TEXT, erased_at INTEGER
+    ) WITHOUT ROWID`,
+  ],
 ];

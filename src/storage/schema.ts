@@ -1,4 +1,5 @@
 import type { Place } from '../accounts/ports.js';
+import type { AuditKind } from '../audit/kinds.js';
 import type { PartStatus, PostStatus } from '../posting/ports.js';
 
 /** The tables, column by column. Ids and JSON are text, times are ms since 1970. */
@@ -41,6 +42,28 @@ export interface Schema {
   sends: { x_user_id: string; sent_at: number };
   send_blocks: { x_user_id: string; until: number };
   interactions: { id: string; claimed_at: number };
+  audit: {
+    seq: number;
+    at: number;
+    kind: AuditKind;
+    actor: string | null;
+    subject: string | null;
+    place: string | null;
+    x_user_id: string | null;
+    post_id: string | null;
+    x_post_id: string | null;
+    cost: number | null;
+    text_hash: string | null;
+    details: string | null;
+    hash: string;
+  };
+  /** Without id and key once the member has had that deleted. */
+  audit_actors: {
+    pseudonym: string;
+    discord_user_id: string | null;
+    text_key: string | null;
+    erased_at: number | null;
+  };
   jobs: {
     key: string;
     kind: string;

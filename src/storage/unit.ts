@@ -1,5 +1,6 @@
 import type { PostingUnit } from '../posting/ports.js';
 import { createAccountStore } from './account-store.js';
+import { createAuditStore } from './audit-store.js';
 import { createAuthorizationStore } from './authorization-store.js';
 import { createFactStore } from './fact-store.js';
 import { createInteractionStore } from './interaction-store.js';
@@ -23,5 +24,6 @@ export function createUnit(scope: Scope, sealer: Sealer): PostingUnit {
     posts: createPostStore(scope, sealer),
     interactions: createInteractionStore(scope),
     sends: createSendStore(scope),
+    audit: createAuditStore(scope),
   };
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { accountCases } from '../storage/contract/accounts.js';
+import { auditCases } from '../storage/contract/audit.js';
 import { authorizationCases } from '../storage/contract/authorizations.js';
 import type { OpenHarness } from '../storage/contract/harness.js';
 import { linkCases } from '../storage/contract/links.js';
@@ -15,6 +16,7 @@ export function describeStoreContract(name: string, open: OpenHarness): void {
     describe('authorizations', () => authorizationCases(open));
     describe('posts', () => postCases(open));
     describe('revocations, facts, interactions', () => smallStoreCases(open));
+    describe('audit', () => auditCases(open));
     describe('transactions', () => transactionCases(open));
   });
 }
