@@ -98,7 +98,7 @@ function zoneIn(invocation: Invocation): string | undefined {
 async function change(invocation: Invocation, services: Services, wish: SettingsChange): Promise<Reply> {
   const forServer = invocation.flag('server') === true;
   const owner = forServer ? { guildId: assertAdmin(invocation) } : { memberId: invocation.actor.id };
-  await services.posting.changeSettings(owner, wish);
+  await services.posting.changeSettings(owner, wish, invocation.actor.id);
   const title = forServer ? 'Saved for this server' : 'Saved for you';
   return { card: { ...(await settingsCard(invocation, services)), tone: 'success', title } };
 }

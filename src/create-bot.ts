@@ -105,6 +105,7 @@ async function start(
     notices,
     requiredScopes: config.x.scopes,
     linkUrl: (nonce) => new URL(`/link/${nonce}`, config.web.publicUrl).href,
+    prices: config.prices,
     instance: createInstance(),
     clock,
     log,

@@ -16,6 +16,7 @@ import { createPosting, type Posting } from './posting/create-posting.js';
 import { type XLimits, xLimits } from './posting/limits.js';
 import type { MediaFiles, XMedia } from './posting/media.js';
 import type { PostingUnit, PostNotices, XPosts } from './posting/ports.js';
+import type { Prices } from './posting/price.js';
 import { noFiles } from './posting/tidy-files.js';
 import { type PostTiming, postTiming } from './posting/timing.js';
 import type { JobTable } from './work.js';
@@ -42,6 +43,8 @@ export interface EngineOptions {
   readonly linkUrl: (nonce: string) => string;
   /** Where the media of posts lies; none: texts alone are posted. */
   readonly files?: MediaFiles;
+  /** What X bills; without it, the audit does not say what a post has cost. */
+  readonly prices?: Prices;
   readonly instance: Instance;
   readonly clock: Clock;
   readonly log: Log;
@@ -79,6 +82,7 @@ export function createEngine(options: EngineOptions): Engine {
     files: options.files ?? noFiles,
     timing: { ...postTiming, ...timing.posting },
     limits: timing.limits ?? xLimits,
+    ...(options.prices === undefined ? {} : { prices: options.prices }),
   });
   runner = createJobRunner({
     table: storage.jobs,

@@ -11,7 +11,7 @@ export async function teamPause(
   guildId: string,
   { posting }: Services,
 ): Promise<Reply> {
-  const isNew = await posting.stopGuild(guildId, 'paused');
+  const isNew = await posting.stopGuild(guildId, 'paused', actor.id);
   return {
     card: pausedCard(
       isNew ? md`${mention(actor.id)} has paused posting for this server.` : 'It was paused already.',
@@ -37,7 +37,7 @@ function pausedCard(what: string): Card {
 /** The button under it. */
 export async function teamResume(invocation: Invocation, { posting }: Services): Promise<Reply> {
   const guildId = assertAdmin(invocation);
-  const released = await posting.releaseGuild(guildId, 'paused');
+  const released = await posting.releaseGuild(guildId, 'paused', invocation.actor.id);
   const held = released === 1 ? 'One post that was held goes' : `${released} posts that were held go`;
   return {
     card: {

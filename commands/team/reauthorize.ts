@@ -20,6 +20,7 @@ export async function teamReauthorize(
   const account = await namedAccount(invocation, guildId, accounts);
   const asked = await accounts.requestReauthorization({
     guildId,
+    actorId: invocation.actor.id,
     xUserId: account.link.xUserId,
     channelId: invocation.where.channelId,
   });

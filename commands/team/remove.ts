@@ -19,6 +19,7 @@ export async function teamRemove(
   const removed = await accounts.removeFromGuild({
     guildId,
     guildName: invocation.where.name,
+    actorId: invocation.actor.id,
     xUserId: link.xUserId,
     ...(member === undefined ? {} : { discordUserId: member }),
   });

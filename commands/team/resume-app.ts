@@ -8,7 +8,10 @@ export const resumeApp: Handler<Services> = {
   first: { kind: 'update' },
   async execute(invocation, { posting, operatorId }) {
     if (!isOperator(invocation, operatorId)) assertAdmin(invocation);
-    const released = await posting.resumeApp();
+    const released = await posting.resumeApp({
+      actorId: invocation.actor.id,
+      place: invocation.where.place,
+    });
     return {
       card: {
         tone: 'success',

@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import { NotLinkedError } from '../errors.js';
 import type { Link, Place } from './ports.js';
 import type { AccountsSeams } from './seams.js';
@@ -16,6 +17,14 @@ export async function useHere(
     if (links.some((link) => link.xUserId === xUserId && link.place === place)) return;
     const isDefault = !links.some((link) => link.place === place && link.isDefault);
     await unit.links.put({ ...proven, place, isDefault, linkedAt: seams.clock.now() });
+    const details = { proof: 'elsewhere' };
+    await recordAct(unit, seams.clock.now(), {
+      kind: 'link',
+      actorId: discordUserId,
+      xUserId,
+      place,
+      details,
+    });
   });
   seams.log.info(
     { event: 'used-here', discordUserId, xUserId, place },

@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import { stillAt } from './advance-authorization.js';
 import { spent } from './end-authorization.js';
 import { heal } from './heal.js';
@@ -20,7 +21,11 @@ export async function confirmLink(
     const linked: Authorization = { ...authorization, step: 'linked', linkedAs: user };
     if (!(await unit.authorizations.replace(current, linked))) return false;
     await putAccount(seams, unit, user, grant);
-    await unit.links.put(await newLink(unit, linked, user, proof, seams.clock.now()));
+    const link = await newLink(unit, linked, user, proof, seams.clock.now());
+    const kind = (await isLinked(unit, link)) ? 'reauthorized' : 'link';
+    await unit.links.put(link);
+    const { discordUserId: actorId, xUserId, place } = link;
+    await recordAct(unit, seams.clock.now(), { kind, actorId, xUserId, place, details: { proof } });
     await unit.jobs.remove(expiryJobKey(linked.id));
     await unit.jobs.remove(claimJobKey(linked.id));
     if (linked.reply !== undefined) await unit.jobs.add(linkEndedJob(linked.id, seams.clock.now()));
@@ -35,6 +40,10 @@ export async function confirmLink(
     seams.wake();
   }
   return done;
+}
+
+async function isLinked({ links }: AccountsUnit, link: Link): Promise<boolean> {
+  return (await links.find(link.discordUserId, link.place, link.xUserId)) !== undefined;
 }
 
 async function putAccount(

@@ -9,7 +9,11 @@ import type { Link, Place, ReplyHandle } from './ports.js';
 import { recoverPairs } from './recover-pairs.js';
 import { createRefresher } from './refresh.js';
 import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
-import { type AskedOwner, requestReauthorization } from './request-reauthorization.js';
+import {
+  type AskedOwner,
+  type ReauthorizationRequest,
+  requestReauthorization,
+} from './request-reauthorization.js';
 import type { AccountsSeams } from './seams.js';
 import { subscribes } from './subscribes.js';
 import { createTokens, type Tokens } from './tokens.js';
@@ -52,11 +56,7 @@ export interface Accounts {
   setDefault(member: Member, xUserId: string): Promise<void>;
   unlink(link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>): Promise<Unlinked>;
   /** Asks every owner of an account in this guild to authorize it again. Throws NotLinkedError. */
-  requestReauthorization(request: {
-    guildId: string;
-    xUserId: string;
-    channelId: string;
-  }): Promise<AskedOwner[]>;
+  requestReauthorization(request: ReauthorizationRequest): Promise<AskedOwner[]>;
   /** Ends a guild's use of an account, of all its members or of one. Throws NotLinkedError. */
   removeFromGuild(request: RemovalRequest): Promise<RemovedLink[]>;
   /** The account's handle, without the @. */

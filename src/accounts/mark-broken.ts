@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import type { BrokenReason } from '../errors.js';
 import { refreshJobKey, tellJob } from './jobs.js';
 import { type Leased, withoutLease } from './lease.js';
@@ -26,6 +27,8 @@ export async function markBroken(
     await unit.accounts.replace(stored, broken);
     await unit.jobs.remove(refreshJobKey(xUserId));
     await tellOwners(unit, broken, seams.clock.now());
+    const entry = { kind: 'needs_reauthorization', xUserId, details: { reason } } as const;
+    await recordAct(unit, seams.clock.now(), entry);
     return broken;
   });
   if (account?.status === 'needs_reauthorization') {

@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import { AccountBrokenError, type BrokenReason } from '../errors.js';
 import { XError } from '../x-error.js';
 import { backoff, refreshJob } from './jobs.js';
@@ -56,6 +57,9 @@ async function freeAndRetry(seams: AccountsSeams, leased: Leased, error: XError)
     if (stored === undefined || stored.value.lease?.token !== leased.token) return;
     await unit.accounts.replace(stored, freed({ ...stored.value, ...failed }, error));
     await unit.jobs.add(refreshJob(xUserId, dueAt));
+    // That it has begun to fail: while X is down for hours, each further try would say the same.
+    const entry = { kind: 'refresh_failed', xUserId, details: { reason: error.kind } } as const;
+    if (failures === 1) await recordAct(unit, now, entry);
   });
   seams.wake();
   return dueAt;

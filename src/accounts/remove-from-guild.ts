@@ -8,6 +8,8 @@ export interface RemovalRequest {
   readonly guildId: string;
   readonly guildName: string;
   readonly xUserId: string;
+  /** The admin who ends it. */
+  readonly actorId: string;
   /** Only this member's link; absent: everybody's. */
   readonly discordUserId?: string;
 }
@@ -23,7 +25,7 @@ export interface RemovedLink {
  *  theirs and stays. Throws NotLinkedError when there is no such link (any more). */
 export async function removeFromGuild(
   seams: AccountsSeams,
-  { guildId, guildName, xUserId, discordUserId }: RemovalRequest,
+  { guildId, guildName, xUserId, discordUserId, actorId }: RemovalRequest,
 ): Promise<RemovedLink[]> {
   const links = (await seams.storage.links.ofGuild(guildId)).filter(
     (link) =>
@@ -32,7 +34,7 @@ export async function removeFromGuild(
   const ended: Ended[] = [];
   // All of them before anybody is told: while Discord cannot be reached, no link stays for that.
   for (const link of links) {
-    const unlinked = await unlinkIfThere(seams, link);
+    const unlinked = await unlinkIfThere(seams, link, actorId);
     if (unlinked !== undefined) ended.push({ discordUserId: link.discordUserId, ...unlinked });
   }
   if (ended.length === 0) {
@@ -46,9 +48,13 @@ export async function removeFromGuild(
 type Ended = Omit<RemovedLink, 'told'>;
 
 /** A member may unlink at the same moment: the others are ended all the same. */
-async function unlinkIfThere(seams: AccountsSeams, link: Link): Promise<Unlinked | undefined> {
+async function unlinkIfThere(
+  seams: AccountsSeams,
+  link: Link,
+  actorId: string,
+): Promise<Unlinked | undefined> {
   try {
-    return await unlink(seams, link);
+    return await unlink(seams, link, actorId);
   } catch (error) {
     if (error instanceof NotLinkedError) return undefined;
     throw error;

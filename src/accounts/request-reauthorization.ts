@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import { NotLinkedError } from '../errors.js';
 import { randomId } from './random.js';
 import type { AccountsSeams } from './seams.js';
@@ -8,10 +9,18 @@ export interface AskedOwner {
   readonly result: 'told' | 'told_in_channel' | 'unreachable';
 }
 
+export interface ReauthorizationRequest {
+  readonly guildId: string;
+  readonly xUserId: string;
+  readonly channelId: string;
+  /** The admin who asks. */
+  readonly actorId: string;
+}
+
 /** Asks every owner of an account in this guild to authorize it again, each once. Throws NotLinkedError. */
 export async function requestReauthorization(
   seams: AccountsSeams,
-  request: { guildId: string; xUserId: string; channelId: string },
+  request: ReauthorizationRequest,
 ): Promise<AskedOwner[]> {
   const { storage, notices, log } = seams;
   const links = (await storage.links.ofGuild(request.guildId)).filter(
@@ -23,6 +32,10 @@ export async function requestReauthorization(
       nextStep: 'See /team accounts.',
     });
   }
+  // Before they are asked: what Discord has shown cannot be undone.
+  const { xUserId, guildId, actorId } = request;
+  const entry = { kind: 'reauthorization_asked', xUserId, place: `guild:${guildId}`, actorId } as const;
+  await storage.transaction((unit) => recordAct(unit, seams.clock.now(), entry));
   const asked: AskedOwner[] = [];
   for (const { discordUserId, discordName } of links) {
     const result = await notices.needsReauthorization({

@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import { NotLinkedError } from '../errors.js';
 import { accountLane, refreshJobKey } from './jobs.js';
 import { type Leased, takeLease, updateAccount, withoutLease } from './lease.js';
@@ -16,11 +17,16 @@ export interface Unlinked {
 export async function unlink(
   seams: AccountsSeams,
   link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>,
+  actorId = link.discordUserId,
 ): Promise<Unlinked> {
   const leased = await takeLease(seams, link.xUserId, { stillNeeded: () => true });
   if (leased === 'gone' || leased === 'not_needed') throw notLinked();
   const unlinked = await seams.storage
-    .transaction((unit) => endLink(seams, unit, leased, link))
+    .transaction(async (unit) => {
+      const ended = await endLink(seams, unit, leased, link);
+      if (ended !== undefined) await record(seams, unit, link, { ...ended, actorId });
+      return ended;
+    })
     .catch(async (error) => {
       await release(seams, leased);
       throw error;
@@ -65,6 +71,17 @@ async function endLink(
   const revocable = stored.value.status === 'active' && stored.value.clientId === seams.oauth.clientId;
   if (revocable) await revokeLater(seams, unit, xUserId, stored.value.credentials);
   return { username, tokensDeleted: true };
+}
+
+async function record(
+  { clock }: AccountsSeams,
+  unit: AccountsUnit,
+  { discordUserId, xUserId, place }: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>,
+  { actorId, tokensDeleted }: { actorId: string; tokensDeleted: boolean },
+): Promise<void> {
+  const subject = actorId === discordUserId ? {} : { subjectId: discordUserId };
+  const details = { tokensDeleted };
+  await recordAct(unit, clock.now(), { kind: 'unlink', actorId, ...subject, xUserId, place, details });
 }
 
 async function release({ storage }: AccountsSeams, leased: Leased): Promise<void> {

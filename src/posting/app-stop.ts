@@ -1,3 +1,5 @@
+import type { Place } from '../accounts/ports.js';
+import { recordAct } from '../audit/record-act.js';
 import type { Job } from '../work.js';
 import type { XErrorKind } from '../x-error.js';
 import type { PostFailure, PostingUnit } from './ports.js';
@@ -13,6 +15,12 @@ export interface AppStop {
   /** ms since 1970: since when, and until when, where X says so. */
   readonly at: number;
   readonly until?: number;
+}
+
+/** Who lets the app go on, and from where. */
+export interface ResumedBy {
+  readonly actorId: string;
+  readonly place: Place;
 }
 
 const KINDS = ['credits_depleted', 'spend_cap', 'usage_cap'] as const satisfies readonly XErrorKind[];
@@ -49,13 +57,17 @@ export function appStopFrom({ kind, detail, retryAt }: PostFailure, now: number)
 export async function noteAppStop(unit: PostingUnit, stop: AppStop): Promise<void> {
   if ((await readAppStop(unit)) !== undefined) return;
   await unit.facts.write(APP_STOP_FACT, JSON.stringify(stop));
+  await recordAct(unit, stop.at, { kind: 'app_stopped', details: { reason: stop.kind } });
   await unit.jobs.add(job('tell-app-stopped', 'tell-app-stopped', stop.at));
   if (stop.until !== undefined) await unit.jobs.add(job(RESUME_KEY, 'resume-app', stop.until));
 }
 
-/** Everything that was held for it goes out, in its old order; X may stop it again. Gives how many posts, and undefined
- *  when nothing was stopped. */
-export async function resumeApp({ storage, clock, log, wake }: PostingSeams): Promise<number | undefined> {
+/** Everything that was held for it goes out, in its old order; X may stop it again. Nobody's act when its time was up.
+ *  Gives how many posts, and undefined when nothing was stopped. */
+export async function resumeApp(
+  { storage, clock, log, wake }: PostingSeams,
+  by?: ResumedBy,
+): Promise<number | undefined> {
   const released = await storage.transaction(async (unit) => {
     if ((await readAppStop(unit)) === undefined) return undefined;
     await unit.facts.write(APP_STOP_FACT, '');
@@ -64,11 +76,10 @@ export async function resumeApp({ storage, clock, log, wake }: PostingSeams): Pr
     for (const post of await unit.posts.inStatus(['unknown']))
       await unit.jobs.add(postJob(post, clock.now()));
     const held = await unit.posts.inStatus(['held']);
-    return requeueInOrder(
-      unit,
-      held.filter((post) => post.heldReason === 'app_stopped'),
-      clock.now(),
-    );
+    const waiting = held.filter((post) => post.heldReason === 'app_stopped');
+    const count = await requeueInOrder(unit, waiting, clock.now());
+    await recordAct(unit, clock.now(), { kind: 'app_resumed', ...by, details: { released: count } });
+    return count;
   });
   if (released === undefined) return undefined;
   log.info({ event: 'app-resumed', released }, 'posting of the X app goes on');

@@ -1,13 +1,16 @@
 import { untilStored } from '../accounts/until-stored.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { reportJob } from './post-job.js';
+import { type PostAct, recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 import { releaseFiles } from './tidy-files.js';
 
-/** What a change says: the new state, and whether it is worth telling the author. */
+/** What a change says: the new state, whether it is worth telling the author, and what the audit says of it, if
+ *  anything. */
 export interface PostChange {
   readonly next: Post;
   readonly tell: boolean;
+  readonly act?: PostAct;
 }
 
 /** Writes a post's next state, durable when it resolves, and sees to it that the author hears of it: by a notice whose
@@ -17,7 +20,7 @@ export interface PostChange {
  *  alone. Only before a request it gives up (StoreUnavailableError): nothing has been sent, nothing is lost. */
 export async function changePost(
   seams: PostingSeams,
-  { next, tell }: PostChange,
+  { next, tell, act }: PostChange,
   also?: (unit: PostingUnit) => Promise<boolean>,
 ): Promise<Post | undefined> {
   const awaited = seams.waiters.isAwaited(next.id);
@@ -28,6 +31,7 @@ export async function changePost(
         // Nothing that belongs to a change is written without it, nor the change without that.
         if (stored === undefined) return undefined;
         if (also !== undefined && !(await also(unit))) throw new NotAgreed();
+        if (act !== undefined) await recordPostAct(unit, seams, stored, act);
         const wait = awaited ? seams.timing.confirmMs : 0;
         if (tell) await unit.jobs.add(reportJob(next, seams.clock.now() + wait));
         return stored;

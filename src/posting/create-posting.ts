@@ -3,7 +3,7 @@ import { endUnlinked, releaseHeld, untilQuiet } from './account-changed.js';
 import { advancePost } from './advance-post.js';
 import { type Allowance, readAllowance } from './allowance.js';
 import { announcePost } from './announce-post.js';
-import { type AppStop, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
+import { type AppStop, type ResumedBy, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
 import type { WeightLimit } from './check-text.js';
 import { confirmTold } from './confirm-told.js';
 import type { PartInput } from './contents.js';
@@ -120,18 +120,18 @@ export interface Posting {
   deletePost(request: DeleteRequest): Promise<Post>;
   /** What a member or a guild has chosen. */
   settingsOf(owner: SettingsOwner): Promise<Settings>;
-  changeSettings(owner: SettingsOwner, change: SettingsChange): Promise<Settings>;
+  changeSettings(owner: SettingsOwner, change: SettingsChange, actorId?: string): Promise<Settings>;
   /** What holds for a member in a guild, or in direct messages. */
   settingsFor(member: { memberId: string; guildId: string | undefined }): Promise<Settings>;
   /** Why X takes no posts of this app, for anybody. */
   appStop(): Promise<AppStop | undefined>;
   /** Lets the posts go that were held for it; gives how many, and undefined when nothing was stopped. */
-  resumeApp(): Promise<number | undefined>;
+  resumeApp(by?: ResumedBy): Promise<number | undefined>;
   /** Why nothing of this guild goes out right now. */
   stopOf(guildId: string): Promise<GuildStop | undefined>;
-  stopGuild(guildId: string, stop: GuildStop): Promise<boolean>;
+  stopGuild(guildId: string, stop: GuildStop, actorId?: string): Promise<boolean>;
   /** Gives how many held posts go out now. */
-  releaseGuild(guildId: string, stop: GuildStop): Promise<number>;
+  releaseGuild(guildId: string, stop: GuildStop, actorId?: string): Promise<number>;
   /** Stops those that have removed the bot while it was not connected, and releases those that have it again. */
   catchUpWithGuilds(guilds: KnownGuilds): Promise<void>;
   /** Before anything is sent: whether this database is a backup that has just been restored, and what came of it. */
@@ -211,13 +211,13 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     readDeletable: (request) => readDeletable(seams, request),
     deletePost: (request) => deletePost(seams, request),
     settingsOf: (owner) => readSettings(seams.storage, owner),
-    changeSettings: (owner, change) => changeSettings(seams.storage, owner, change),
+    changeSettings: (owner, change, actorId) => changeSettings(seams, owner, change, actorId),
     settingsFor: (member) => settingsFor(seams.storage, member),
     appStop: () => readAppStop(seams.storage),
-    resumeApp: () => resumeApp(seams),
+    resumeApp: (by) => resumeApp(seams, by),
     stopOf: (guildId) => stopOf(seams.storage, guildId),
-    stopGuild: (guildId, stop) => stopGuild(seams, guildId, stop),
-    releaseGuild: (guildId, stop) => releaseGuild(seams, guildId, stop),
+    stopGuild: (guildId, stop, actorId) => stopGuild(seams, guildId, stop, actorId),
+    releaseGuild: (guildId, stop, actorId) => releaseGuild(seams, guildId, stop, actorId),
     catchUpWithGuilds: (guilds) => catchUpWithGuilds(seams, guilds),
     heedRestore: () => heedRestore(seams),
     untilQuiet: (member, timeoutMs) => untilQuiet(seams, member, timeoutMs),

@@ -3,6 +3,7 @@ import { published } from './mark-published.js';
 import { countUp, openPart } from './parts.js';
 import type { Post } from './ports.js';
 import { announceJob, postJob } from './post-job.js';
+import { recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 import { releaseFiles } from './tidy-files.js';
 
@@ -29,6 +30,9 @@ export async function decidePost(
     // Up by its author's word: the channel is shown it all the same.
     if (stored?.status === 'published' && stored.place !== 'dm')
       await unit.jobs.add(announceJob(stored, seams.clock.now()));
+    const { decision } = request;
+    if (stored !== undefined)
+      await recordPostAct(unit, seams, stored, { kind: 'decide', details: { decision } });
     return stored;
   });
   if (saved === undefined) throw settledAlready();

@@ -7,6 +7,7 @@ import {
 } from '../errors.js';
 import { XError } from '../x-error.js';
 import type { Post } from './ports.js';
+import { recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 import { withToken } from './with-token.js';
 
@@ -61,17 +62,22 @@ export async function deletePost(seams: PostingSeams, request: DeleteRequest): P
     });
   }
   const { id, xUserId } = post;
-  const deleted = await markDeleted(seams, post);
+  const deleted = await markDeleted(seams, post, request.actorId);
   seams.log.info({ event: 'post-deleted', postId: id, xUserId, actorId: request.actorId }, 'post deleted');
   return deleted;
 }
 
 /** Whatever was noted about it meanwhile (that the channel has been shown it): it is gone. */
-async function markDeleted({ storage, clock }: PostingSeams, post: Post): Promise<Post> {
+async function markDeleted(seams: PostingSeams, post: Post, actorId: string): Promise<Post> {
+  const { storage, clock } = seams;
+  const xPostId = post.parts[0]?.xPostId;
   try {
-    return await storage.transaction(async ({ posts }) => {
-      const deleted: Post = { ...((await posts.read(post.id)) ?? post), status: 'deleted' };
-      return (await posts.save({ ...deleted, updatedAt: clock.now() })) ?? deleted;
+    return await storage.transaction(async (unit) => {
+      const deleted: Post = { ...((await unit.posts.read(post.id)) ?? post), status: 'deleted' };
+      const stored = (await unit.posts.save({ ...deleted, updatedAt: clock.now() })) ?? deleted;
+      const act = { kind: 'delete', actorId, ...(xPostId === undefined ? {} : { xPostId }) } as const;
+      await recordPostAct(unit, seams, stored, act);
+      return stored;
     });
   } catch (cause) {
     if (!(cause instanceof StoreUnavailableError)) throw cause;

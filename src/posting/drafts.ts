@@ -6,6 +6,7 @@ import type { PartContent } from './media.js';
 import { newPost, type PostRequest } from './new-post.js';
 import type { Post, PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
+import { recordPostAct, savedWith } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 import { isNumbered, isOneText, withPartChanged, writtenAnew } from './thread-edits.js';
 import { releaseFiles } from './tidy-files.js';
@@ -24,9 +25,14 @@ export async function keepDraft(seams: PostingSeams, request: PostRequest): Prom
     const query = { statuses: ['draft'], reader: post.authorId, order: 'newest' } as const;
     const { posts: oldest } = await unit.posts.page({ ...query, offset: KEPT_DRAFTS - 1, limit: 10 });
     for (const old of oldest) {
-      await unit.posts.save({ ...old, status: 'cancelled', updatedAt: now });
+      const gone = await unit.posts.save({ ...old, status: 'cancelled', updatedAt: now });
+      const details = { because: 'too_many' };
+      if (gone !== undefined) await recordPostAct(unit, seams, gone, { kind: 'discard', details });
     }
     await unit.posts.insert(post);
+    const { replaces } = post;
+    const details = replaces === undefined ? {} : { details: { replaces } };
+    await recordPostAct(unit, seams, post, { kind: 'draft', ...details });
   });
   return post;
 }
@@ -83,11 +89,7 @@ export async function editDraft(seams: PostingSeams, edit: DraftEdit): Promise<P
       };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }
-    const edited = await seams.storage.posts.save({
-      ...draft,
-      updatedAt: seams.clock.now(),
-      parts: texts.map(newPart),
-    });
+    const edited = await savedWith(seams, { ...draft, parts: texts.map(newPart) }, { kind: 'edit' });
     if (edited !== undefined) return edited;
   }
 }
@@ -176,7 +178,9 @@ export async function publishDraft(
 async function queueDraft(seams: PostingSeams, next: Post): Promise<void> {
   const queued = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save(next);
-    if (stored !== undefined) await unit.jobs.add(postJob(stored, next.createdAt));
+    if (stored === undefined) return undefined;
+    await unit.jobs.add(postJob(stored, next.createdAt));
+    await recordPostAct(unit, seams, stored, { kind: 'submit' });
     return stored;
   });
   if (queued === undefined) throw await overtaken(seams, next);
@@ -184,8 +188,7 @@ async function queueDraft(seams: PostingSeams, next: Post): Promise<void> {
 
 export async function discardDraft(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
   const draft = await readDraft(seams, postId, actorId);
-  const discarded: Post = { ...draft, status: 'cancelled', updatedAt: seams.clock.now() };
-  const saved = await seams.storage.posts.save(discarded);
+  const saved = await savedWith(seams, { ...draft, status: 'cancelled' }, { kind: 'discard' });
   if (saved === undefined) throw await overtaken(seams, draft);
   await releaseFiles(seams, saved);
   return saved;

@@ -5,6 +5,7 @@ import { assertAllPostable } from './limit-of.js';
 import { openPart } from './parts.js';
 import type { Part, Post } from './ports.js';
 import { postJob } from './post-job.js';
+import { recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 
 /** The part of a thread that X refused while those before it are up. Throws NotAllowedError for anybody but the author,
@@ -35,7 +36,9 @@ export async function editRefusedPart(
   const next = withPart(changed, part.index, contents[part.index] ?? {});
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...next, updatedAt: now });
-    if (stored !== undefined) await unit.jobs.add(postJob(stored, now));
+    if (stored === undefined) return undefined;
+    await unit.jobs.add(postJob(stored, now));
+    await recordPostAct(unit, seams, stored, { kind: 'edit', details: { part: part.index + 1 } });
     return stored;
   });
   if (saved === undefined) throw nothingRefused();

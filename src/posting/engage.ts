@@ -1,5 +1,6 @@
 import type { Place } from '../accounts/ports.js';
-import { UserFacingError } from '../errors.js';
+import { recordAct } from '../audit/record-act.js';
+import { StoreUnavailableError, UserFacingError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { readAppStop } from './app-stop.js';
@@ -39,7 +40,23 @@ export async function engage(seams: PostingSeams, request: EngagementRequest): P
     );
     throw inWords(error);
   }
+  await writeDown(seams, request);
   seams.log.info({ event: 'engagement', kind, wanted, xUserId, xPostId, actorId, place }, 'X has it');
+}
+
+/** X has it: to press again does no harm, and writes it down then. */
+async function writeDown({ storage, clock }: PostingSeams, request: EngagementRequest): Promise<void> {
+  const { wanted, ...act } = request;
+  const details = { wanted };
+  try {
+    await storage.transaction((unit) => recordAct(unit, clock.now(), { ...act, details }));
+  } catch (cause) {
+    if (!(cause instanceof StoreUnavailableError)) throw cause;
+    throw new UserFacingError('X has it, but the bot cannot write that down right now.', {
+      nextStep: 'Press again in a few minutes. Whoever runs the bot finds the reason in its log.',
+      cause,
+    });
+  }
 }
 
 /** What holds back posts holds back these, too; reposts also count against the same limit of X. */

@@ -15,6 +15,7 @@ export async function failPost(
   const { heldReason: _, ...rest } = post;
   const status = countUp(post) === 0 ? 'failed' : 'partly_published';
   const next = withPart({ ...rest, status, failure }, part.index, { status: 'failed' });
-  const failed = await changePost(seams, { next, tell: true });
+  const act = { kind: 'failure', details: { reason: failure.kind } } as const;
+  const failed = await changePost(seams, { next, tell: true, act });
   return failed === undefined ? lookAgain(seams) : undefined;
 }

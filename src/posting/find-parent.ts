@@ -15,7 +15,13 @@ export async function findParent(seams: PostingSeams, post: Post, part: Part): P
   if (typeof found === 'object') return found;
   if (found !== 'absent' && found !== 'unreadable') {
     const known = withPart(withPart(post, before.index, { xPostId: found }), part.index, { reads: 0 });
-    const saved = await changePost(seams, { next: known, tell: false });
+    // Paid for, and written down, when it was said to be up.
+    const act = {
+      kind: 'post',
+      xPostId: found,
+      details: { part: before.index + 1, of: post.parts.length },
+    } as const;
+    const saved = await changePost(seams, { next: known, tell: false, act });
     return saved === undefined ? lookAgain(seams) : { again: seams.clock.now(), onward: true };
   }
   const later = found === 'absent' ? await readAgain(seams, post, part) : undefined;

@@ -1,4 +1,5 @@
 import type { Place } from '../accounts/ports.js';
+import { recordAct } from '../audit/record-act.js';
 import { APP_STOP_FACT, parseAppStop } from './app-stop.js';
 import type { Post, PostingUnit } from './ports.js';
 import { requeueInOrder } from './requeue-in-order.js';
@@ -45,10 +46,16 @@ export async function stopOfPost(
 }
 
 /** From here on nothing of this guild leaves; what comes in is held. False when it was so already. */
-export async function stopGuild(seams: PostingSeams, guildId: string, stop: GuildStop): Promise<boolean> {
-  const isNew = await seams.storage.transaction(async ({ facts }) => {
-    if ((await facts.read(factOf(stop, guildId))) === 'yes') return false;
-    await facts.write(factOf(stop, guildId), 'yes');
+export async function stopGuild(
+  seams: PostingSeams,
+  guildId: string,
+  stop: GuildStop,
+  actorId?: string,
+): Promise<boolean> {
+  const isNew = await seams.storage.transaction(async (unit) => {
+    if ((await unit.facts.read(factOf(stop, guildId))) === 'yes') return false;
+    await unit.facts.write(factOf(stop, guildId), 'yes');
+    await recordAct(unit, seams.clock.now(), { kind: 'paused', ...about(guildId, stop, actorId) });
     return true;
   });
   if (isNew) seams.log.warn({ event: 'guild-stopped', guildId, stop }, 'posting of a server has stopped');
@@ -57,11 +64,17 @@ export async function stopGuild(seams: PostingSeams, guildId: string, stop: Guil
 
 /** Ends a stop: what was held for it goes out in its old order. Gives how many posts that are. Like `stopGuild` one
  *  transaction from the first look on: of a stop and a release, the one that was asked for last stands. */
-export async function releaseGuild(seams: PostingSeams, guildId: string, stop: GuildStop): Promise<number> {
+export async function releaseGuild(
+  seams: PostingSeams,
+  guildId: string,
+  stop: GuildStop,
+  actorId?: string,
+): Promise<number> {
   const { storage, clock, log } = seams;
   const released = await storage.transaction(async (unit) => {
     if ((await unit.facts.read(factOf(stop, guildId))) !== 'yes') return undefined;
     await unit.facts.write(factOf(stop, guildId), 'no');
+    await recordAct(unit, clock.now(), { kind: 'resumed', ...about(guildId, stop, actorId) });
     // Held for the other reason still: they stay.
     if ((await stopOf(unit, guildId)) !== undefined) return 0;
     return requeueHeld(unit, guildId, clock.now());
@@ -70,6 +83,12 @@ export async function releaseGuild(seams: PostingSeams, guildId: string, stop: G
   log.info({ event: 'guild-released', guildId, stop, released }, 'posting of a server goes on');
   seams.wake();
   return released;
+}
+
+/** What the audit says of a stop and its end. */
+function about(guildId: string, stop: GuildStop, actorId: string | undefined) {
+  const actor = actorId === undefined ? {} : { actorId };
+  return { place: `guild:${guildId}`, ...actor, details: { reason: stop } };
 }
 
 async function requeueHeld(unit: PostingUnit, guildId: string, now: number): Promise<number> {

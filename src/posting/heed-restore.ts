@@ -1,3 +1,4 @@
+import { recordAct } from '../audit/record-act.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
@@ -23,6 +24,8 @@ export async function heedRestore(seams: PostingSeams): Promise<Restored | undef
     if (madeAt === undefined || madeAt === '') return undefined;
     const openPosts = await doubtAll(unit, clock.now());
     await unit.facts.write(FACT, '');
+    const details = { madeAt: Number(madeAt), openPosts };
+    await recordAct(unit, clock.now(), { kind: 'restored', details });
     return { madeAt: Number(madeAt), openPosts, accounts: await unit.accounts.dueForRefresh(clock.now()) };
   });
   if (restored === undefined) return undefined;

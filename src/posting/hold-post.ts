@@ -3,6 +3,7 @@ import { changePost, withPart } from './change-post.js';
 import { type Stop, stopOfPost } from './guild-state.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { HeldReason, Part, Post } from './ports.js';
+import type { PostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 
 /** The post waits until somebody has mended what is in its way; its author is told. */
@@ -12,7 +13,8 @@ export async function hold(
   part: Part,
   heldReason: HeldReason,
 ): Promise<NextStep> {
-  const held = await changePost(seams, { next: asHeld(post, part, heldReason), tell: true });
+  const next = asHeld(post, part, heldReason);
+  const held = await changePost(seams, { next, tell: true, act: heldAct(heldReason) });
   return held === undefined ? lookAgain(seams) : undefined;
 }
 
@@ -27,7 +29,7 @@ export async function holdForStop(
   const next = asHeld(post, part, stop);
   const held = await changePost(
     seams,
-    { next, tell: true },
+    { next, tell: true, act: heldAct(stop) },
     async (unit) => (await stopOfPost(unit, post)) === stop,
   );
   return held === undefined ? { again: seams.clock.now() } : undefined;
@@ -41,11 +43,17 @@ export async function holdForApp(
   stop: AppStop,
 ): Promise<NextStep> {
   const next = asHeld(post, part, 'app_stopped');
-  const held = await changePost(seams, { next, tell: true }, async (unit) => {
+  const act = heldAct('app_stopped');
+  const held = await changePost(seams, { next, tell: true, act }, async (unit) => {
     await noteAppStop(unit, stop);
     return true;
   });
   return held === undefined ? lookAgain(seams) : undefined;
+}
+
+/** What the audit says of it. */
+export function heldAct(reason: HeldReason): PostAct {
+  return { kind: 'held', details: { reason } };
 }
 
 function asHeld(post: Post, part: Part, heldReason: HeldReason): Post {

@@ -3,6 +3,7 @@ import { XError } from '../x-error.js';
 import { changePost, withPart } from './change-post.js';
 import { failPost } from './fail-post.js';
 import { findOnTimeline } from './find-on-timeline.js';
+import { heldAct } from './hold-post.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { Part, Post, PostFailure } from './ports.js';
@@ -99,6 +100,7 @@ async function absent(seams: PostingSeams, post: Post, part: Part): Promise<Next
 
 async function askAuthor(seams: PostingSeams, post: Post): Promise<NextStep> {
   const next: Post = { ...post, status: 'held', heldReason: 'outcome_unknown' };
-  const held = await changePost(seams, { next, tell: true });
+  const act = heldAct('outcome_unknown');
+  const held = await changePost(seams, { next, tell: true, act });
   return held === undefined ? lookAgain(seams) : undefined;
 }

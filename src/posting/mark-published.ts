@@ -3,6 +3,8 @@ import { lookAgain, type NextStep } from './next-step.js';
 import { openPart } from './parts.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { announceJob } from './post-job.js';
+import { priceOf } from './price.js';
+import { type PostAct, recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 
 /** The part is up. With the last one the author is told, and a server's channel is shown it: what was said in the
@@ -15,8 +17,10 @@ export async function markPublished(
 ): Promise<NextStep> {
   const next = published(post, part, xPostId, seams.clock.now());
   const isWhole = next.status === 'published';
-  const saved = await changePost(seams, { next, tell: isWhole }, async (unit) => {
-    if (isWhole && post.replaces !== undefined) await noteReplaced(unit, post.replaces, post.id);
+  const act = actOf(seams, post, part, xPostId);
+  const saved = await changePost(seams, { next, tell: isWhole, act }, async (unit) => {
+    if (isWhole && post.replaces !== undefined)
+      await noteReplaced(seams, unit, post.replaces, { id: post.id, xPostId });
     if (isWhole && post.place !== 'dm') await unit.jobs.add(announceJob(post, seams.clock.now()));
     return true;
   });
@@ -25,9 +29,31 @@ export async function markPublished(
 }
 
 /** Nobody edits or deletes a version that is not shown any more. */
-async function noteReplaced({ posts }: PostingUnit, replaced: string, by: string): Promise<void> {
-  const old = await posts.read(replaced);
-  if (old !== undefined) await posts.save({ ...old, replacedBy: by });
+async function noteReplaced(
+  seams: PostingSeams,
+  unit: PostingUnit,
+  replaced: string,
+  by: { readonly id: string; readonly xPostId: string | undefined },
+): Promise<void> {
+  const old = await unit.posts.read(replaced);
+  if (old === undefined) return;
+  await unit.posts.save({ ...old, replacedBy: by.id });
+  await recordPostAct(unit, seams, old, { kind: 'replaced', ...known(by.xPostId), details: { by: by.id } });
+}
+
+/** What X bills for it is known by its text. */
+function actOf(
+  { prices }: PostingSeams,
+  { parts }: Post,
+  { index, text }: Part,
+  xPostId: string | undefined,
+): PostAct {
+  const cost = prices && { cost: Math.round(priceOf(text, prices).dollars * 1_000_000) };
+  return { kind: 'post', ...known(xPostId), ...cost, details: { part: index + 1, of: parts.length } };
+}
+
+function known(xPostId: string | undefined): { xPostId?: string } {
+  return xPostId === undefined ? {} : { xPostId };
 }
 
 /** The post with one more part up. Of what follows in a thread nothing has been tried yet; only what a restored backup
@@ -38,8 +64,7 @@ export function published(
   xPostId: string | undefined,
   now: number,
 ): Post {
-  const known = xPostId === undefined ? {} : { xPostId };
-  const next = withPart({ ...post, status: 'published' }, index, { status: 'published', ...known });
+  const next = withPart({ ...post, status: 'published' }, index, { status: 'published', ...known(xPostId) });
   const following = openPart(next);
   if (following === undefined) return next;
   return following.status === 'unknown'

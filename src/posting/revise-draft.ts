@@ -1,6 +1,7 @@
 import { contentsOf, newPart, type PartInput } from './contents.js';
 import { readSeen } from './drafts.js';
 import type { Post, PostOptions, Schedule } from './ports.js';
+import { savedWith } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 
 /** What a draft can be changed in; `undefined` takes it away. */
@@ -27,10 +28,7 @@ export async function reviseDraft(
 ): Promise<Post> {
   for (;;) {
     const draft = await readSeen(seams, { postId, actorId, seen });
-    const saved = await seams.storage.posts.save({
-      ...withRevision(draft, revise(draft)),
-      updatedAt: seams.clock.now(),
-    });
+    const saved = await savedWith(seams, withRevision(draft, revise(draft)), { kind: 'edit' });
     if (saved !== undefined) return saved;
   }
 }

@@ -5,6 +5,7 @@ import { assertAllPostable } from './limit-of.js';
 import type { PostRequest } from './new-post.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
+import { recordPostAct } from './record-post-act.js';
 import { addJobs, addSuccessor, successorOf } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
 import { releaseFiles } from './tidy-files.js';
@@ -38,7 +39,7 @@ export async function scheduleDraft(seams: PostingSeams, request: ScheduleReques
   const draft = await readSeen(seams, request);
   await assertAllPostable(seams, { ...draft, xUserId });
   assertAhead(seams, schedule);
-  return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule });
+  return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule }, 'schedule');
 }
 
 /** Another time for a scheduled post, or a new one for a post that came too late. A recurring one is moved this once.
@@ -51,7 +52,8 @@ export async function movePost(
   assertAhead(seams, schedule);
   const { recurrence: _, ...once } = schedule;
   // One that was late has its successor already, and a second one would double the series.
-  return put(seams, { ...post, status: 'scheduled', schedule: heldReason === undefined ? schedule : once });
+  const planned = heldReason === undefined ? schedule : once;
+  return put(seams, { ...post, status: 'scheduled', schedule: planned }, 'move');
 }
 
 /** Leaves out the next time of a recurring post. */
@@ -60,7 +62,7 @@ export async function skipOccurrence(seams: PostingSeams, actor: PostActor): Pro
   if (post.status !== 'scheduled') throw new InvalidInputError('The time of this post has passed already.');
   const schedule = post.schedule && successorOf(post.schedule, post.schedule.at);
   if (schedule === undefined) throw new InvalidInputError('This post does not recur.');
-  return put(seams, { ...post, status: 'scheduled', schedule });
+  return put(seams, { ...post, status: 'scheduled', schedule }, 'skip', actor.actorId);
 }
 
 /** Out at once instead of at its time. A recurring one goes on at its next time. Its author's alone. Waits like
@@ -88,6 +90,7 @@ async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | un
     await unit.jobs.remove(warmJobKey(post.id));
     // One that was late has its successor already.
     if (post.status === 'scheduled') await addSuccessor(unit, seams, post);
+    await recordPostAct(unit, seams, stored, { kind: 'post_now' });
     return stored;
   });
   return done(seams, saved, 'post-now');
@@ -101,6 +104,7 @@ export async function cancelPost(seams: PostingSeams, actor: PostActor): Promise
     if (stored === undefined) return undefined;
     await unit.jobs.remove(postJobKey(post.id));
     await unit.jobs.remove(warmJobKey(post.id));
+    await recordPostAct(unit, seams, stored, { kind: 'cancel', actorId: actor.actorId });
     return stored;
   });
   if (saved !== undefined) await releaseFiles(seams, saved);
@@ -119,12 +123,18 @@ export async function readWaiting({ storage }: PostingSeams, actor: PostActor): 
   return post;
 }
 
-async function put(seams: PostingSeams, next: Post & { schedule: Schedule }): Promise<Post> {
+async function put(
+  seams: PostingSeams,
+  next: Post & { schedule: Schedule },
+  kind: 'schedule' | 'move' | 'skip',
+  actorId = next.authorId,
+): Promise<Post> {
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
     if (stored === undefined) return undefined;
     await unit.jobs.remove(warmJobKey(next.id));
     await addJobs(unit, seams, stored, next.schedule.at);
+    await recordPostAct(unit, seams, stored, { kind, actorId, details: { at: next.schedule.at } });
     return stored;
   });
   return done(seams, saved, 'post-scheduled');

@@ -3,9 +3,11 @@ import { UserFacingError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { changePost } from './change-post.js';
 import { contentsOf, newPart, withoutUploads } from './contents.js';
+import { heldAct } from './hold-post.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { Post, PostingUnit, Schedule } from './ports.js';
 import { postJob, warmJob } from './post-job.js';
+import { recordPostAct } from './record-post-act.js';
 import { nextOccurrence } from './schedule/recurrence.js';
 import type { PostingSeams } from './seams.js';
 import { MediaRefusedError } from './upload/media-refused-error.js';
@@ -22,7 +24,8 @@ export async function fire(seams: PostingSeams, post: Post): Promise<NextStep> {
   const next: Post = isLate
     ? { ...post, status: 'held', heldReason: 'late' }
     : { ...post, status: 'queued', createdAt: now };
-  const fired = await changePost(seams, { next, tell: isLate }, async (unit) => {
+  const act = isLate ? { act: heldAct('late') } : {};
+  const fired = await changePost(seams, { next, tell: isLate, ...act }, async (unit) => {
     await addSuccessor(unit, seams, post);
     return true;
   });
@@ -49,6 +52,10 @@ export async function addSuccessor(unit: PostingUnit, seams: PostingSeams, post:
   const next = occurrence(post, schedule, seams.clock.now());
   await unit.posts.insert(next);
   await addJobs(unit, seams, next, schedule.at);
+  await recordPostAct(unit, seams, next, {
+    kind: 'schedule',
+    details: { at: schedule.at, after: post.id },
+  });
 }
 
 /** When a recurring post is due next after `now` (ms since 1970): what was missed meanwhile is not made up for. */

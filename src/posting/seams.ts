@@ -5,6 +5,7 @@ import type { Log } from '../log.js';
 import type { XLimits } from './limits.js';
 import type { MediaFiles, XMedia } from './media.js';
 import type { PostingUnit, PostNotices, XPosts } from './ports.js';
+import type { Prices } from './price.js';
 import type { PostTiming } from './timing.js';
 import type { UploadProgress } from './upload/upload-progress.js';
 import type { UploadSlots } from './upload/upload-slots.js';
@@ -24,6 +25,8 @@ export interface PostingSeams {
   readonly log: Log;
   readonly timing: PostTiming;
   readonly limits: XLimits;
+  /** What X bills, for the audit. */
+  readonly prices?: Prices;
   readonly waiters: Waiters;
   /** Whether this process is about to end: a request that begins now might not hear its answer. */
   readonly isStopping: () => boolean;

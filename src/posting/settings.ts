@@ -1,4 +1,6 @@
+import { recordAct } from '../audit/record-act.js';
 import type { PostingUnit } from './ports.js';
+import type { PostingSeams } from './seams.js';
 
 /** What a member, or a guild for its members, has chosen. Absent: not chosen. */
 export interface Settings {
@@ -23,16 +25,27 @@ export async function readSettings({ facts }: Facts, owner: SettingsOwner): Prom
   return fact === undefined ? {} : JSON.parse(fact);
 }
 
-/** Changes what is named in `change`. Gives what holds now. */
+/** Changes what is named in `change`. What holds for a whole guild is an act of its admin's. Gives what holds now. */
 export async function changeSettings(
-  storage: { transaction<T>(work: (unit: Facts) => Promise<T>): Promise<T> },
+  { storage, clock }: Pick<PostingSeams, 'storage' | 'clock'>,
   owner: SettingsOwner,
   change: SettingsChange,
+  actorId?: string,
 ): Promise<Settings> {
   return storage.transaction(async (unit) => {
     const merged = { ...(await readSettings(unit, owner)), ...change };
     const text = JSON.stringify(merged);
     await unit.facts.write(factOf(owner), text);
+    if ('guildId' in owner) {
+      const actor = actorId === undefined ? {} : { actorId };
+      const details = { change: JSON.stringify(change) };
+      await recordAct(unit, clock.now(), {
+        kind: 'settings',
+        place: `guild:${owner.guildId}`,
+        ...actor,
+        details,
+      });
+    }
     // As it will be read: without what was taken back.
     return JSON.parse(text);
   });

@@ -2,6 +2,7 @@ import { assertAllPostable } from './limit-of.js';
 import { newPost, type PostRequest } from './new-post.js';
 import type { Post } from './ports.js';
 import { postJob } from './post-job.js';
+import { recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 
 /** Puts a post into the outbox. When this resolves it is on disk and will be published exactly once, or the author
@@ -14,6 +15,7 @@ export async function submitPost(seams: PostingSeams, request: PostRequest, wait
   await seams.storage.transaction(async (unit) => {
     await unit.posts.insert(post);
     await unit.jobs.add(postJob(post, post.createdAt));
+    await recordPostAct(unit, seams, post, { kind: 'submit' });
   });
   const { id, authorId, xUserId, place } = post;
   seams.log.info({ event: 'post-queued', postId: id, authorId, xUserId, place }, 'post queued');

@@ -72,7 +72,7 @@ describe('S6: who may use which account', () => {
 });
 
 describe('an admin’s request to authorize again', () => {
-  const request = { guildId: place.replace('guild:', ''), xUserId, channelId: '4417' };
+  const request = { guildId: place.replace('guild:', ''), xUserId, channelId: '4417', actorId: '7' };
 
   test('asks every owner in this guild, each under a nonce of its own', async () => {
     const { accounts, putAccount, asked } = await openDomain();

@@ -7,7 +7,8 @@ import { aRequest, openPostScene } from '../support/post-scene.js';
 const { discordUserId: NELLY, place, xUserId } = aLink();
 const GUILD = place.replace('guild:', '');
 const JAY = '7';
-const REQUEST = { guildId: GUILD, guildName: 'The rookery', xUserId };
+const ADMIN = '70351110224678912';
+const REQUEST = { guildId: GUILD, guildName: 'The rookery', actorId: ADMIN, xUserId };
 
 /** Two members of the guild with the account, and whatever else is linked. */
 async function withLinks(others: readonly Partial<ReturnType<typeof aLink>>[] = []): Promise<Domain> {

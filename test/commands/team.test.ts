@@ -85,7 +85,12 @@ describe('/team reauthorize', () => {
         accounts: {
           ofGuild: async () => [aLinkedAccount()],
           requestReauthorization: async (request) => {
-            expect(request).toEqual({ guildId: GUILD, xUserId: aLink().xUserId, channelId: '4417' });
+            expect(request).toEqual({
+              guildId: GUILD,
+              xUserId: aLink().xUserId,
+              channelId: '4417',
+              actorId: aLink().discordUserId,
+            });
             return results.map((result, index) => ({
               discordUserId: String(index),
               discordName: 'x',
@@ -142,8 +147,8 @@ describe('/team pause', () => {
     expect(buttonsOf(card)).toEqual(['Resume posting → team.resume.']);
     expect((await pause()).card.body).toContain('paused already');
     expect(stopped).toEqual([
-      [GUILD, 'paused'],
-      [GUILD, 'paused'],
+      [GUILD, 'paused', '7'],
+      [GUILD, 'paused', '7'],
     ]);
   });
 
@@ -153,7 +158,7 @@ describe('/team pause', () => {
     [3, '3 posts that were held go out now'],
   ])('resuming says that %i were held', async (released, words) => {
     const releaseGuild = async (...given: string[]) => {
-      expect(given).toEqual([GUILD, 'paused']);
+      expect(given).toEqual([GUILD, 'paused', aLink().discordUserId]);
       return released;
     };
     const { card } = await team.handlers.resume.execute(admin(), services({ posting: { releaseGuild } }));
@@ -190,7 +195,12 @@ describe('/team remove', () => {
     });
     return { asked, reply: team.execute(admin({ subcommand: 'remove', options }), used) };
   };
-  const request = { guildId: GUILD, guildName: 'The rookery', xUserId: aLink().xUserId };
+  const request = {
+    guildId: GUILD,
+    guildName: 'The rookery',
+    xUserId: aLink().xUserId,
+    actorId: aLink().discordUserId,
+  };
 
   test('is of everybody, or of the member who is named', async () => {
     const all = remove({ account: '@Rookery' }, true);

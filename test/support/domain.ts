@@ -15,6 +15,7 @@ import { createRecordedLog, type RecordedLog } from '../discord/support/recorded
 import { aLink, anAccount } from '../storage/fixtures.js';
 import { createFakeX, type FakeX, SCOPES } from './fake-x.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
+import { PRICES } from './prices.js';
 import { createRecordedNotices, type RecordedNotices } from './recorded-notices.js';
 import { runDue } from './run-due.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -93,6 +94,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     files: options.files ?? noFiles,
     timing: { ...postTiming, ...options.posting },
     limits: options.limits ?? xLimits,
+    prices: PRICES,
   });
   const handlers = { ...accounts.handlers, ...posting.handlers };
   return {

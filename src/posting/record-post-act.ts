@@ -1,0 +1,43 @@
+import type { AuditEntry } from '../audit/ports.js';
+import { recordAct } from '../audit/record-act.js';
+import { textsOf } from './contents.js';
+import type { Post, PostingUnit } from './ports.js';
+import type { PostingSeams } from './seams.js';
+
+/** What is written down of an act beside the post that it is about. */
+export type PostAct = Pick<AuditEntry, 'kind' | 'xPostId' | 'cost' | 'details'> & {
+  /** Who did it; absent: its author, or the bot in their name. */
+  readonly actorId?: string;
+};
+
+/** Adds an act on a post to the audit, in the transaction of the act. */
+export function recordPostAct(
+  unit: Pick<PostingUnit, 'audit'>,
+  { clock }: Pick<PostingSeams, 'clock'>,
+  post: Post,
+  { actorId = post.authorId, ...act }: PostAct,
+): Promise<void> {
+  const { id, authorId, xUserId, place } = post;
+  return recordAct(unit, clock.now(), {
+    ...act,
+    actorId,
+    ...(actorId === authorId ? {} : { subjectId: authorId }),
+    postId: id,
+    xUserId,
+    place,
+    texts: textsOf(post),
+  });
+}
+
+/** A post's next state together with the act that made it. Undefined when the post changed since it was read. */
+export function savedWith(
+  seams: Pick<PostingSeams, 'storage' | 'clock'>,
+  next: Post,
+  act: PostAct,
+): Promise<Post | undefined> {
+  return seams.storage.transaction(async (unit) => {
+    const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
+    if (stored !== undefined) await recordPostAct(unit, seams, stored, act);
+    return stored;
+  });
+}
