@@ -27,10 +27,29 @@ export async function openDatabase(
     onWritable: (cause) => tellWritable(log, cause),
   });
   for (const note of storage.notes) log.warn({ event: 'storage-note' }, note);
-  closers.push(() => storage.close());
+  const noteAudit = createAuditNotes(storage, log);
+  await noteAudit();
+  closers.push(async () => {
+    // A database that cannot be read keeps nobody from ending.
+    await noteAudit().catch(() => undefined);
+    await storage.close();
+  });
   // Expired rows.
   hourly({ name: 'sweep', run: storage.sweep }, log, closers);
+  hourly({ name: 'audit', run: noteAudit }, log, closers);
   return storage;
+}
+
+/** Writes the newest row of the audit into the log when there is a new one: out of reach of whoever cuts off the end of
+ *  the table, which the chain alone would not show. */
+function createAuditNotes({ audit }: Pick<Storage, 'audit'>, log: Log): () => Promise<void> {
+  let noted = 0;
+  return async () => {
+    const { last } = await audit.readHead([]);
+    if (last === undefined || last.seq === noted) return;
+    noted = last.seq;
+    log.info({ event: 'audit', seq: last.seq, hash: last.hash }, 'the newest row of the audit');
+  };
 }
 
 /** Once when it begins and once when it is over: a full disk makes everything fail. */

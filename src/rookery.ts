@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Deeds, runProgram } from './cli/program.js';
 import type { Screen } from './cli/report.js';
 import { UserFacingError } from './errors.js';
@@ -11,6 +13,10 @@ const deeds: Deeds = {
   listKeys: async () => (await import('./keys.js')).listKeys(environment()),
   rotateKeys: async (options) => (await import('./keys.js')).rotateKeys(environment(), options),
   doctor: async () => (await import('./doctor.js')).doctor(environment()),
+  verifyAudit: async (options) => (await import('./audit-trail.js')).verifyAudit(environment(), options),
+  async *exportAudit(options) {
+    yield* (await import('./audit-trail.js')).exportAudit(environment(), options);
+  },
 };
 
 function environment(): NodeJS.ProcessEnv {
@@ -36,12 +42,23 @@ function screen(): Screen {
   };
 }
 
+async function pour(pieces: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces), process.stdout, { end: false });
+  } catch (error) {
+    // Whoever reads it (`head`) has had enough.
+    const reason = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (reason !== 'EPIPE' && reason !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+}
+
 const code = await runProgram(process.argv.slice(2), {
   deeds,
   version: version(),
   screen: screen(),
   write: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
+  pour,
   explain: (error) => (error instanceof UserFacingError ? error : undefined),
 });
 // Whoever did not answer the doctor in time may still hold a connection or a lock: it is not waited for.

@@ -19,6 +19,7 @@ const WIRING = [
   'rookery',
   'keys',
   'backup',
+  'audit-trail',
   'doctor',
   'inspect-database',
 ];

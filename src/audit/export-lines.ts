@@ -1,8 +1,6 @@
 import type { AuditLine } from './ports.js';
 
-export const AUDIT_FORMATS = ['csv', 'json'] as const;
-
-export type AuditFormat = (typeof AUDIT_FORMATS)[number];
+export type AuditFormat = 'csv' | 'json';
 
 /** Lines as a file, piece by piece. */
 export function exportLines(

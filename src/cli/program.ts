@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Report, Screen } from './report.js';
 
 /** What the commands do. Each loads what it needs when it is asked for, so that help is there at once. */
@@ -11,6 +11,10 @@ export interface Deeds {
   /** `pauseMs`: between two batches. */
   rotateKeys(options: { batch: number; pauseMs?: number | undefined; force: boolean }): Promise<Report>;
   doctor(): Promise<Report>;
+  /** `file`: a copy of the database. `known`: `SEQ:HASH`, as an earlier run has printed it. */
+  verifyAudit(options: { file?: string | undefined; known?: string | undefined }): Promise<Report>;
+  /** Piece by piece: it may be far larger than memory. */
+  exportAudit(options: { file?: string | undefined; format: 'csv' | 'json' }): AsyncIterable<string>;
 }
 
 export interface ProgramOptions {
@@ -20,6 +24,8 @@ export interface ProgramOptions {
   /** Standard output and standard error. */
   readonly write: (text: string) => void;
   readonly complain: (text: string) => void;
+  /** To standard output, no faster than whoever reads it. */
+  readonly pour: (pieces: AsyncIterable<string>) => Promise<void>;
   /** What to say of an error, where that is possible: anything else is a bug, and thrown. */
   readonly explain: (error: unknown) => Explained | undefined;
 }
@@ -67,6 +73,7 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
   addBackup(program, deeds, run);
   addRestore(program, deeds, run);
   addDoctor(program, deeds, run);
+  addAudit(program, options, { run, end });
   return program;
 }
 
@@ -86,6 +93,50 @@ function addDoctor(program: Command, deeds: Deeds, run: Run): void {
     )
     .option(...JSON_FLAG)
     .action(({ json }: { json?: true }) => run(json, deeds.doctor));
+}
+
+function addAudit(
+  program: Command,
+  options: ProgramOptions,
+  { run, end }: { run: Run; end: (code: number) => void },
+): void {
+  const { deeds } = options;
+  const file = [
+    '--file <file>',
+    'a copy of the database, such as a backup, instead of the one in use',
+  ] as const;
+  const audit = program
+    .command('audit')
+    .summary('check and export what everybody did')
+    .description('Checks and exports the audit: every act of everybody, in a chain of hashes.');
+  audit
+    .command('verify')
+    .summary('whether a row was changed, removed or reordered')
+    .description(
+      'Follows the chain from its first row, beside a running bot or in a copy, and names the first row that was ' +
+        'changed, removed or reordered. Prints the newest row, to be kept elsewhere: with --known, a later run finds ' +
+        'out whether the end was cut off. Ends with 1 when the chain is broken.',
+    )
+    .option('--known <seq:hash>', 'a row that was noted earlier')
+    .option(...file)
+    .option(...JSON_FLAG)
+    .action(({ json, ...where }: { json?: true; file?: string; known?: string }) =>
+      run(json, () => deeds.verifyAudit(where)),
+    );
+  audit
+    .command('export')
+    .summary('all of it, as CSV or JSON')
+    .description(
+      'Writes every row to standard output. Cells that a spreadsheet would take for a formula are text.',
+    )
+    .addOption(new Option('--format <format>', 'how').choices(['csv', 'json']).default('csv'))
+    .option(...file)
+    .action((what: { format: 'csv' | 'json'; file?: string }) =>
+      orExplain(options, { json: false, end }, async () => {
+        await options.pour(deeds.exportAudit(what));
+        end(DONE);
+      }),
+    );
 }
 
 function addKeys(program: Command, deeds: Deeds, run: Run): void {
@@ -165,21 +216,31 @@ function wholeNumber(least: number, most: number): (text: string) => number {
 }
 
 /** Prints what comes of a deed, for people or for programs. */
-function runWith({ screen, write, complain, explain }: ProgramOptions, end: (code: number) => void): Run {
-  return async (json, deed) => {
-    try {
+function runWith(options: ProgramOptions, end: (code: number) => void): Run {
+  const { screen, write } = options;
+  return (json = false, deed) =>
+    orExplain(options, { json, end }, async () => {
       const { ok, document, text } = await deed();
-      write(json === true ? asJson(document) : text(screen));
+      write(json ? asJson(document) : text(screen));
       end(ok ? DONE : FAILED);
-    } catch (error) {
-      const explained = explain(error);
-      if (explained === undefined) throw error;
-      const { message, nextStep } = explained;
-      if (json === true) write(asJson({ ok: false, error: message, nextStep }));
-      else complain(nextStep === undefined ? `${message}\n` : `${message}\n\n${nextStep}\n`);
-      end(FAILED);
-    }
-  };
+    });
+}
+
+async function orExplain(
+  { write, complain, explain }: ProgramOptions,
+  { json, end }: { json: boolean; end: (code: number) => void },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const explained = explain(error);
+    if (explained === undefined) throw error;
+    const { message, nextStep } = explained;
+    if (json) write(asJson({ ok: false, error: message, nextStep }));
+    else complain(nextStep === undefined ? `${message}\n` : `${message}\n\n${nextStep}\n`);
+    end(FAILED);
+  }
 }
 
 function asJson(document: unknown): string {

@@ -30,6 +30,9 @@ async function run(words: string, given: Partial<Deeds> = {}) {
     complain: (text) => {
       complaints += text;
     },
+    pour: async (pieces) => {
+      for await (const piece of pieces) output += piece;
+    },
     explain: (error) => (error instanceof UserFacingError ? error : undefined),
   });
   return { code, output, complaints, asked };
@@ -90,5 +93,29 @@ describe('the command line', () => {
     expect(one).toMatchObject({ code: 0, complaints: '', asked: [] });
     expect(one.output).toContain('--json');
     expect(await run('--version')).toMatchObject({ code: 0, output: '1.2.3\n' });
+  });
+
+  it('hands an export on as it comes, and what it was asked for', async () => {
+    async function* exportAudit() {
+      yield 'one\n';
+      yield 'two\n';
+    }
+    const { code, output, asked } = await run('audit export --format json --file copy.db', {
+      exportAudit,
+    });
+    expect({ code, output }).toEqual({ code: 0, output: 'one\ntwo\n' });
+    expect(asked).toEqual([['exportAudit', { format: 'json', file: 'copy.db' }]]);
+    expect(await run('audit export --format xml')).toMatchObject({ code: 2, output: '' });
+  });
+
+  it('ends with 1 and words when an export is refused', async () => {
+    // biome-ignore lint/correctness/useYield: it is refused before its first piece.
+    async function* exportAudit(): AsyncGenerator<string> {
+      throw new UserFacingError('There is no database.');
+    }
+    expect(await run('audit export', { exportAudit })).toMatchObject({
+      code: 1,
+      complaints: 'There is no database.\n',
+    });
   });
 });

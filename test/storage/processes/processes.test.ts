@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { verifyChain } from '../../../src/audit/verify-chain.js';
 import { systemClock } from '../../../src/clock.js';
 import { openConnection } from '../../../src/storage/connection.js';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
@@ -40,6 +41,16 @@ describe('several processes on one database', () => {
     const { databaseUrl } = await place();
     await raceWorkers(3, 'count', databaseUrl);
     expect(await (await open(databaseUrl)).facts.read('count')).toBe('150');
+  });
+
+  test('what four of them do at once is one unbroken chain, and each member one pseudonym', async () => {
+    const { databaseUrl } = await place();
+    await raceWorkers(4, 'act', databaseUrl);
+    const { audit } = await open(databaseUrl);
+    const verdict = await verifyChain((after, limit) => audit.after(after, limit));
+    expect(verdict).toEqual({ rows: 400, head: { seq: 400, hash: expect.any(String) } });
+    const lines = await audit.after(0, 400);
+    expect(new Set(lines.map(({ actor }) => actor)).size).toBe(5);
   });
 
   test('each job is claimed by one of them, and each lane in order', async () => {

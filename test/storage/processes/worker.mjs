@@ -1,6 +1,7 @@
 // One real process on a database: `node worker.mjs TASK DATABASE_URL`. It says "ready", waits for a line, does its
 // task, and writes a line for everything that it was told is done. Runs on compiled code (`npm test` builds first).
 import { once } from 'node:events';
+import { recordAct } from '../../../dist/src/audit/record-act.js';
 import { systemClock } from '../../../dist/src/clock.js';
 import { createInstance } from '../../../dist/src/instance.js';
 import { openStorage } from '../../../dist/src/storage/open-storage.js';
@@ -51,6 +52,19 @@ const tasks = {
         storage.transaction(async ({ facts }) => {
           await facts.write('count', String(Number((await facts.read('count')) ?? 0) + 1));
         }),
+      ),
+    );
+    await storage.close();
+  },
+
+  /** Writes 100 acts of five members down, each in a transaction of its own. */
+  async act() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        storage.transaction((unit) =>
+          recordAct(unit, Date.now(), { kind: 'draft', actorId: `${index % 5}`, texts: [`${index}`] }),
+        ),
       ),
     );
     await storage.close();
