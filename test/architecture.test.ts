@@ -24,9 +24,6 @@ const WIRING = [
   'inspect-database',
 ];
 
-/** Folders of words. */
-const WORDS = ['plain-text'];
-
 /** What the values (not the types) of each part may come from. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   words: ['words', 'config'],
@@ -97,7 +94,6 @@ function importsOf(file: string): Import[] {
 function partOf(file: string): string {
   const [top = '', second = ''] = file.split(sep);
   if (top !== 'src') return top;
-  if (WORDS.includes(second)) return 'words';
   if (!second.endsWith('.ts')) return second;
   const name = second.replace(/\.ts$/, '');
   if (name === 'config') return 'config';

@@ -3,17 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { judgeImage } from '../../src/media/image/judge-image.js';
 import type { ImageFacts } from '../../src/media/image/read-image.js';
 import { MB } from '../../src/media/limits.js';
-import {
-  aGif,
-  aMediaFolder,
-  bytesOf,
-  inChunks,
-  kept,
-  noisy,
-  plain,
-  tryToKeep,
-  wordsOf,
-} from '../support/media.js';
+import { aGif } from '../support/gif.js';
+import { aMediaFolder, bytesOf, inChunks, kept, noisy, plain, tryToKeep, wordsOf } from '../support/media.js';
 
 const GOOD: ImageFacts = {
   format: 'jpeg',

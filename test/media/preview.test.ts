@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { MediaFolder } from '../../src/media/open-media.js';
 import { layOut } from '../../src/media/preview/layout.js';
 import type { Media } from '../../src/posting/media.js';
-import { aGif, aMediaFolder, aVideo, kept, noisy, plain, tryToKeep } from '../support/media.js';
+import { aGif } from '../support/gif.js';
+import { aMediaFolder, aVideo, kept, noisy, plain, tryToKeep } from '../support/media.js';
 
 const RED = [230, 30, 30];
 const GREEN = [30, 200, 30];

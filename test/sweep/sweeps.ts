@@ -15,5 +15,6 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   gateway: async () => (await import('./gateway/gateway-sweep.js')).gatewaySweep,
   drain: async () => (await import('./drain/drain-sweep.js')).drainSweep,
   text: async () => (await import('./text/text-sweep.js')).textSweep,
+  media: async () => (await import('./media/media-sweep.js')).mediaSweep,
   race: async () => (await import('./race/race-sweep.js')).raceSweep,
 };

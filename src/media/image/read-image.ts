@@ -63,7 +63,7 @@ async function metadataOf(open: OpenImage, path: string, format: ImageFacts['for
 
 export function damaged(cause: unknown): Error {
   return refusal(
-    'This picture is damaged or cut off: it cannot be read to its end.',
+    'This picture cannot be read to its end: it is damaged or cut off, or made to take too long.',
     'Open it, save it anew, and attach that.',
     cause,
   );
