@@ -96,6 +96,9 @@ describe(`with the seed ${seed}`, () => {
     'absent-means-published': /lost/,
     'pause-ignored': /pause/,
     'wide-look-up': /E8/,
+    'no-media': /media/,
+    'expired-media': /media/,
+    'half-a-file': /media/,
   };
   test.each(someOf(threadsSweep.plants))(
     'the sweep of threads notices %s',

@@ -1,5 +1,7 @@
 import type { Random } from '../random.js';
+import { type DrawnFile, drawFiles } from './draw-files.js';
 import { faultNamed, PART_FAULT_NAMES, type PartFaultName } from './part-faults.js';
+import { drawUploadFaults, type UploadFaultName } from './upload-faults.js';
 
 /** One thread, with what will go wrong with each of its parts. */
 export interface ThreadPlan {
@@ -14,6 +16,14 @@ export interface ThreadPlan {
   readonly timelineDelayMs: number;
   /** Whether X refuses the same text twice. */
   readonly duplicates: boolean;
+  /** What each part carries. */
+  readonly files: readonly (readonly DrawnFile[])[];
+  readonly uploadFaults: readonly (UploadFaultName | undefined)[];
+  /** How long X keeps a file, in seconds; how long it works on a GIF or a video, in ms. */
+  readonly mediaSeconds: number;
+  readonly processingMs: number;
+  /** What X does with segments and ends that it has already. */
+  readonly repeatedUploads: 'taken' | 'refused';
 }
 
 const PARTS = { least: 2, most: 25 };
@@ -24,7 +34,9 @@ const ENDINGS = ['', ' & <so on>', ' https://example.com/a?b=1', ' – naïve, �
 
 export function drawThread(random: Random, name: string): ThreadPlan {
   const count = random.between(PARTS.least, PARTS.most);
-  const timelineDelayMs = random.between(0, LATEST_MS);
+  const hasFiles = random.chance(0.5);
+  // X's own rule does not hold for posts with media.
+  const timelineDelayMs = random.between(0, hasFiles ? SEEN_MS : LATEST_MS);
   const duplicates = timelineDelayMs > SEEN_MS || random.chance(0.3);
   const texts: string[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -32,6 +44,7 @@ export function drawThread(random: Random, name: string): ThreadPlan {
     const repeats = twin !== undefined && random.chance(0.15);
     texts.push(repeats ? twin : `${name}, part ${index + 1}${random.pick(ENDINGS)}`);
   }
+  const files = texts.map((_, index) => (hasFiles ? drawFiles(random, `${name}, part ${index + 1}`) : []));
   const indexes = texts.map((_, index) => index);
   // Where X refuses the same words twice, nobody can post them by hand.
   const decoys = indexes.filter(() => !duplicates && random.chance(0.4));
@@ -42,6 +55,11 @@ export function drawThread(random: Random, name: string): ThreadPlan {
     decoys: new Set(decoys),
     timelineDelayMs,
     duplicates,
+    files,
+    uploadFaults: drawUploadFaults(random),
+    mediaSeconds: random.pick([86_400, 4_000]),
+    processingMs: random.between(0, 5_000),
+    repeatedUploads: random.pick(['taken', 'refused']),
   };
 }
 

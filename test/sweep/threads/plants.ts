@@ -1,3 +1,4 @@
+import type { XUpload } from '../../../src/posting/media.js';
 import { countUp } from '../../../src/posting/parts.js';
 import type { Part, Post, PostingUnit } from '../../../src/posting/ports.js';
 import { XError } from '../../../src/x-error.js';
@@ -16,6 +17,9 @@ export const THREADS_PLANTS = {
   'absent-means-published': absentMeansPublished,
   'pause-ignored': pauseIgnored,
   'wide-look-up': wideLookUp,
+  'no-media': noMedia,
+  'expired-media': expiredMedia,
+  'half-a-file': halfAFile,
 } as const satisfies Record<string, Plant>;
 
 export function isThreadsPlant(id: string | undefined): id is keyof typeof THREADS_PLANTS {
@@ -23,6 +27,7 @@ export function isThreadsPlant(id: string | undefined): id is keyof typeof THREA
 }
 
 type Posts = Ports['x']['posts'];
+type Media = Ports['x']['media'];
 
 const withPosts = ({ storage, x }: Ports, change: (posts: Posts) => Partial<Posts>): Ports => ({
   storage,
@@ -154,5 +159,36 @@ function wideLookUp(ports: Ports): Ports {
       const dayBefore = BigInt(sinceId) - (BigInt(A_DAY_MS) << 22n);
       return timelineSince(accessToken, xUserId, String(dayBefore));
     },
+  }));
+}
+
+/** A part goes out with its words alone. */
+function noMedia(ports: Ports): Ports {
+  return withPosts(ports, ({ create }) => ({
+    create: (accessToken, { mediaIds: _, ...post }) =>
+      create(accessToken, post.text === '' ? { ...post, text: '…' } : post),
+  }));
+}
+
+const withMedia = ({ storage, x }: Ports, change: (media: Media) => Partial<Media>): Ports => ({
+  storage,
+  x: { ...x, media: { ...x.media, ...change(x.media) } },
+});
+
+/** What X has counts as there for ever. */
+function expiredMedia(ports: Ports): Ports {
+  const forEver = <T extends XUpload>(upload: T): T => ({ ...upload, expiresAt: Number.MAX_SAFE_INTEGER });
+  return withMedia(ports, ({ upload, initialize, finalize, status }) => ({
+    upload: async (...given) => forEver(await upload(...given)),
+    initialize: async (...given) => forEver(await initialize(...given)),
+    finalize: async (...given) => forEver(await finalize(...given)),
+    status: async (...given) => forEver(await status(...given)),
+  }));
+}
+
+/** The last byte of a picture is lost. */
+function halfAFile(ports: Ports): Ports {
+  return withMedia(ports, ({ upload }) => ({
+    upload: (accessToken, file) => upload(accessToken, { ...file, bytes: file.bytes.subarray(0, -1) }),
   }));
 }

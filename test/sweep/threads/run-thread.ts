@@ -7,9 +7,11 @@ import type { Violation } from '../violation.js';
 import { createDoubts } from './doubts.js';
 import type { ThreadPlan } from './draw-thread.js';
 import { judgeBelief, judgePrefix, judgeStop, violationOf } from './judge.js';
+import { judgeMedia, judgeRequest, judgeUploader } from './judge-media.js';
 import { Death, type Meddler } from './meddle.js';
 import { faultNamed, type PartFaultName } from './part-faults.js';
 import { type Person, postByHand } from './person.js';
+import { type UploadFault, type UploadFaultName, uploadFaultNamed } from './upload-faults.js';
 
 export interface ThreadFate {
   readonly parts: number;
@@ -23,6 +25,9 @@ export interface ThreadFate {
   readonly asked: number;
   readonly parentsUnknown: number;
   readonly decoys: number;
+  readonly files: number;
+  readonly uploads: number;
+  readonly uploadFaults: readonly UploadFaultName[];
   readonly mostReads: number;
   readonly mostReadPosts: number;
   readonly violations: readonly Violation[];
@@ -35,7 +40,8 @@ export interface Life {
 const GUILD = '1';
 /** For a part. What takes more does not end. */
 const MOST_TURNS = 60;
-const PAUSE_MS = { shortest: 1_000, longest: 3_600_000 };
+/** Longer than X may keep a file here. */
+const PAUSE_MS = { shortest: 1_000, longest: 7_200_000 };
 
 /** Takes one thread to its end, whatever happens on the way, and looks after each request and each step what X holds. */
 export function createThreadRun(
@@ -53,7 +59,11 @@ export function createThreadRun(
   const history: string[] = [];
   const met: PartFaultName[] = [];
   const violations: Violation[] = [];
-  const counts = { requests: 0, deaths: 0, refusals: 0, asked: 0, parentsUnknown: 0 };
+  const uploadFaults = [...plan.uploadFaults];
+  const uploadsMet: UploadFaultName[] = [];
+  const judged = new Set<string>();
+  const fileCount = plan.files.flat().length;
+  const counts = { uploads: 0, requests: 0, deaths: 0, refusals: 0, asked: 0, parentsUnknown: 0 };
   const stopped = new Map<number, number>();
   let postId = '';
   let isPaused = false;
@@ -83,6 +93,7 @@ export function createThreadRun(
 
   function lookAtX(): void {
     broken('E4', judgePrefix(made(), { texts, root }));
+    broken('media', judgeMedia(x, made(), plan.files, judged));
   }
 
   function look(post: Post): void {
@@ -100,8 +111,11 @@ export function createThreadRun(
   }
 
   const meddler: Meddler = {
-    async request(send) {
-      const index = openPart(await stored())?.index ?? 0;
+    async request(send, post) {
+      const { resent, ...sending } = await stored();
+      const index = openPart(sending)?.index ?? 0;
+      // What an earlier request may have gone out with stays, whatever becomes of it at X.
+      if (!resent) broken('media', judgeRequest(x, person.username, post));
       counts.requests += 1;
       broken('E3', doubts.request(index));
       if (isPaused) broken('pause', `part ${index + 1} is sent while its guild is paused`);
@@ -134,6 +148,24 @@ export function createThreadRun(
         if (kind === 'open' && (!isRefused || death !== undefined)) doubts.open(index);
         if (kind === 'open' && plan.decoys.has(index)) await postDecoy(index);
         lookAtX();
+        if (death === 'after the request') die(death);
+      }
+    },
+    async upload(step, send) {
+      counts.uploads += 1;
+      const fault = uploadFaults.shift();
+      note(`${step}${fault === undefined ? '' : `: ${fault}`}`);
+      if (fault === undefined) return send();
+      uploadsMet.push(fault);
+      const { plan: way = {}, death, pause, tokenEnds }: UploadFault = uploadFaultNamed(fault);
+      if (tokenEnds === true) x.expireAccessTokens(person.username);
+      if (pause === true) isPaused = await rig.engine.posting.stopGuild(GUILD, 'paused');
+      if (death === 'before the request') die(death);
+      rig.meet(step, way);
+      try {
+        return await send();
+      } finally {
+        rig.meet(step, {});
         if (death === 'after the request') die(death);
       }
     },
@@ -170,7 +202,12 @@ export function createThreadRun(
       place: `guild:${GUILD}`,
       channelId: '1',
     } as const;
-    postId = (await rig.engine.posting.submit({ ...place, texts, ...options }, 0)).id;
+    for (const { media, bytes } of plan.files.flat()) rig.files.put(media.id, bytes);
+    const contents = texts.map((text, index) => ({
+      text,
+      media: (plan.files[index] ?? []).map(({ media }) => media),
+    }));
+    postId = (await rig.engine.posting.submit({ ...place, texts: contents, ...options }, 0)).id;
   };
 
   async function release(): Promise<void> {
@@ -234,7 +271,7 @@ export function createThreadRun(
   /** Gives whether all of it is up. */
   async function live(): Promise<boolean> {
     await submit();
-    for (let turn = 0; turn < MOST_TURNS * texts.length; turn += 1) {
+    for (let turn = 0; turn < MOST_TURNS * (texts.length + fileCount); turn += 1) {
       await rig.runDue();
       if (life.isDead) {
         life.isDead = false;
@@ -257,6 +294,7 @@ export function createThreadRun(
       const isComplete = await live();
       if (!isComplete && violations.length === 0)
         broken('E4', `it ended with ${made().length} of ${texts.length} parts up`);
+      broken('media', judgeUploader(x.ledger.entries().slice(from), person.username));
       if (isPaused) await release();
       return {
         ...counts,
@@ -264,6 +302,8 @@ export function createThreadRun(
         faults: met,
         isComplete,
         decoys: decoys.size,
+        files: fileCount,
+        uploadFaults: uploadsMet,
         mostReads: doubts.mostReads(),
         mostReadPosts: doubts.mostReadPosts(),
         violations,

@@ -8,6 +8,7 @@ import { PART_FAULT_NAMES } from './part-faults.js';
 import { openPerson, type Person } from './person.js';
 import { isThreadsPlant, THREADS_PLANTS } from './plants.js';
 import { createThreadRun, type Life, type ThreadFate } from './run-thread.js';
+import { UPLOAD_FAULT_NAMES } from './upload-faults.js';
 
 const DEFAULT_N = 2000;
 /** A timeline, and the accounts of a guild, are read in whole. */
@@ -36,8 +37,8 @@ export const threadsSweep: Sweep = {
         const name = `Thread ${number}`;
         const random = createRandom(seed, name);
         const plan = drawThread(random, name);
-        const { timelineDelayMs, duplicates } = plan;
-        rig.x.set({ timelineDelayMs, duplicates });
+        const { timelineDelayMs, duplicates, mediaSeconds, processingMs, repeatedUploads } = plan;
+        rig.x.set({ timelineDelayMs, duplicates, mediaSeconds, processingMs, repeatedUploads });
         if (person === undefined || number % THREADS_A_PERSON === 0)
           person = await openPerson(rig, `crow_${number}`);
         const thread = createThreadRun({ rig, life, random, person }, plan, name);
@@ -59,6 +60,7 @@ export const threadsSweep: Sweep = {
 
 const TRANSPARENT: Meddler = {
   request: (send) => send(),
+  upload: (_step, send) => send(),
   lookUp: (read) => read(),
   beforeWrite: () => undefined,
   afterWrite: () => undefined,
@@ -70,12 +72,18 @@ function figuresOf(fates: readonly ThreadFate[]): Readonly<Record<string, unknow
   const sum = (of: (fate: ThreadFate) => number): number =>
     fates.reduce((total, fate) => total + of(fate), 0);
   const most = (of: (fate: ThreadFate) => number): number => Math.max(0, ...fates.map(of));
-  const met = (name: string): number => sum(({ faults }) => faults.filter((each) => each === name).length);
+  const times = (names: readonly string[], name: string): number =>
+    names.filter((each) => each === name).length;
+  const met = (name: string): number => sum(({ faults }) => times(faults, name));
+  const metUploading = (name: string): number => sum(({ uploadFaults }) => times(uploadFaults, name));
   return {
     threads: fates.length,
     parts: sum(({ parts }) => parts),
     complete: sum(({ isComplete }) => Number(isComplete)),
     faults: Object.fromEntries(PART_FAULT_NAMES.map((name) => [name, met(name)])),
+    files: sum(({ files }) => files),
+    uploadRequests: sum(({ uploads }) => uploads),
+    uploadFaults: Object.fromEntries(UPLOAD_FAULT_NAMES.map((name) => [name, metUploading(name)])),
     requests: sum(({ requests }) => requests),
     deaths: sum(({ deaths }) => deaths),
     refusals: sum(({ refusals }) => refusals),
