@@ -115,10 +115,12 @@ async function finalize(work: UploadWork, upload: MediaUpload): Promise<XUpload>
     return await withToken(seams, xUserId, (token) => seams.xMedia.finalize(token, upload.xMediaId));
   } catch (error) {
     if (!isResumed || !isRefusal(error)) throw error;
-    return askStatus(work, upload).catch((later: unknown) => {
-      // It is not closed either: X misses segments that we have counted as there.
+    const found = await askStatus(work, upload).catch((later: unknown) => {
       throw isRefusal(later) ? unknownUpload(later) : later;
     });
+    // X works on what is closed. Of anything else it misses segments that were counted as there.
+    if (found.processing === undefined) throw unknownUpload(error);
+    return found;
   }
 }
 

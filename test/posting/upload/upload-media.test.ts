@@ -229,6 +229,7 @@ describe('a video', () => {
     );
     scene.x.media.held.set('9', { kind: 'video', token: 't', segments, isFinal: false });
     scene.x.media.next('append', anXError('invalid_request'));
+    scene.x.media.processing = [{ state: 'succeeded' }];
     scene.x.media.next('finalize', () => {
       const file = scene.x.media.held.get('9');
       if (file !== undefined) file.isFinal = true;
@@ -241,11 +242,14 @@ describe('a video', () => {
     expect(scene.x.media.bytesOf('9').equals(bytes)).toBe(true);
   });
 
-  test('that lacks a segment at X after all is redone once', async () => {
+  test.each([
+    ['says so', false],
+    ['has no word for it', true],
+  ])('that lacks a segment at X after all is redone once (X %s)', async (_, isFinal) => {
     const scene = await open();
     const { xUserId } = await scene.account();
     const upload = { xMediaId: '9', xUserId, state: 'uploading', sent: SEGMENT_BYTES } as const;
-    scene.x.media.held.set('9', { kind: 'video', token: 't', segments: new Map(), isFinal: false });
+    scene.x.media.held.set('9', { kind: 'video', token: 't', segments: new Map(), isFinal });
     scene.x.media.next('append', anXError('invalid_request'));
     scene.x.media.next('finalize', anXError('invalid_request'));
     const media = [scene.video(5 * MB, { upload: { ...upload, expiresAt: scene.clock.now() + 86_400_000 } })];
