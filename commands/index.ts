@@ -5,6 +5,7 @@ import { help } from './help.js';
 import { history } from './history.js';
 import { like } from './like.js';
 import { link } from './link.js';
+import { postToX } from './post-to-x.js';
 import { queue } from './queue.js';
 import { repost } from './repost.js';
 import type { Services } from './services.js';
@@ -19,6 +20,7 @@ export const commands: readonly Command<Services>[] = [
   link,
   tweet,
   thread,
+  postToX,
   drafts,
   queue,
   history,

@@ -1,12 +1,17 @@
 import type { Accounts } from '../src/accounts/create-accounts.js';
 import type { Clock } from '../src/clock.js';
 import type { Posting } from '../src/posting/create-posting.js';
+import type { MediaIntake } from '../src/posting/media.js';
 import type { Prices } from '../src/posting/price.js';
 
 /** What every command may use. */
 export interface Services {
   readonly accounts: Accounts;
   readonly posting: Posting;
+  /** Takes files in, and draws them as X will show them. */
+  readonly media: MediaIntake;
+  /** What a server calls a role or a channel of its own. */
+  nameOf(guildId: string, id: string): string | undefined;
   readonly prices: Prices;
   readonly clock: Clock;
   /** Whether linking ends with a code that is typed into Discord. */

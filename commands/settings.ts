@@ -26,7 +26,7 @@ export const settings = {
   data: {
     name: 'settings',
     type: ApplicationCommandType.ChatInput,
-    description: 'Your time zone, and whether you see a preview before anything is posted.',
+    description: 'Your time zone, and whether previews and alt texts are a must.',
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
       {
@@ -64,6 +64,20 @@ export const settings = {
           FOR_SERVER,
         ],
       },
+      {
+        name: 'alt-text',
+        type: ApplicationCommandOptionType.Subcommand,
+        description: 'Whether every picture needs words for those who cannot see it.',
+        options: [
+          {
+            name: 'required',
+            description: 'True: no picture is posted without alt text. False: you are only asked for it.',
+            type: ApplicationCommandOptionType.Boolean,
+            required: true,
+          },
+          FOR_SERVER,
+        ],
+      },
     ],
   },
   first: { kind: 'defer', ephemeral: true },
@@ -84,6 +98,8 @@ export const settings = {
         return change(invocation, services, { timeZone: zoneIn(invocation) });
       case 'preview':
         return change(invocation, services, { preview: invocation.flag('on') ?? false });
+      case 'alt-text':
+        return change(invocation, services, { altText: invocation.flag('required') ?? false });
       default:
         throw new InvalidInputError('This command is not known in this version.');
     }

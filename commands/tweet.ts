@@ -8,16 +8,18 @@ import type { Modal } from '../src/reply.js';
 import { completeOwnAccounts } from './account-option.js';
 import type { Services } from './services.js';
 import { compose } from './tweet/compose.js';
+import { consentHandlers } from './tweet/consent-handlers.js';
 import { decideHandlers } from './tweet/decide-handlers.js';
 import { deleteHandlers } from './tweet/delete-handlers.js';
 import { draftHandlers } from './tweet/draft-handlers.js';
 import { editHandlers } from './tweet/edit-handlers.js';
+import { mediaHandlers } from './tweet/media-handlers.js';
 import { optionHandlers } from './tweet/option-handlers.js';
 import { partHandlers } from './tweet/part-handlers.js';
 import { planHandlers } from './tweet/plan-handlers.js';
 import { textField } from './tweet/text-form.js';
 import { threadHandlers } from './tweet/thread-handlers.js';
-import { sharedOptions, wishForm, wishFrom, wishWritten } from './tweet/wish.js';
+import { mediaOptions, pollOptions, sharedOptions, wishForm, wishFrom, wishWritten } from './tweet/wish.js';
 
 const EPHEMERAL = { kind: 'defer', ephemeral: true } as const;
 
@@ -39,6 +41,8 @@ export const tweet = {
         description: 'Show what it will look like and cost, and post at a click.',
         type: ApplicationCommandOptionType.Boolean,
       },
+      ...mediaOptions,
+      ...pollOptions,
       ...sharedOptions,
       {
         name: 'quote',
@@ -49,7 +53,10 @@ export const tweet = {
     ],
   },
   first: (invocation) =>
-    invocation.text('text') === undefined ? { kind: 'modal', open: openForm } : EPHEMERAL,
+    // Files cannot go along into a form, and may say it all.
+    invocation.text('text') === undefined && wishFrom(invocation, false).files.length === 0
+      ? { kind: 'modal', open: openForm }
+      : EPHEMERAL,
   complete: completeOwnAccounts,
   execute: (invocation, services) => compose(invocation, services, wishFrom(invocation, false)),
   handlers: {
@@ -61,10 +68,12 @@ export const tweet = {
     ...partHandlers,
     ...planHandlers,
     ...optionHandlers,
+    ...mediaHandlers,
     ...threadHandlers,
     ...editHandlers,
     ...deleteHandlers,
     ...decideHandlers,
+    ...consentHandlers,
   },
 } satisfies Command<Services>;
 
@@ -72,6 +81,7 @@ function openForm(invocation: Invocation): Modal {
   return wishForm(invocation, {
     title: 'Post to X',
     command: 'tweet',
-    fields: [textField('Text (280 as X counts; a link 23, an emoji 2)')],
+    // Files can do without words.
+    fields: [{ ...textField('Text (280 as X counts; a link 23, an emoji 2)'), required: false }],
   });
 }

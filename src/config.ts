@@ -61,7 +61,7 @@ export interface Config {
   /** Each 32 bytes in standard Base64; the first seals, all open; empty: the store makes its own. */
   readonly encryptionKeys: readonly Secret[];
   /** What X bills for one post, in US dollars. */
-  readonly prices: { readonly post: number; readonly postWithLink: number };
+  readonly prices: { readonly post: number; readonly postWithLink: number; readonly altText: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** What looks wrong but may be right: to be logged as warnings at start. */
   readonly hints: readonly string[];

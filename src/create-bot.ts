@@ -95,7 +95,7 @@ async function start(
     clock,
     log,
     operatorId: application.ownerId,
-    cards: createNoticeCards({ prices: config.prices, engine: () => started }),
+    cards: createNoticeCards({ prices: config.prices, media: media.intake, engine: () => started }),
   });
   const engine = createEngine({
     storage,
@@ -121,6 +121,7 @@ async function start(
     bot,
     clock,
     log,
+    media: media.intake,
     prices,
     commands,
     asksForCode: identity === undefined,
@@ -170,15 +171,18 @@ interface Parts {
 
 function routerFor(
   parts: Parts &
-    Pick<Services, 'prices' | 'asksForCode' | 'operatorId'> & {
+    Pick<Services, 'media' | 'prices' | 'asksForCode' | 'operatorId'> & {
       answers: Answers;
       commands: ReturnType<typeof commandsFor>;
     },
 ): Router {
-  const { engine, storage, answers, bot, clock, log, prices, asksForCode, operatorId, commands } = parts;
+  const { engine, storage, answers, bot, clock, log, media, prices, asksForCode, operatorId, commands } =
+    parts;
   const services: Services = {
     accounts: engine.accounts,
     posting: engine.posting,
+    nameOf: bot.nameOf,
+    media,
     prices,
     clock,
     asksForCode,

@@ -1,12 +1,15 @@
 import { appStopCard } from '../commands/cards/app-stop-card.js';
+import { consentCard, consentGivenCard } from '../commands/cards/consent-card.js';
 import { draftThatWaits } from '../commands/cards/draft-card.js';
 import { linkEndedCard } from '../commands/cards/link-card.js';
 import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
 import { announcementCard, postCard } from '../commands/cards/post-card.js';
 import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
 import { uploadingCard } from '../commands/cards/uploading-card.js';
+import { picturesOf } from '../commands/tweet/pictures.js';
 import type { Engine } from './create-engine.js';
 import type { NoticeCards } from './discord/notices.js';
+import type { MediaIntake } from './posting/media.js';
 import type { Post } from './posting/ports.js';
 import type { Prices } from './posting/price.js';
 
@@ -14,6 +17,8 @@ import type { Prices } from './posting/price.js';
  *  looked up in, which is made after the notices. */
 export function createNoticeCards(options: {
   prices: Prices;
+  /** Draws the files of a post. */
+  media: Pick<MediaIntake, 'preview'>;
   engine: () => Engine | undefined;
 }): NoticeCards {
   const { prices } = options;
@@ -30,8 +35,16 @@ export function createNoticeCards(options: {
       const drafts = (await options.engine()?.posting.draftsOf(authorization.discordUserId)) ?? [];
       return linkEndedCard(authorization, draftThatWaits(drafts, authorization.linkedAs?.id));
     },
-    settled: async (post) => postCard(post, await detailsOf(post)),
     uploading: uploadingCard,
+    async settled(post) {
+      const details = await detailsOf(post);
+      // The only news of a draft.
+      return post.status === 'draft' ? consentGivenCard(post, details.username) : postCard(post, details);
+    },
+    async consentAsked(post) {
+      const { username } = await detailsOf(post);
+      return consentCard(post, { username, pictures: await picturesOf(options, post.parts) });
+    },
     announced: async (post) => announcementCard(post, await detailsOf(post)),
   };
 }

@@ -56,7 +56,7 @@ describe('the configuration', () => {
       databaseUrl: 'sqlite://data/rookery.db',
       media: { folder: 'data/media', limit: 10 * 1024 ** 3 },
       encryptionKeys: [],
-      prices: { post: 0.015, postWithLink: 0.2 },
+      prices: { post: 0.015, postWithLink: 0.2, altText: 0.005 },
       logLevel: 'info',
       hints: [expect.stringContaining('PUBLIC_URL is not set')],
     });
@@ -100,6 +100,7 @@ describe('the configuration', () => {
       X_CLIENT_ID: '"quoted"',
       PRICE_POST: '-1',
       PRICE_POST_WITH_LINK: '$0.20',
+      PRICE_ALT_TEXT: 'half a cent',
       DISCORD_TOKEN: TOKEN.replace('.', ''),
     };
     const problems = problemsOf({ ...bad, DISCORD_CLIENT_SECRET: TOKEN.replace('.', '') }, {});
@@ -405,7 +406,11 @@ describe('X_SCOPES and LOG_LEVEL', () => {
   });
 });
 
-describe.each(['PRICE_POST', 'PRICE_POST_WITH_LINK'] as const)('%s', (variable) => {
+describe.each([
+  ['PRICE_POST', 'post'],
+  ['PRICE_POST_WITH_LINK', 'postWithLink'],
+  ['PRICE_ALT_TEXT', 'altText'],
+] as const)('%s', (variable, key) => {
   it.each([
     ['0', 0],
     ['0.015', 0.015],
@@ -413,8 +418,7 @@ describe.each(['PRICE_POST', 'PRICE_POST_WITH_LINK'] as const)('%s', (variable) 
     ['12.5', 12.5],
     ['0.000001', 0.000001],
   ])('%s is a price', (value, dollars) => {
-    const { post, postWithLink } = read({ [variable]: value }).prices;
-    expect(variable === 'PRICE_POST' ? post : postWithLink).toBe(dollars);
+    expect(read({ [variable]: value }).prices[key]).toBe(dollars);
   });
 
   it.each(['$0.20', '0,2', '-1', '1e3', '.5', '5.', 'free', '0x1', 'Infinity', 'NaN', '12345'])(

@@ -4,6 +4,7 @@ import { createNoticeCards } from '../src/notice-cards.js';
 import type { Post } from '../src/posting/ports.js';
 import { aLink, anAuthorization, aPart, aPost } from './storage/fixtures.js';
 import { X_USER } from './support/fake-x.js';
+import { createMemoryIntake } from './support/memory-intake.js';
 import { PRICES } from './support/prices.js';
 import { buttonsOf, services } from './support/services.js';
 
@@ -17,7 +18,11 @@ function cardsWith(drafts: readonly Post[] = []) {
       draftsOf: async (authorId) => drafts.filter((draft) => draft.authorId === authorId),
     },
   });
-  return createNoticeCards({ prices: PRICES, engine: () => engine as unknown as Engine });
+  return createNoticeCards({
+    prices: PRICES,
+    media: createMemoryIntake(),
+    engine: () => engine as unknown as Engine,
+  });
 }
 
 const draftOf = (change: Partial<Post>) =>
@@ -55,7 +60,7 @@ describe('what notices show', () => {
   });
 
   test('before the engine is there', async () => {
-    const cards = createNoticeCards({ prices: PRICES, engine: () => undefined });
+    const cards = createNoticeCards({ prices: PRICES, media: createMemoryIntake(), engine: () => undefined });
     expect((await cards.settled(PUBLISHED)).title).toBe('Posted');
     expect((await cards.linkEnded(LINKED)).title).toBe('Linked @rookery');
   });

@@ -1,15 +1,21 @@
 import { InvalidInputError, type UserFacingError } from '../../src/errors.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Allowance } from '../../src/posting/allowance.js';
+import { lacksAltText } from '../../src/posting/alt-text.js';
 import { readText, WEIGHTED_LIMIT, type WeightLimit } from '../../src/posting/check-text.js';
+import { standingOf } from '../../src/posting/consent.js';
 import { textsOf } from '../../src/posting/contents.js';
 import { problemWithParts } from '../../src/posting/limit-of.js';
 import type { Post } from '../../src/posting/ports.js';
-import type { Prices } from '../../src/posting/price.js';
+import { type Prices, priceOfParts } from '../../src/posting/price.js';
 import { isNumbered, isOneText, joined } from '../../src/posting/thread-edits.js';
-import type { Button, Card, Select } from '../../src/reply.js';
+import type { Button, Card, Picture, Select } from '../../src/reply.js';
+import { placeIn } from '../tweet/place.js';
+import { consentFields } from './consent-card.js';
+import { altTextButtons } from './media-card.js';
+import { fileFields, filesInWords, pollFields } from './media-words.js';
 import { optionLines } from './option-words.js';
-import { priceOfAll, priceWords } from './price-words.js';
+import { priceWords } from './price-words.js';
 import { fullTime, quote, relativeTime, shortened } from './words.js';
 
 /** How much of the parts of a thread fits into one card beside the rest of it, in UTF-16 units. */
@@ -36,15 +42,26 @@ export interface DraftCardOptions {
   readonly problem?: UserFacingError;
   /** What puts the problem right. */
   readonly mend?: Mend;
+  /** Why it cannot go out as it is, although X might take it. */
+  readonly blocker?: Blocker;
   /** What the author should know beside that. */
   readonly note?: string;
+  /** How X will show the files. */
+  readonly pictures?: readonly Picture[];
 }
 
-/** The time has to be chosen anew, or the addresses of what it replies to and where it goes. */
-export type Mend = 'when' | 'places';
+export interface Blocker {
+  readonly problem: UserFacingError;
+  /** The way out, in the place of the buttons that would send it. */
+  readonly button?: Button;
+}
 
+/** What has to be chosen anew: the time, the addresses of what it replies to and where it goes, the files, the poll. */
+export type Mend = 'when' | 'places' | 'media' | 'poll';
+
+/** Its words, or what it carries in the place of words. */
 export function draftText(draft: Post): string {
-  return textsOf(draft).join('\n\n');
+  return draft.parts.map((part) => part.text || filesInWords(part)).join('\n\n');
 }
 
 /** The newest text that was kept because nothing was linked, or this very account had to be authorized again. */
@@ -57,16 +74,24 @@ export function draftThatWaits(drafts: readonly Post[], xUserId: string | undefi
 export function previewCard(draft: Post, options: DraftCardOptions): Card {
   const { limit = WEIGHTED_LIMIT, note } = options;
   const texts = textsOf(draft);
-  const problem = options.problem ?? problemOf(draft, limit);
+  const problem = options.problem ?? problemOf(draft, limit) ?? options.blocker?.problem;
   const name = options.username === undefined ? '' : md` as @${options.username}`;
-  const shown = texts.length === 1 ? quotedDraft(draft) : quotedParts(texts, limit);
+  const isWordless = texts.length === 1 && texts[0] === '';
+  const shown = texts.length > 1 ? quotedParts(draft, limit) : isWordless ? '' : quotedDraft(draft);
   return {
     tone: problem === undefined ? 'info' : 'warning',
     title: problem === undefined ? `${options.title ?? titleOf(draft)}${name}` : problemTitle(options),
     body: problem === undefined ? shown : `${problemWords(problem)}\n\n${shown}`,
-    fields: [...facts(draft, options, problem), ...optionLines(draft.options)],
+    pictures: options.pictures ?? [],
+    fields: [
+      ...fileFields(draft.parts),
+      ...pollFields(draft.parts),
+      ...consentFields(draft),
+      ...facts(draft, options, problem),
+      ...optionLines(draft.options),
+    ],
     ...(texts.length > 1 ? { selects: [partSelect(draft)] } : {}),
-    buttons: draftButtons(draft, limit, options.mend),
+    buttons: draftButtons(draft, limit, options),
     ...smallPrint(draft, note),
   };
 }
@@ -81,8 +106,10 @@ function titleOf(draft: Post): string {
   return draft.options?.editOf === undefined ? 'Preview' : 'Preview of the edit';
 }
 
-function problemTitle({ problem }: DraftCardOptions): string {
-  return problem === undefined ? 'Not posted: X would not take this' : 'Not posted yet';
+function problemTitle({ problem, blocker }: DraftCardOptions): string {
+  return problem === undefined && blocker === undefined
+    ? 'Not posted: X would not take this'
+    : 'Not posted yet';
 }
 
 function facts(
@@ -93,7 +120,7 @@ function facts(
   const texts = textsOf(draft);
   const [text = ''] = texts;
   const characters =
-    texts.length > 1
+    texts.length > 1 || text === ''
       ? []
       : [
           {
@@ -104,7 +131,7 @@ function facts(
   const price =
     problem instanceof InvalidInputError && problemOf(draft, limit) !== undefined
       ? []
-      : [{ name: 'Price', value: priceWords(priceOfAll(texts, prices)) }];
+      : [{ name: 'Price', value: priceWords(priceOfParts(draft.parts, prices), prices) }];
   return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];
 }
 
@@ -148,34 +175,38 @@ export function quotedDraft(draft: Post): string {
 }
 
 /** Each part with its place and its count; of long threads the beginning of each, in a line. */
-function quotedParts(texts: readonly string[], limit: number): string {
-  const room = Math.floor(ROOM / texts.length) - 20;
-  return texts
-    .map((text, index) => {
+function quotedParts({ parts }: Post, limit: number): string {
+  const room = Math.floor(ROOM / parts.length) - 20;
+  return parts
+    .map((part, index) => {
+      const { text } = part;
       const { weightedLength } = readText(text);
       const count = weightedLength > limit ? `**${weightedLength}/${limit}**` : `${weightedLength}/${limit}`;
-      const head = `**${index + 1}** · ${count}`;
-      if (texts.length <= MOST_QUOTED)
+      const files = filesInWords(part);
+      const head = [`**${index + 1}**`, text === '' ? '' : count, files]
+        .filter((word) => word !== '')
+        .join(' · ');
+      if (text === '') return head;
+      if (parts.length <= MOST_QUOTED)
         return `${head}\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
       return `${head} · ${md`${shortened(text.replace(/\s+/g, ' '), LINE)}`}`;
     })
     .join('\n');
 }
 
-/** What names a place in a draft: its index, and the revision that was looked at. */
-export function placeIn({ id, revision }: Post, index: number): string {
-  return `${index}_${revision}_${id}`;
-}
-
 function partSelect(draft: Post): Select {
   return {
     action: { command: 'tweet', action: 'part', subject: draft.id },
     placeholder: 'Change, move or remove a part…',
-    options: textsOf(draft).map((text, index) => ({
-      label: `${index + 1}. ${text.replace(/\s+/g, ' ')}`,
-      value: placeIn(draft, index),
-      description: `${readText(text).weightedLength} characters, as X counts`,
-    })),
+    options: draft.parts.map((part, index) => {
+      const files = filesInWords(part);
+      const count = `${readText(part.text).weightedLength} characters, as X counts`;
+      return {
+        label: `${index + 1}. ${part.text.replace(/\s+/g, ' ') || files}`,
+        value: placeIn(draft, index),
+        description: files === '' ? count : `${count} · ${files}`,
+      };
+    }),
   };
 }
 
@@ -191,11 +222,17 @@ export function keptButtons(draft: Post, limit: WeightLimit = WEIGHTED_LIMIT): B
   return [...mainButtons(draft, limit), ...editButtons(draft, limit), discardButton(draft)];
 }
 
-/** All that can be done with it. */
-function draftButtons(draft: Post, limit: WeightLimit, mend: Mend | undefined): Button[] {
+/** All that can be done with it. Words for those who cannot see the pictures come first while they are missing. */
+function draftButtons(draft: Post, limit: WeightLimit, { mend, blocker }: DraftCardOptions): Button[] {
+  const undescribed = draft.parts.findIndex(({ media = [] }) => media.some(lacksAltText));
+  const altText = undescribed < 0 ? [] : altTextButtons(draft, undescribed);
+  const main = blocker === undefined ? mainButtons(draft, limit, mend) : [blocker.button ?? []].flat();
   return [
     ...(mend === undefined ? [] : [mendButton(draft, mend)]),
-    ...mainButtons(draft, limit, mend),
+    ...altText,
+    ...main.map((button) =>
+      altText.length > 0 && 'action' in button ? { ...button, style: 'secondary' as const } : button,
+    ),
     ...editButtons(draft, limit),
     ...composing(draft, mend),
     discardButton(draft),
@@ -203,8 +240,19 @@ function draftButtons(draft: Post, limit: WeightLimit, mend: Mend | undefined): 
 }
 
 function mendButton(draft: Post, mend: Mend): Button {
-  const label = mend === 'when' ? 'Choose the time' : 'Reply, community…';
+  if (mend === 'media') return mediaButton(draft, 'primary');
+  const label = { when: 'Choose the time', places: 'Reply, community…', poll: 'Poll' }[mend];
   return buttonsFor(draft)(label, 'primary', mend);
+}
+
+/** Of a thread, the first part carries what was given with the command; the others have cards of their own. */
+function mediaButton(draft: Post, style: 'primary' | 'secondary'): Button {
+  const isAdded = (draft.parts[0]?.media ?? []).length === 0;
+  return {
+    label: isAdded ? 'Add media' : 'Media',
+    style,
+    action: { command: 'tweet', action: isAdded ? 'files_add' : 'files', subject: placeIn(draft, 0) },
+  };
 }
 
 /** A thread that no form has room for is changed part by part. */
@@ -231,6 +279,8 @@ function composing(draft: Post, mend: Mend | undefined): Button[] {
     ...(mend === 'when'
       ? []
       : [button(draft.schedule === undefined ? 'Schedule' : 'Another time', 'secondary', 'when')]),
+    ...(texts.length > 1 || mend === 'media' ? [] : [mediaButton(draft, 'secondary')]),
+    ...(draft.parts[0]?.poll === undefined || mend === 'poll' ? [] : [button('Poll', 'secondary', 'poll')]),
     button('Options', 'secondary', 'options'),
     button('Add a part', 'secondary', 'add'),
     ...(texts.length > 1
@@ -258,11 +308,16 @@ function buttonsFor({ id }: Post): MakeButton {
 
 function sendButtons(draft: Post, mend: Mend | undefined): Button[] {
   const count = draft.parts.length;
+  const standing = standingOf(draft);
   const button = (label: string, style: 'primary' | 'secondary', action: string): Button => ({
     label,
     style,
     action: { command: 'tweet', action, subject: seenOf(draft) },
   });
+  if (standing !== undefined && standing !== 'given') {
+    const name = draft.consent?.name ?? 'its author';
+    return [button(standing === 'asked' ? `Ask ${name} again` : `Ask ${name}`, 'primary', 'ask')];
+  }
   // Not what was asked for: something of that is missing.
   if (mend !== undefined) return [button('Post it as it is', 'secondary', 'post')];
   if (draft.schedule !== undefined)

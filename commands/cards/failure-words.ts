@@ -29,6 +29,10 @@ const words: Partial<Record<Kind, FailureWords>> = {
     title: 'The rest of the thread cannot follow',
     body: 'A part is up, but X does not say under which id, so that nothing can be put under it. Look at the account on X. “Go on” looks for it once more.',
   },
+  no_consent: {
+    title: 'Not posted: somebody else wrote this',
+    body: 'Whoever wrote these words has not agreed to them as they are.',
+  },
   duplicate: {
     title: 'X has this post already',
     body: 'X refuses a second post with the same text. Look whether it is up, or change a word and post again.',

@@ -1,14 +1,15 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
-import { textsOf } from '../../src/posting/contents.js';
 import { whyNeverEditable } from '../../src/posting/edit-published.js';
 import { countUp } from '../../src/posting/parts.js';
 import type { Post, PostFailure } from '../../src/posting/ports.js';
-import type { Prices } from '../../src/posting/price.js';
+import { type Prices, priceOfParts } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
+import { consentRefusedCard } from './consent-card.js';
 import { failureWords } from './failure-words.js';
 import { linkButton } from './link-card.js';
+import { attachmentFields, filesInWords, pollFields } from './media-words.js';
 import { optionLines } from './option-words.js';
-import { priceOfAll, priceWords } from './price-words.js';
+import { priceWords } from './price-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
 import { repeatWords } from './repeat-words.js';
 import { fullTime, mention, postUrl, quote, relativeTime, shortened } from './words.js';
@@ -50,6 +51,7 @@ export function postCard(post: Post, options: PostCardOptions): Card {
         body: withText('This was up and has been taken down.', post),
       };
     case 'cancelled':
+      if (post.consent?.state === 'refused') return consentRefusedCard(post);
       return { tone: 'info', title: 'Discarded', body: withText('Rookery will not post this.', post) };
     default:
       return onItsWay(post);
@@ -84,7 +86,10 @@ function partlyPublished(post: Post, { username, prices }: PostCardOptions): Car
     title: `${up} of ${post.parts.length} parts are up`,
     body: `${why}\n\n${partLines(post)}`,
     fields: [
-      { name: 'Price of what is up', value: priceWords(priceOfAll(textsOf(post).slice(0, up), prices)) },
+      {
+        name: 'Price of what is up',
+        value: priceWords(priceOfParts(post.parts.slice(0, up), prices), prices),
+      },
     ],
     buttons: [
       ...seeButtons(post, username),
@@ -115,9 +120,15 @@ function partLines({ parts, status: ofAll }: Post): string {
   const isWhole = ofAll === 'scheduled';
   const room = Math.max(60, Math.floor(2400 / parts.length));
   return parts
-    .map(({ text, status, index }) => {
+    .map((part) => {
+      const { text, status, index } = part;
       const state = status === 'published' ? 'up' : status === 'failed' ? '**refused**' : 'waits';
-      return `${isWhole ? `**${index + 1}**` : `${index + 1} · ${state}`}\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
+      const files = filesInWords(part);
+      const head = [isWhole ? `**${index + 1}**` : `${index + 1} · ${state}`, files].filter(
+        (word) => word !== '',
+      );
+      const words = text === '' ? '' : `\n${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
+      return `${head.join(' · ')}${words}`;
     })
     .join('\n');
 }
@@ -143,7 +154,10 @@ function published(post: Post, { username, prices, canEdit }: PostCardOptions): 
     tone: 'success',
     title: `Posted${name}`,
     body: isShown ? shownWords(xPostId) : md`${textOf(post)}`,
-    fields: [{ name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) }],
+    fields: [
+      ...(isShown ? [] : attachmentFields(post.parts)),
+      { name: 'Price', value: priceWords(priceOfParts(post.parts, prices), prices) },
+    ],
     buttons: [
       ...(isShown ? seeButtons(post, username) : publishedButtons(post, username)),
       ...(canEdit === true && whyNeverEditable(post) === undefined
@@ -173,8 +187,9 @@ export function announcementCard(post: Post, { username, prices }: PostCardOptio
     title: username === undefined ? 'Posted to X' : md`Posted as @${username}`,
     body: md`${textOf(post)}`,
     fields: [
+      ...attachmentFields(post.parts),
       { name: 'By', value: md`${mention(post.authorId)}` },
-      { name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) },
+      { name: 'Price', value: priceWords(priceOfParts(post.parts, prices), prices) },
     ],
     buttons: publishedButtons(post, username),
   };
@@ -241,9 +256,10 @@ function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
     title: post.parts.length > 1 ? `Thread of ${post.parts.length}, scheduled${name}` : `Scheduled${name}`,
     body: post.parts.length > 1 ? partLines(post) : md`${textOf(post)}`,
     fields: [
+      ...(post.parts.length > 1 ? pollFields(post.parts) : attachmentFields(post.parts)),
       { name: 'Goes out', value: md`${fullTime(at)}, ${relativeTime(at)}` },
       ...(repeats === undefined ? [] : [{ name: 'Repeats', value: repeats }]),
-      { name: 'Price', value: priceWords(priceOfAll(textsOf(post), prices)) },
+      { name: 'Price', value: priceWords(priceOfParts(post.parts, prices), prices) },
       ...optionLines(post.options),
     ],
     buttons: waitingButtons(post),
@@ -352,5 +368,5 @@ function textOf(post: Post): ReturnType<typeof quote> {
 }
 
 function plainTextOf(post: Post): string {
-  return post.parts.map((part) => part.text).join('\n\n');
+  return post.parts.map((part) => part.text || filesInWords(part)).join('\n\n');
 }

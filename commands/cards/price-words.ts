@@ -1,5 +1,5 @@
 import { md } from '../../src/markdown.js';
-import { type Price, type Prices, priceOf } from '../../src/posting/price.js';
+import type { Price, Prices } from '../../src/posting/price.js';
 
 /** "$0.20", and for prices of fractions of a cent as many digits as they have. */
 export function dollars(amount: number): string {
@@ -7,22 +7,19 @@ export function dollars(amount: number): string {
   return `$${amount.toFixed(digits)}`;
 }
 
-/** The parts of a post together. */
-export function priceOfAll(texts: readonly string[], prices: Prices): Price & { readonly parts: number } {
-  const each = texts.map((text) => priceOf(text, prices));
-  return {
-    // Sums of fractions of a cent: without the noise of binary fractions.
-    dollars: Number(each.reduce((sum, { dollars: amount }) => sum + amount, 0).toFixed(6)),
-    links: each.flatMap(({ links }) => links),
-    parts: texts.length,
-  };
-}
-
 /** What X bills, and why. Discord markdown. */
-export function priceWords({ dollars: amount, links, parts = 1 }: Price & { parts?: number }): string {
+export function priceWords(
+  { dollars: amount, links, parts = 1, altTexts = 0 }: Price & { parts?: number; altTexts?: number },
+  prices?: Pick<Prices, 'altText'>,
+): string {
   const [first] = links;
   const all = parts > 1 ? `${dollars(amount)} for ${parts} posts` : dollars(amount);
-  if (first === undefined) return all;
+  const words = altTexts === 1 ? 'alt text' : `${altTexts} alt texts`;
+  const described =
+    altTexts === 0 || prices === undefined
+      ? ''
+      : `, ${dollars(altTexts * prices.altText)} of it for ${words}`;
+  if (first === undefined) return `${all}${described}`;
   const others = links.length > 1 ? ` and ${links.length - 1} more` : '';
-  return md`${all}, because X makes a link of ${first}${others}`;
+  return md`${all}, because X makes a link of ${first}${others}`.concat(described);
 }

@@ -2,6 +2,7 @@ import type { Place } from '../../src/accounts/ports.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Post, PostPage } from '../../src/posting/ports.js';
 import type { Button, Card, Select } from '../../src/reply.js';
+import { filesInWords } from '../cards/media-words.js';
 import { repeatWords } from '../cards/repeat-words.js';
 import { mention, quote, shortened } from '../cards/words.js';
 import { encodeState, type ListState } from './list-state.js';
@@ -70,8 +71,9 @@ function handleWords(username: string | undefined): string {
 }
 
 /** In one line. */
-function beginning({ parts }: Post): string {
-  return shortened((parts[0]?.text ?? '').replace(/\s+/g, ' ').trim(), BEGINNING);
+function beginning({ parts: [first] }: Post): string {
+  const text = first === undefined ? '' : first.text || filesInWords(first);
+  return shortened(text.replace(/\s+/g, ' ').trim(), BEGINNING);
 }
 
 function select(list: List, posts: readonly Post[], first: number, { state, usernames }: Shown): Select {

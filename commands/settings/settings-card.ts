@@ -23,8 +23,9 @@ export async function settingsCard(
     fields: [
       { name: 'Time zone:', value: zoneWords(own, server, clock.now()) },
       { name: 'Preview before posting:', value: previewWords(own, server) },
+      { name: 'Alt text of pictures:', value: altTextWords(own, server) },
     ],
-    footer: `Change them with /settings timezone and /settings preview.${forAdmins}`,
+    footer: `Change them with /settings timezone, preview and alt-text.${forAdmins}`,
   };
 }
 
@@ -43,6 +44,12 @@ function previewWords(own: Settings, server: Settings): string {
   if (server.preview === true) return 'always · a rule of this server for everybody';
   if (own.preview === true) return 'always · your choice';
   return `only when it is asked for · ${own.preview === false ? 'your choice' : 'the default'}`;
+}
+
+function altTextWords(own: Settings, server: Settings): string {
+  if (server.altText === true) return 'required · a rule of this server for everybody';
+  if (own.altText === true) return 'required · your choice';
+  return `asked for, not required · ${own.altText === false ? 'your choice' : 'the default'}`;
 }
 
 /** "Mon 09:30", to see at a glance whether it is the right zone. */

@@ -2,8 +2,12 @@ import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import type { Invocation } from '../../src/command.js';
 import { NotLinkedError } from '../../src/errors.js';
 import { md } from '../../src/markdown.js';
+import { lacksAltText } from '../../src/posting/alt-text.js';
 import { WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
+import type { Consent } from '../../src/posting/consent.js';
+import { isMore } from '../../src/posting/contents.js';
 import { problemWithParts } from '../../src/posting/limit-of.js';
+import type { PartContent } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import { partsFrom } from '../../src/posting/thread-edits.js';
 import type { Card, Reply } from '../../src/reply.js';
@@ -25,22 +29,17 @@ const CHANGED_SINCE =
 
 /** Posts, or keeps the text as a draft and says what is in the way: no text is ever lost. */
 export async function compose(invocation: Invocation, services: Services, wish: Wish): Promise<Reply> {
-  const { accounts, posting } = services;
-  const member = memberOf(invocation);
+  const { posting } = services;
   const plan = await planFor(invocation, services, wish);
-  const [first] = await accounts.usable(member);
-  const kept = { texts: textsFrom(wish), plan };
-  if (first === undefined) {
-    const draft = await keep(invocation, services, kept, '');
-    return { card: await notLinkedCard(invocation, services, draft) };
-  }
-  const account = await chosen(accounts, member, wish.account);
-  if (account instanceof NotLinkedError)
-    return keepForAnother(invocation, services, kept, { first, error: account });
-  if (account.health !== 'active') return keepUntilAuthorized(invocation, services, kept, account);
+  const kept = { texts: contentsFor(wish, plan), plan };
+  // Nothing but files was given, and none of them can be used: there is nothing to keep.
+  if (plan.problem !== undefined && kept.texts.every((part) => part.text === '' && !isMore(part)))
+    throw plan.problem;
+  const account = await accountFor(invocation, services, kept, wish.account);
+  if ('card' in account) return account;
   const { xUserId } = account.link;
   if (await wantsLook(invocation, services, { wish, plan, xUserId, texts: kept.texts })) {
-    const draft = await keep(invocation, services, kept, xUserId);
+    const draft = await keepAsDraft(invocation, services, kept, xUserId);
     return { card: await draftCard(services, draft, toldOf(plan)) };
   }
   const { options } = plan;
@@ -56,26 +55,58 @@ export async function compose(invocation: Invocation, services: Services, wish: 
   return settledReply(post, account, services);
 }
 
-/** A thread as its author has parted it; anything else is one post, however long: it is offered to be made a thread. */
-function textsFrom({ text, isThread, numbering }: Wish): readonly string[] {
-  return isThread ? partsFrom(text, { limit: WEIGHTED_LIMIT, numbering }) : [text];
+/** The account that a text is to go out with; where there is none that can, the reply that says so, with the text kept. */
+export async function accountFor(
+  invocation: Invocation,
+  services: Services,
+  kept: Kept,
+  wanted: string | undefined,
+): Promise<LinkedAccount | Reply> {
+  const { accounts } = services;
+  const member = memberOf(invocation);
+  const [first] = await accounts.usable(member);
+  if (first === undefined) {
+    const draft = await keepAsDraft(invocation, services, kept, '');
+    return { card: await notLinkedCard(invocation, services, draft) };
+  }
+  const account = await chosen(accounts, member, wanted);
+  if (account instanceof NotLinkedError)
+    return keepForAnother(invocation, services, kept, { first, error: account });
+  if (account.health !== 'active') return keepUntilAuthorized(invocation, services, kept, account);
+  return account;
+}
+
+/** A thread as its author has parted it; anything else is one post, however long: it is offered to be made a thread. What
+ *  was given with the command belongs to its first part. */
+function contentsFor({ text, isThread, numbering }: Wish, { attachments }: Plan): PartContent[] {
+  const texts = isThread ? partsFrom(text, { limit: WEIGHTED_LIMIT, numbering }) : [text.trim()];
+  const [first = '', ...others] = texts;
+  return [{ text: first, ...attachments }, ...others.map((each) => ({ text: each }))];
 }
 
 /** What is a thread, goes out later, or is likely to be refused by X is shown before anything happens. */
 async function wantsLook(
   { actor, where }: Invocation,
-  { posting }: Services,
-  { wish, plan, xUserId, texts }: { wish: Wish; plan: Plan; xUserId: string; texts: readonly string[] },
+  { posting, accounts }: Services,
+  { wish, plan, xUserId, texts }: { wish: Wish; plan: Plan; xUserId: string; texts: readonly PartContent[] },
 ): Promise<boolean> {
   const { problem, schedule, options } = plan;
   if (wish.preview || wish.isThread || problem !== undefined || schedule !== undefined) return true;
   if (options?.replyTo !== undefined || options?.quoteOf !== undefined) return true;
+  const { media = [] } = plan.attachments;
+  if (media.length > 0 && !(await accounts.mayUse(xUserId, 'media.write'))) return true;
+  // Words for those who cannot see a picture are asked for once, before it is too late.
+  if (media.some(lacksAltText)) return true;
   const settings = await posting.settingsFor({ memberId: actor.id, guildId: where.guildId });
   if (settings.preview === true) return true;
   return problemWithParts(texts, await posting.limitFor(xUserId, texts)) !== undefined;
 }
 
-function toldOf({ problem, mend, note }: Plan): Pick<DraftCardOptions, 'problem' | 'mend' | 'note'> {
+export function toldOf({
+  problem,
+  mend,
+  note,
+}: Kept['plan']): Pick<DraftCardOptions, 'problem' | 'mend' | 'note'> {
   return {
     ...(problem === undefined ? {} : { problem }),
     ...(mend === undefined ? {} : { mend }),
@@ -151,15 +182,17 @@ function authorOf(account: LinkedAccount, invocation: Invocation) {
   return { authorId: invocation.actor.id, xUserId: account.link.xUserId };
 }
 
-interface Kept {
-  readonly texts: readonly string[];
-  readonly plan: Plan;
+export interface Kept {
+  readonly texts: readonly PartContent[];
+  readonly plan: Pick<Plan, 'options' | 'schedule' | 'problem' | 'mend' | 'note'>;
+  /** Where the words are somebody else's. */
+  readonly consent?: Consent;
 }
 
-function keep(
+export function keepAsDraft(
   invocation: Invocation,
   { posting }: Services,
-  { texts, plan: { options, schedule } }: Kept,
+  { texts, plan: { options, schedule }, consent }: Kept,
   xUserId: string,
 ): Promise<Post> {
   const { place, channelId } = invocation.where;
@@ -171,6 +204,8 @@ function keep(
     texts,
     ...(options === undefined ? {} : { options }),
     ...(schedule === undefined ? {} : { schedule }),
+    // Its drafter is told in the same message what became of the question.
+    ...(consent === undefined ? {} : { consent, reply: invocation.handle('@original') }),
   });
 }
 
@@ -195,7 +230,7 @@ async function keepForAnother(
   kept: Kept,
   { first, error }: { first: LinkedAccount; error: NotLinkedError },
 ): Promise<Reply> {
-  const draft = await keep(invocation, services, kept, first.link.xUserId);
+  const draft = await keepAsDraft(invocation, services, kept, first.link.xUserId);
   const card = await draftCard(services, draft, toldOf(kept.plan));
   return {
     card: {
@@ -232,7 +267,7 @@ async function keepUntilAuthorized(
   kept: Kept,
   account: LinkedAccount,
 ): Promise<Reply> {
-  const draft = await keep(invocation, services, kept, account.link.xUserId);
+  const draft = await keepAsDraft(invocation, services, kept, account.link.xUserId);
   return { card: brokenCard(invocation, account, draft) };
 }
 

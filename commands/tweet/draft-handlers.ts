@@ -1,6 +1,6 @@
 import type { Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
-import { textsOf } from '../../src/posting/contents.js';
+import { isMore, textsOf } from '../../src/posting/contents.js';
 import { joined } from '../../src/posting/thread-edits.js';
 import type { Modal, Reply } from '../../src/reply.js';
 import { postCard } from '../cards/post-card.js';
@@ -56,7 +56,7 @@ async function openEditor({ subject, actor }: Invocation, { posting }: Services)
     });
   }
   const title = draft.parts.length > 1 ? 'Edit the thread (--- parts it)' : 'Edit the post';
-  return textForm(title, { command: 'tweet', action: 'edited', subject }, text);
+  return textForm(title, { command: 'tweet', action: 'edited', subject }, text, !draft.parts.some(isMore));
 }
 
 /** A form is the whole answer to the button that opens it. */

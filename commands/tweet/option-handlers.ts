@@ -104,6 +104,7 @@ function optionsCard(draft: Post): Card {
       toggle('Made with AI', options.madeWithAi, 'ai'),
       toggle('Paid partnership', options.paidPartnership, 'paid'),
       { label: 'Reply, community…', style: 'secondary', action: action('places') },
+      { label: 'Poll…', style: 'secondary', action: action('poll') },
       { label: 'Back', style: 'primary', action: action('show') },
     ],
   };

@@ -1,8 +1,7 @@
 import type { Handler, Invocation } from '../../src/command.js';
-import { InvalidInputError } from '../../src/errors.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import { readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
-import { contentsOf, textsOf } from '../../src/posting/contents.js';
+import { contentsOf, isMore, textsOf } from '../../src/posting/contents.js';
 import type { PartContent } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import {
@@ -14,11 +13,14 @@ import {
   withPartMoved,
   withPartRemoved,
 } from '../../src/posting/thread-edits.js';
-import type { Button, Card } from '../../src/reply.js';
-import { placeIn } from '../cards/draft-card.js';
+import type { Button, Card, Picture } from '../../src/reply.js';
+import { altTextButtons } from '../cards/media-card.js';
+import { fileFields, pollFields } from '../cards/media-words.js';
 import { quote, shortened } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { neverRuns } from './draft-handlers.js';
+import { picturesOf } from './pictures.js';
+import { noSuchPart, partAt, placeIn, readPlace } from './place.js';
 import { draftCard } from './show-draft.js';
 import { fitsForm, textForm } from './text-form.js';
 
@@ -36,10 +38,10 @@ export const partHandlers = {
   added: revising((parts, { field }) => withPartAdded(parts, field('text') ?? '', WEIGHTED_LIMIT)),
   part: {
     first: { kind: 'update' },
-    async execute({ actor, picked }, { posting }) {
+    async execute({ actor, picked }, services) {
       const { index, postId } = readPlace(picked[0] ?? '');
-      const draft = await posting.readDraft(postId, actor.id);
-      return { card: partCard(draft, index) };
+      const draft = await services.posting.readDraft(postId, actor.id);
+      return { card: partCard(draft, index, await picturesOf(services, [partAt(draft, index)])) };
     },
   },
   part_edit: {
@@ -47,9 +49,11 @@ export const partHandlers = {
       kind: 'modal',
       async open({ actor, subject }, { posting }) {
         const { index, postId } = readPlace(subject);
-        const text = withoutNumbers(textsOf(await posting.readDraft(postId, actor.id)))[index];
+        const draft = await posting.readDraft(postId, actor.id);
+        const text = withoutNumbers(textsOf(draft))[index];
         if (text === undefined || !fitsForm(text)) throw noSuchPart();
-        return textForm(`Edit part ${index + 1}`, { command: 'tweet', action: 'part_edited', subject }, text);
+        const action = { command: 'tweet', action: 'part_edited', subject };
+        return textForm(`Edit part ${index + 1}`, action, text, !isMore(partAt(draft, index)));
       },
     },
     execute: neverRuns,
@@ -96,10 +100,10 @@ function atPlace(
 }
 
 /** One part whole, with what can be done with it. */
-function partCard(draft: Post, index: number): Card {
-  const texts = textsOf(draft);
-  const text = texts[index];
-  if (text === undefined) throw noSuchPart();
+function partCard(draft: Post, index: number, pictures: readonly Picture[]): Card {
+  const { parts } = draft;
+  const part = partAt(draft, index);
+  const { text, media = [] } = part;
   const subject = placeIn(draft, index);
   const button = (label: string, style: 'primary' | 'secondary' | 'danger', action: string): Button => ({
     label,
@@ -108,29 +112,26 @@ function partCard(draft: Post, index: number): Card {
   });
   return {
     tone: 'info',
-    title: `Part ${index + 1} of ${texts.length}`,
-    body: md`${quote(escapeMarkdown(shortened(text, 3000)))}`,
+    title: `Part ${index + 1} of ${parts.length}`,
+    ...(text === '' ? {} : { body: md`${quote(escapeMarkdown(shortened(text, 3000)))}` }),
+    pictures,
     fields: [
       { name: 'Characters', value: `${readText(text).weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
+      ...fileFields([part]),
+      ...pollFields([part]),
     ],
     buttons: [
       button('Edit', 'primary', 'part_edit'),
+      ...altTextButtons(draft, index),
+      button(
+        media.length === 0 ? 'Add media' : 'Media',
+        'secondary',
+        media.length === 0 ? 'files_add' : 'files',
+      ),
       ...(index > 0 ? [button('Move up', 'secondary', 'part_up')] : []),
-      ...(index < texts.length - 1 ? [button('Move down', 'secondary', 'part_down')] : []),
+      ...(index < parts.length - 1 ? [button('Move down', 'secondary', 'part_down')] : []),
       button('Remove', 'danger', 'part_drop'),
       { label: 'Back', style: 'secondary', action: { command: 'tweet', action: 'show', subject: draft.id } },
     ],
   };
-}
-
-function readPlace(subject: string): { index: number; revision: number; postId: string } {
-  const [, index, revision, postId] = /^(\d{1,2})_(\d{1,9})_([\w-]{1,40})$/.exec(subject) ?? [];
-  if (postId === undefined) throw noSuchPart();
-  return { index: Number(index), revision: Number(revision), postId };
-}
-
-function noSuchPart(): InvalidInputError {
-  return new InvalidInputError('There is no such part any more.', {
-    nextStep: 'Open the draft again with /drafts.',
-  });
 }

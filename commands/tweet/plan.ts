@@ -1,11 +1,15 @@
 import type { Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
+import { attachmentsOf } from '../../src/posting/contents.js';
+import type { Attachments } from '../../src/posting/media.js';
 import type { PostOptions, Schedule } from '../../src/posting/ports.js';
 import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import { readWhen } from '../../src/posting/schedule/when.js';
 import type { Mend } from '../cards/draft-card.js';
 import type { Services } from '../services.js';
+import { fetchFiles } from './fetch-files.js';
 import { givenOptions } from './given-options.js';
+import { readPoll } from './poll.js';
 import type { Wish } from './wish.js';
 import { communityIdFrom, postIdFrom } from './x-address.js';
 
@@ -13,6 +17,8 @@ import { communityIdFrom, postIdFrom } from './x-address.js';
 export interface Plan {
   readonly options?: PostOptions;
   readonly schedule?: Schedule;
+  /** What its first part carries. */
+  readonly attachments: Attachments;
   /** What the author should know of the time. */
   readonly note?: string;
   readonly problem?: InvalidInputError;
@@ -43,17 +49,24 @@ export async function planFor(invocation: Invocation, services: Services, wish: 
   });
   const addresses = problems.length;
   const timed = await attempt(() => timeFor(invocation, services, wish));
+  const times = problems.length;
+  const poll =
+    (await attempt(() => readPoll(wish.poll, wish.pollDuration))) ?? readPoll(wish.poll, undefined);
+  const polls = problems.length;
+  const fetched = await fetchFiles(services, wish.files);
+  const all = [...problems, ...fetched.problems];
   // The time first: without it, a click too many would post at once.
-  const mend = problems.length > addresses ? 'when' : 'places';
+  const mend: Mend = times > addresses ? 'when' : addresses > 0 ? 'places' : polls > times ? 'poll' : 'media';
   return {
     ...(options === undefined ? {} : { options }),
     ...timed,
-    ...(problems.length === 0 ? {} : { problem: allOf(problems), mend }),
+    attachments: attachmentsOf({ media: fetched.media, ...(poll === undefined ? {} : { poll }) }),
+    ...(all.length === 0 ? {} : { problem: allOf(all), mend }),
   };
 }
 
 /** Each of them is told: one that is not would be taken for understood. */
-function allOf(problems: readonly InvalidInputError[]): InvalidInputError {
+export function allOf(problems: readonly InvalidInputError[]): InvalidInputError {
   const [last] = problems.slice(-1);
   const before = problems.slice(0, -1).map(({ message, nextStep = '' }) => `${message} ${nextStep}`.trim());
   return new InvalidInputError([...before, last?.message].join('\n'), {

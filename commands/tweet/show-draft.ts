@@ -1,20 +1,45 @@
-import { textsOf } from '../../src/posting/contents.js';
+import { UserFacingError } from '../../src/errors.js';
+import { contentsOf } from '../../src/posting/contents.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Card } from '../../src/reply.js';
-import { type DraftCardOptions, previewCard } from '../cards/draft-card.js';
+import { type Blocker, type DraftCardOptions, previewCard } from '../cards/draft-card.js';
+import { needsReauthorizationButton } from '../cards/reauthorization-card.js';
 import type { Services } from '../services.js';
+import { picturesOf } from './pictures.js';
 
-/** A draft's preview with all that is known of its account. */
+/** A draft's preview with all that is known of its account, and of the rules that hold where it was written. */
 export async function draftCard(
-  { accounts, posting, prices }: Services,
+  services: Services,
   draft: Post,
   more: Pick<DraftCardOptions, 'title' | 'problem' | 'mend' | 'note'> = {},
 ): Promise<Card> {
-  if (draft.xUserId === '') return previewCard(draft, { prices, ...more });
-  const [username, limit, allowance] = await Promise.all([
+  const { accounts, posting, prices } = services;
+  const pictures = await picturesOf(services, draft.parts);
+  if (draft.xUserId === '') return previewCard(draft, { prices, pictures, ...more });
+  const [username, limit, allowance, blocker] = await Promise.all([
     accounts.usernameOf(draft.xUserId),
-    posting.limitFor(draft.xUserId, textsOf(draft)),
+    posting.limitFor(draft.xUserId, contentsOf(draft)),
     posting.allowance(draft.xUserId),
+    blockerOf(services, draft),
   ]);
-  return previewCard(draft, { username, prices, limit, allowance, ...more });
+  const found = { username, limit, allowance, pictures, ...(blocker === undefined ? {} : { blocker }) };
+  return previewCard(draft, { prices, ...found, ...more });
+}
+
+/** What its author, or the account's owner, has to do first. */
+async function blockerOf({ accounts, posting }: Services, draft: Post): Promise<Blocker | undefined> {
+  if (!draft.parts.some(({ media = [] }) => media.length > 0)) return undefined;
+  if (!(await accounts.mayUse(draft.xUserId, 'media.write'))) {
+    return {
+      problem: new UserFacingError(
+        'This account was linked before the bot could upload files, and X does not let it.',
+        {
+          nextStep: 'Its owner authorizes it again; the draft stays as it is.',
+        },
+      ),
+      button: needsReauthorizationButton(draft.xUserId),
+    };
+  }
+  const problem = await posting.whyUndescribed(draft);
+  return problem === undefined ? undefined : { problem };
 }

@@ -2,8 +2,10 @@ import type { CustomId, Modal, ModalField } from '../../src/reply.js';
 import { FORM_TAKES } from '../cards/draft-card.js';
 
 /** A form for a post's text, with room for line breaks. */
-export function textForm(title: string, action: CustomId, value?: string): Modal {
-  return { title, action, fields: [textField('Text (280 as X counts; a link 23, an emoji 2)', value)] };
+export function textForm(title: string, action: CustomId, value?: string, required = true): Modal {
+  const field = textField('Text (280 as X counts; a link 23, an emoji 2)', value);
+  // Files can do without words.
+  return { title, action, fields: [{ ...field, required }] };
 }
 
 export function textField(label: string, value?: string, placeholder?: string): ModalField {

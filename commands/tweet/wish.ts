@@ -4,7 +4,9 @@ import { InvalidInputError } from '../../src/errors.js';
 import type { ReplySettings } from '../../src/posting/ports.js';
 import type { Modal, ModalField } from '../../src/reply.js';
 import { accountOption } from '../account-option.js';
+import { filesField, MOST_FILES } from '../cards/media-card.js';
 import { REPLY_SETTINGS } from '../cards/option-words.js';
+import type { GivenFile } from './fetch-files.js';
 
 /** What somebody asks for with /tweet or /thread, as they typed it. */
 export interface Wish {
@@ -22,12 +24,17 @@ export interface Wish {
   readonly replySettings?: ReplySettings | undefined;
   readonly madeWithAi: boolean;
   readonly paidPartnership: boolean;
+  /** For the first part. */
+  readonly files: readonly GivenFile[];
+  readonly poll?: string | undefined;
+  readonly pollDuration?: string | undefined;
 }
 
 const SETTINGS: readonly ReplySettings[] = ['following', 'mentionedUsers', 'subscribers', 'verified'];
 
 /** The longest address or words that make sense; Discord refuses more. */
 const MOST = 200;
+const MOST_ALT_TEXT = 1_000;
 
 /** Options that a post and a thread share. */
 export const sharedOptions: readonly APIApplicationCommandOption[] = [
@@ -48,7 +55,30 @@ export const sharedOptions: readonly APIApplicationCommandOption[] = [
   flag('paid-partnership', 'Label it as a paid partnership.'),
 ];
 
-function text(name: string, description: string): APIApplicationCommandOption {
+/** The files of a post, each with its alt text: `media` and `alt`, `media2` and `alt2`, and so on. */
+export const mediaOptions: readonly APIApplicationCommandOption[] = [
+  attachment('media', 'A picture, a GIF or a video.'),
+  ...[2, 3, 4].map((number) => attachment(`media${number}`, 'Another picture.')),
+  { ...text('alt', 'What the first file shows, for those who cannot see it.'), max_length: MOST_ALT_TEXT },
+  ...[2, 3, 4].map((number) => ({
+    ...text(`alt${number}`, `What file ${number} shows.`),
+    max_length: MOST_ALT_TEXT,
+  })),
+];
+
+export const pollOptions: readonly APIApplicationCommandOption[] = [
+  text('poll', 'A poll: 2 to 4 options of at most 25 characters, as in "Yes | No | Maybe".'),
+  text('poll-duration', 'How long the poll runs: "1 day" (without it), "12 hours", "30 min".'),
+];
+
+function attachment(name: string, description: string): APIApplicationCommandOption {
+  return { name, description, type: ApplicationCommandOptionType.Attachment };
+}
+
+function text(
+  name: string,
+  description: string,
+): Extract<APIApplicationCommandOption, { type: ApplicationCommandOptionType.String }> {
   return { name, description, type: ApplicationCommandOptionType.String, max_length: MOST };
 }
 
@@ -71,8 +101,18 @@ export function wishFrom(invocation: Invocation, isThread: boolean): Wish {
     numbering: invocation.flag('numbers') ?? false,
     madeWithAi: invocation.flag('made-with-ai') ?? false,
     paidPartnership: invocation.flag('paid-partnership') ?? false,
+    files: filesGiven(invocation),
+    poll: invocation.text('poll'),
+    pollDuration: invocation.text('poll-duration'),
     isThread,
   };
+}
+
+function filesGiven(invocation: Invocation): GivenFile[] {
+  return ['', '2', '3', '4'].flatMap((number) => {
+    const file = invocation.file(`media${number}`);
+    return file === undefined ? [] : [{ file, altText: invocation.text(`alt${number}`) }];
+  });
 }
 
 /** What was typed beside the command and needs room comes along in the form, where it can be seen and changed. */
@@ -81,6 +121,8 @@ const CARRIED = [
   { id: 'repeat', option: 'repeat', label: 'Repeat' },
   { id: 'reply_to', option: 'reply-to', label: 'Reply to (address of a post on X)' },
   { id: 'community', option: 'community', label: 'Community (its address on X)' },
+  { id: 'poll', option: 'poll', label: 'Poll: Yes | No | Maybe' },
+  { id: 'poll_duration', option: 'poll-duration', label: 'How long the poll runs' },
 ] as const;
 
 /** Discord's limit for the fields of a form. */
@@ -114,10 +156,13 @@ export function wishForm(
           : 'Leave some of them out: they can be set in the preview.',
     });
   }
+  const fields = [...form.fields, ...carried];
+  // X shows no pictures beside a poll; and files can be added in the preview, too.
+  const hasRoom = fields.length < MOST_FIELDS && wish.poll === undefined;
   return {
     title: form.title,
     action: { command: form.command, action: 'written', subject: `${choicesOf(wish)}${account}` },
-    fields: [...form.fields, ...carried],
+    fields: hasRoom ? [...fields, filesField(MOST_FILES, false)] : fields,
   };
 }
 
@@ -137,6 +182,9 @@ export function wishWritten(invocation: Invocation, isThread: boolean): Wish {
     replySettings: SETTINGS[Number(subject.charAt(2)) - 1],
     madeWithAi: subject.charAt(3) === 'a',
     paidPartnership: subject.charAt(4) === 'b',
+    files: invocation.files('files').map((file) => ({ file })),
+    poll: filled(invocation.field('poll')),
+    pollDuration: filled(invocation.field('poll_duration')),
     isThread,
   };
 }

@@ -61,6 +61,8 @@ export interface Accounts {
   removeFromGuild(request: RemovalRequest): Promise<RemovedLink[]>;
   /** The account's handle, without the @. */
   usernameOf(xUserId: string): Promise<string | undefined>;
+  /** Whether its owner has allowed this to the bot; yes for an account that is not there. */
+  mayUse(xUserId: string, scope: string): Promise<boolean>;
   /** Whether X has said that it sells this account long posts and edits; nobody is asked. */
   isSubscriber(xUserId: string): Promise<boolean>;
   /** The same; X is asked where it said no before. */
@@ -103,6 +105,8 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     requestReauthorization: (request) => requestReauthorization(seams, request),
     removeFromGuild: (request) => removeFromGuild(seams, request),
     usernameOf: async (xUserId) => (await storage.accounts.read(xUserId))?.value.username,
+    mayUse: async (xUserId, scope) =>
+      (await storage.accounts.read(xUserId))?.value.credentials.scopes.includes(scope) ?? true,
     isSubscriber: async (xUserId) =>
       (await storage.accounts.read(xUserId))?.value.subscription?.isPaid === true,
     subscribes: (xUserId) => subscribes(seams, tokens, xUserId),

@@ -34,6 +34,10 @@ export const AUDIT_KINDS = [
   'restored',
   'data_exported',
   'data_deleted',
+  // Words of somebody else's.
+  'consent_asked',
+  'consent_given',
+  'consent_refused',
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

@@ -15,6 +15,7 @@ export const WHERE_TO_GET: Readonly<Record<ConfigVariable, string>> = {
     'The address at which browsers reach this machine, for example https://rookery.example.com. To try Rookery on one machine: http://127.0.0.1:3000 (X does not accept “localhost”).',
   ENCRYPTION_KEYS: 'Make one with: openssl rand -base64 32. A new key goes in front of the old ones.',
   PRICE_POST: `${LEAVE_UNSET} (0.015), or give what X bills for a post, in US dollars.`,
+  PRICE_ALT_TEXT: `${LEAVE_UNSET} (0.005), or give what X bills for the alt text of a file, in US dollars.`,
   PRICE_POST_WITH_LINK: `${LEAVE_UNSET} (0.200), or give what X bills for a post with a link, in US dollars.`,
   HOST: `${LEAVE_UNSET} (127.0.0.1), or name the address to listen on, for example 0.0.0.0 in a container.`,
   PORT: `${LEAVE_UNSET} (3000), or give a number from 0 to 65535.`,

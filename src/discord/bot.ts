@@ -22,6 +22,8 @@ export interface DiscordBot {
   /** Whether every shard is connected right now. */
   isReady(): boolean;
   guildName(guildId: string): string | undefined;
+  /** What a server calls a role or a channel of its own. */
+  nameOf(guildId: string, id: string): string | undefined;
   /** Authorised as the bot. */
   readonly rest: REST;
   stop(): Promise<void>;
@@ -101,6 +103,10 @@ export function createDiscordBot(options: {
     },
     isReady: () => client.isReady() && client.ws.shards.every((shard) => shard.status === Status.Ready),
     guildName: (guildId) => client.guilds.cache.get(guildId)?.name,
+    nameOf(guildId, id) {
+      const guild = client.guilds.cache.get(guildId);
+      return guild?.roles.cache.get(id)?.name ?? guild?.channels.cache.get(id)?.name;
+    },
     stop() {
       client.removeAllListeners(Events.ShardReconnecting); // it says so of a connection that is closed on purpose
       return client.destroy();

@@ -1,6 +1,6 @@
 import { Options } from 'discord.js';
 
-/** Nothing is read from these caches: interactions carry what commands need. The bot's own user and member stay,
+/** Of these caches, only the names of guilds, roles and channels are read: interactions carry what else commands need. The bot's own user and member stay,
  *  because discord.js relies on them; guilds, channels and roles cannot be limited. */
 export const limitedCache = Options.cacheWithLimits({
   ApplicationCommandManager: 0,

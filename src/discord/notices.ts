@@ -15,6 +15,7 @@ export interface NoticeCards {
   settled(post: Post): Promise<Card>;
   announced(post: Post): Promise<Card>;
   uploading(post: Post, percent: number): Card;
+  consentAsked(post: Post): Promise<Card>;
   appStopped(stop: AppStop): Card;
 }
 
@@ -94,6 +95,13 @@ export function createNotices(options: {
     async announce(post) {
       const card = await cards.announced(post);
       const outcome = await answers.channelMessage(post.channelId, card, nonceOf('said', post.id, 'up'));
+      return outcome === 'done' ? 'told' : 'no_access';
+    },
+
+    async askConsent(post) {
+      const card = await cards.consentAsked(post);
+      const nonce = nonceOf('consent', post.id, post.revision);
+      const outcome = await answers.channelMessage(post.channelId, card, nonce);
       return outcome === 'done' ? 'told' : 'no_access';
     },
   };

@@ -1,4 +1,6 @@
 import { changePost, withPart } from './change-post.js';
+import { standingOf } from './consent.js';
+import { failPost } from './fail-post.js';
 import { lookUp } from './look-up.js';
 import type { NextStep } from './next-step.js';
 import { openPart } from './parts.js';
@@ -24,7 +26,7 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
     case 'scheduled':
       return fire(seams, post);
     case 'queued':
-      return sendPart(seams, post, part);
+      return mayGo(post) ? sendPart(seams, post, part) : failPost(seams, post, part, { kind: 'no_consent' });
     case 'sending':
       return outcomeLost(seams, post, part);
     case 'unknown':
@@ -32,6 +34,12 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
     default:
       return undefined;
   }
+}
+
+/** Checked where it was accepted, and once more here: between the two it may have been changed in a way that nobody
+ *  thought of. */
+function mayGo(post: Post): boolean {
+  return (standingOf(post) ?? 'given') === 'given';
 }
 
 /** The process ended between the request and its answer: X may have the post. Never sent again unseen. */

@@ -1,9 +1,12 @@
+import type { InvalidInputError } from '../errors.js';
 import { type JobHandler, payloadText } from '../work.js';
 import { endUnlinked, releaseHeld, untilQuiet } from './account-changed.js';
 import { advancePost } from './advance-post.js';
 import { type Allowance, readAllowance } from './allowance.js';
+import { whyUndescribed } from './alt-text.js';
 import { announcePost } from './announce-post.js';
 import { type AppStop, type ResumedBy, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
+import { answerConsent, askConsent, type ConsentAnswer, type ConsentRequest } from './ask-consent.js';
 import type { WeightLimit } from './check-text.js';
 import { confirmTold } from './confirm-told.js';
 import type { PartInput } from './contents.js';
@@ -105,6 +108,11 @@ export interface Posting {
   uploadFiles(owner: FilesOwner, files: readonly Media[]): Promise<UploadedFile[]>;
   /** Removes the media that no post needs any more; to be called from time to time. */
   tidyFiles(): Promise<void>;
+  /** Why it needs alt texts before it may go out here. */
+  whyUndescribed(post: Pick<Post, 'authorId' | 'place' | 'parts'>): Promise<InvalidInputError | undefined>;
+  /** Asks whoever wrote the words of a draft. */
+  askConsent(request: ConsentRequest): Promise<Post>;
+  answerConsent(answer: ConsentAnswer): Promise<Post>;
   /** The author's drafts, the oldest first. */
   draftsOf(authorId: string): Promise<Post[]>;
   /** A post of the actor's of which X may still take another version. */
@@ -201,6 +209,9 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     page: (query) => seams.storage.posts.page(query),
     allowance: (xUserId) => readAllowance(seams, xUserId),
     uploadFiles: (owner, files) => uploadFiles(seams, owner, files),
+    whyUndescribed: (post) => whyUndescribed(seams, post),
+    askConsent: (request) => askConsent(seams, request),
+    answerConsent: (answer) => answerConsent(seams, answer),
     tidyFiles: () => tidyFiles(seams),
     draftsOf: (authorId) => seams.storage.posts.ofAuthor(authorId, ['draft']),
     readEditableOnX: (postId, actorId) => readEditableOnX(seams, postId, actorId),

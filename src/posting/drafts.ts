@@ -1,7 +1,9 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
+import { assertReady } from './assert-ready.js';
 import { WEIGHTED_LIMIT } from './check-text.js';
+import { standingOf } from './consent.js';
 import { contentOf, contentsOf, isMore, newPart, type PartInput, textsOf, withText } from './contents.js';
-import { assertAllPostable, limitFor, problemWithParts } from './limit-of.js';
+import { limitFor, problemWithParts } from './limit-of.js';
 import type { PartContent } from './media.js';
 import { newPost, type PostRequest } from './new-post.js';
 import type { Post, PostStatus } from './ports.js';
@@ -73,19 +75,20 @@ export interface DraftEdit {
 }
 
 /** Puts another text into a draft or a scheduled post; of several at once the last one stands. One that was posted or
- *  discarded while the form was open, that failed, or that is scheduled while X would not take the new text, is left
- *  alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
+ *  discarded while the form was open, that failed, or that is scheduled while X would not take the new text or
+ *  somebody else has agreed to the old one, is left alone, and what was typed becomes a new draft. Throws like `keepDraft`, and
  *  NotAllowedError for anybody but the author. */
 export async function editDraft(seams: PostingSeams, edit: DraftEdit): Promise<Post> {
   for (;;) {
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
     const texts = assertContents(rewritten(draft, edit));
-    const { authorId, xUserId, place, channelId, options, replaces } = draft;
+    const { authorId, xUserId, place, channelId, options, replaces, consent } = draft;
     if (!(await canTake(seams, draft, texts))) {
       const kept = {
         ...(options === undefined ? {} : { options }),
         ...(replaces === undefined ? {} : { replaces }),
+        ...(consent === undefined ? {} : { consent }),
       };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }
@@ -109,12 +112,10 @@ function rewritten(draft: Post, { text, part }: DraftEdit): PartContent[] {
   return writtenAnew(text, contents, { limit: WEIGHTED_LIMIT, numbering: isNumbered(textsOf(draft)) });
 }
 
-async function canTake(
-  seams: PostingSeams,
-  { status, xUserId, options }: Post,
-  texts: readonly PartContent[],
-): Promise<boolean> {
+async function canTake(seams: PostingSeams, post: Post, texts: readonly PartContent[]): Promise<boolean> {
+  const { status, xUserId, options } = post;
   if (status !== 'scheduled') return status === 'draft';
+  if ((standingOf({ ...post, parts: texts }) ?? 'given') !== 'given') return false;
   const limit = await limitFor(seams, xUserId, texts);
   return problemWithParts(texts, limit, options) === undefined;
 }
@@ -148,7 +149,7 @@ export async function publishDraft(
   const { postId, actorId, xUserId, place, channelId, reply } = request;
   // The time that it was meant for is over with this.
   const { schedule: _, ...draft } = await readSeen(seams, request);
-  await assertAllPostable(seams, { ...draft, xUserId });
+  await assertReady(seams, { ...draft, xUserId, place });
   const now = seams.clock.now();
   const next: Post = {
     ...draft,

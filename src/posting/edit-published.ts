@@ -35,6 +35,8 @@ export function whyNeverEditable({ parts, options = {}, replacedBy }: Post): Inv
     return refused('This post has been edited since.', 'Edit the newest version.');
   if (parts[0]?.xPostId === undefined || parts.length > 1)
     return refused('A thread cannot be edited once it is up.', 'Edit the post on X itself.');
+  if ((parts[0]?.media ?? []).length > 0)
+    return refused('An edit from here would take the files out of the post.', 'Edit the post on X itself.');
   if (parts[0]?.poll !== undefined) return refused('X does not allow to edit polls.');
   if (options.replyTo !== undefined || options.communityId !== undefined)
     return refused('X does not allow to edit replies and posts in communities.');
@@ -48,7 +50,7 @@ export async function draftEdit(
   { postId, actorId, text }: { postId: string; actorId: string; text: string },
 ): Promise<Post> {
   const post = await readEditableOnX(seams, postId, actorId);
-  const { authorId, xUserId, place, channelId, options, parts } = post;
+  const { authorId, xUserId, place, channelId, options, parts, consent } = post;
   const editOf = parts[0]?.xPostId;
   if (editOf === undefined) throw refused('This post is not up.');
   return keepDraft(seams, {
@@ -59,6 +61,8 @@ export async function draftEdit(
     texts: [text],
     options: { ...options, editOf },
     replaces: post.id,
+    // Other words need it anew.
+    ...(consent === undefined ? {} : { consent }),
   });
 }
 

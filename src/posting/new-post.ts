@@ -1,5 +1,6 @@
 import type { Place, ReplyHandle } from '../accounts/ports.js';
 import { randomId } from '../accounts/random.js';
+import type { Consent } from './consent.js';
 import { newPart, type PartInput } from './contents.js';
 import type { Post, PostOptions, Schedule } from './ports.js';
 
@@ -16,6 +17,8 @@ export interface PostRequest {
   readonly replaces?: string;
   /** Of a draft: when it is meant to go out. */
   readonly schedule?: Schedule;
+  /** Where the words are somebody else's. */
+  readonly consent?: Consent;
   readonly reply?: ReplyHandle;
 }
 

@@ -2,6 +2,7 @@ import type { AccountsUnit, Place, ReplyHandle } from '../accounts/ports.js';
 import type { Secret } from '../secret.js';
 import type { XErrorKind } from '../x-error.js';
 import type { AppStop } from './app-stop.js';
+import type { Consent } from './consent.js';
 import type { XLimits } from './limits.js';
 import type { Attachments, PartContent } from './media.js';
 import type { Recurrence } from './schedule/recurrence.js';
@@ -51,7 +52,7 @@ export interface Part extends PartContent {
 export interface PostFailure {
   /** `parent_unknown`: the part before is up, but nobody knows its id, so that nothing can follow it. `media_refused`: X
    *  does not take a file; `media_unfinished`: it has not come to an end with one; `media_missing`: it is gone from
-   *  our disk. */
+   *  our disk. `no_consent`: whoever wrote the words has not agreed to them as they are. */
   readonly kind:
     | XErrorKind
     | 'not_linked'
@@ -59,7 +60,8 @@ export interface PostFailure {
     | 'parent_unknown'
     | 'media_refused'
     | 'media_unfinished'
-    | 'media_missing';
+    | 'media_missing'
+    | 'no_consent';
   /** X's own words, where there were any. */
   readonly detail?: string;
   /** The file that it is about, as its author calls it. */
@@ -113,6 +115,8 @@ export interface Post {
   readonly resent: boolean;
   readonly options?: PostOptions;
   readonly schedule?: Schedule;
+  /** Where the words are somebody else's. */
+  readonly consent?: Consent;
   /** Whether the channel has been shown it; `no_access`: the bot may not write there. */
   readonly announcement?: 'shown' | 'no_access';
   /** Where to tell how it ended when nobody waits for it any more. */
@@ -241,4 +245,7 @@ export interface PostNotices {
   /** Says in the author's reply how far the post's files are on their way to X, 0 to 100 (X may be working on them then);
    *  nowhere else, and nothing where there is no reply any more. */
   uploading(post: Post, percent: number): Promise<void>;
+  /** Shows what would be posted to the channel that the words are from, with buttons for whoever wrote them; once for
+   *  each revision. */
+  askConsent(post: Post): Promise<'told' | 'no_access'>;
 }

@@ -1,7 +1,8 @@
 import type { ReplyHandle } from '../accounts/ports.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
+import { assertReady } from './assert-ready.js';
+import { assertConsent } from './consent.js';
 import { readSeen } from './drafts.js';
-import { assertAllPostable } from './limit-of.js';
 import type { PostRequest } from './new-post.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
@@ -37,7 +38,7 @@ export interface PostNowRequest {
 export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
   const { schedule, xUserId, place, channelId } = request;
   const draft = await readSeen(seams, request);
-  await assertAllPostable(seams, { ...draft, xUserId });
+  await assertReady(seams, { ...draft, xUserId, place });
   assertAhead(seams, schedule);
   return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule }, 'schedule');
 }
@@ -69,6 +70,7 @@ export async function skipOccurrence(seams: PostingSeams, actor: PostActor): Pro
  *  `submitPost` for what becomes of it. */
 export async function postNow(seams: PostingSeams, who: PostNowRequest, waitMs: number): Promise<Post> {
   const { heldReason: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  assertConsent(post);
   const nobodyListens = new AbortController();
   const settled = seams.waiters.waitFor(post.id, waitMs, nobodyListens.signal);
   try {

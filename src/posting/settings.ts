@@ -8,6 +8,8 @@ export interface Settings {
   readonly timeZone?: string;
   /** Nothing is posted before its preview was seen. */
   readonly preview?: boolean;
+  /** No picture is posted without words for those who cannot see it. */
+  readonly altText?: boolean;
 }
 
 export type SettingsOwner = { readonly memberId: string } | { readonly guildId: string };
@@ -51,8 +53,8 @@ export async function changeSettings(
   });
 }
 
-/** What holds for a member here: their own time zone goes before the guild's; a preview is asked for when either asks
- *  for it, because a guild's rule is no suggestion. */
+/** What holds for a member here: their own time zone goes before the guild's; a preview and alt
+ *  texts are asked for when either asks for them, because a guild's rule is no suggestion. */
 export async function settingsFor(
   { facts }: Facts,
   { memberId, guildId }: { memberId: string; guildId: string | undefined },
@@ -64,5 +66,6 @@ export async function settingsFor(
   return {
     ...(timeZone === undefined ? {} : { timeZone }),
     preview: own.preview === true || guild.preview === true,
+    altText: own.altText === true || guild.altText === true,
   };
 }

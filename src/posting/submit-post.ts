@@ -1,4 +1,5 @@
-import { assertAllPostable } from './limit-of.js';
+import { assertReady } from './assert-ready.js';
+import { contentOf } from './contents.js';
 import { newPost, type PostRequest } from './new-post.js';
 import type { Post } from './ports.js';
 import { postJob } from './post-job.js';
@@ -8,7 +9,7 @@ import type { PostingSeams } from './seams.js';
 /** Puts a post into the outbox. When this resolves it is on disk and will be published exactly once, or the author
  *  is told why not. Throws InvalidInputError before anything is stored. */
 export async function submitPost(seams: PostingSeams, request: PostRequest, waitMs: number): Promise<Post> {
-  const texts = await assertAllPostable(seams, { ...request, parts: request.texts });
+  const texts = await assertReady(seams, { ...request, parts: request.texts.map(contentOf) });
   const post = newPost({ ...request, texts }, { status: 'queued', now: seams.clock.now() });
   // Asked before it is queued: it may be up before the next line runs.
   const settled = seams.waiters.waitFor(post.id, waitMs);

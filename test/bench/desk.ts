@@ -3,11 +3,12 @@ import { systemClock } from '../../src/clock.js';
 import type { Answers } from '../../src/discord/answers.js';
 import { createRouter } from '../../src/discord/router.js';
 import type { Card } from '../../src/reply.js';
+import { createMemoryIntake } from '../support/memory-intake.js';
 import type { BenchEngine } from './engine.js';
 import { PLACE } from './put-accounts.js';
 
 /** In US dollars; nothing here shows them. */
-const PRICES = { post: 0.015, postWithLink: 0.2 };
+const PRICES = { post: 0.015, postWithLink: 0.2, altText: 0.005 };
 
 /** The real router and the real commands, with a Discord that answers at once. */
 export function createDesk({ accounts, posting, storage, log }: BenchEngine): {
@@ -19,6 +20,8 @@ export function createDesk({ accounts, posting, storage, log }: BenchEngine): {
     services: {
       accounts,
       posting,
+      media: createMemoryIntake(),
+      nameOf: () => undefined,
       prices: PRICES,
       clock: systemClock,
       asksForCode: false,

@@ -64,7 +64,15 @@ describe('/drafts', () => {
     const scene = await withDrafts(1);
     const list = await scene.type('drafts');
     const opened = await scene.pick(list, '1. Draft 1');
-    expect(labelsOf(opened)).toEqual(['Post it', 'Edit', 'Schedule', 'Options', 'Add a part', 'Discard']);
+    expect(labelsOf(opened)).toEqual([
+      'Post it',
+      'Edit',
+      'Schedule',
+      'Add media',
+      'Options',
+      'Add a part',
+      'Discard',
+    ]);
     await scene.press(opened, 'Post it');
     await expect(scene.pick(list, '1. Draft 1')).rejects.toThrow('posted or discarded already');
   });

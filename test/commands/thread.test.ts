@@ -21,6 +21,7 @@ describe('/thread', () => {
       ['text', ''],
       ['more', ''],
       ['when', 'tomorrow 9:30'],
+      ['files', ''],
     ]);
     const card = await scene.submit(form, { text: 'One\n---\nTwo', more: 'Three', when: '' });
     expect(quoted(card)).toEqual(['One 1\\/2', 'Two', '', 'Three 2\\/2']);
@@ -124,9 +125,15 @@ describe('the builder', () => {
     const scene = await openComposeScene();
     const card = await scene.thread(THREE, { flags: { numbers: true } });
     const first = await scene.pick(card, '1.');
-    expect(labelsOf(first)).toEqual(['Edit', 'Move down', 'Remove', 'Back']);
+    expect(labelsOf(first)).toEqual(['Edit', 'Add media', 'Move down', 'Remove', 'Back']);
     expect((await scene.open(first, 'Edit')).fields[0]?.value).toBe('One');
-    expect(labelsOf(await scene.pick(card, '3.'))).toEqual(['Edit', 'Move up', 'Remove', 'Back']);
+    expect(labelsOf(await scene.pick(card, '3.'))).toEqual([
+      'Edit',
+      'Add media',
+      'Move up',
+      'Remove',
+      'Back',
+    ]);
     expect((await scene.press(first, 'Back')).title).toContain('thread of 3');
   });
 

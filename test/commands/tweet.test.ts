@@ -56,7 +56,7 @@ describe('/tweet', () => {
         xUserId: '99',
         place,
         channelId: '4417',
-        texts: ['Hello'],
+        texts: [{ text: 'Hello' }],
         reply: { messageId: '@original' },
       },
     ]);
@@ -73,7 +73,9 @@ describe('/tweet', () => {
     expect(card).toMatchObject({ tone: 'warning', title: 'Not posted: you have no X account linked here' });
     expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)).toEqual(['Link an X account → link.start.']);
-    expect(kept).toMatchObject([{ authorId: aLink().discordUserId, xUserId: '', texts: ['Hello'] }]);
+    expect(kept).toMatchObject([
+      { authorId: aLink().discordUserId, xUserId: '', texts: [{ text: 'Hello' }] },
+    ]);
   });
 
   test('with an account elsewhere it posts nothing, keeps the text and offers it', async () => {
@@ -83,7 +85,7 @@ describe('/tweet', () => {
     expect(card.title).toContain('Not posted');
     expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)).toEqual([`Use @rookery here → link.use.${aLink().xUserId}`]);
-    expect(kept).toMatchObject([{ xUserId: '', texts: ['Hello'] }]);
+    expect(kept).toMatchObject([{ xUserId: '', texts: [{ text: 'Hello' }] }]);
   });
 
   test('with an account that is not one’s own it posts nothing, keeps the text and offers the default', async () => {
@@ -100,7 +102,7 @@ describe('/tweet', () => {
     expect(card.body).toContain('not one of your X accounts');
     expect(card.body).toContain('> Hello');
     expect(buttonsOf(card)[0]).toBe('Post it → tweet.post.1_post-one');
-    expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: ['Hello'] }]);
+    expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: [{ text: 'Hello' }] }]);
   });
 
   test.each(['needs_reauthorization', 'revoked', 'other_app'] as const)(
@@ -114,7 +116,7 @@ describe('/tweet', () => {
       expect(JSON.stringify(card)).not.toContain('go out');
       expect(card.body).toContain('> Hello');
       expect(buttonsOf(card)).toEqual([`Authorize again → link.reauthorize.${aLink().xUserId}`]);
-      expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: ['Hello'] }]);
+      expect(kept).toMatchObject([{ xUserId: aLink().xUserId, texts: [{ text: 'Hello' }] }]);
     },
   );
 
@@ -124,7 +126,10 @@ describe('/tweet', () => {
     if (first.kind !== 'modal') throw new Error('no form');
     const form = await first.open(invocation);
     expect(form.action).toEqual({ command: 'tweet', action: 'written', subject: '-----robin_writes' });
-    expect(form.fields).toMatchObject([{ id: 'text', style: 'paragraph', required: true }]);
+    expect(form.fields).toMatchObject([
+      { id: 'text', style: 'paragraph', required: false },
+      { id: 'files', kind: 'files', required: false, max: 4 },
+    ]);
     expect(tweet.first(say())).toEqual({ kind: 'defer', ephemeral: true });
   });
 
@@ -150,7 +155,7 @@ describe('/tweet', () => {
     };
     const written = anInvocation({ subject: '-----99', fields: { text: 'One\n\ntwo' } });
     await tweet.handlers.written.execute(written, services({ accounts, posting: { submit } }));
-    expect(submitted).toMatchObject([{ xUserId: '99', texts: ['One\n\ntwo'] }]);
+    expect(submitted).toMatchObject([{ xUserId: '99', texts: [{ text: 'One\n\ntwo' }] }]);
   });
 
   test('a form that comes back without text posts nothing', async () => {

@@ -21,6 +21,7 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     settled: async () => card,
     announced: async () => card,
     uploading: () => card,
+    consentAsked: async () => card,
     appStopped: () => card,
   };
   const handle: ReplyHandle = {

@@ -27,8 +27,8 @@ describe('what a post costs', () => {
   });
 
   test('is what the configuration says', () => {
-    expect(priceOf('plain', { post: 1, postWithLink: 2 }).dollars).toBe(1);
-    expect(priceOf('example.com', { post: 1, postWithLink: 2 }).dollars).toBe(2);
+    expect(priceOf('plain', { post: 1, postWithLink: 2, altText: 3 }).dollars).toBe(1);
+    expect(priceOf('example.com', { post: 1, postWithLink: 2, altText: 3 }).dollars).toBe(2);
   });
 });
 

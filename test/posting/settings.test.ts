@@ -9,7 +9,7 @@ describe('settings', () => {
   test('nothing is chosen at first', async () => {
     const { posting } = await openPostScene();
     expect(await posting.settingsOf(MEMBER)).toEqual({});
-    expect(await posting.settingsFor(BOTH)).toEqual({ preview: false });
+    expect(await posting.settingsFor(BOTH)).toEqual({ preview: false, altText: false });
   });
 
   test('keep what a change does not name, and forget what it takes back', async () => {

@@ -4,8 +4,10 @@ import { assertModalBody } from '../../sandbox/discord/checks/modal-body.js';
 import type { Handler } from '../../src/command.js';
 import { renderModal } from '../../src/discord/render-modal.js';
 import type { Button, Card, CustomId, Modal, Reply } from '../../src/reply.js';
+import { anAccount } from '../storage/fixtures.js';
 import { anInvocation, type Said } from './invocation.js';
 import { shown } from './list-scene.js';
+import { createMemoryIntake, type MemoryIntake } from './memory-intake.js';
 import { openPostScene, type PostScene } from './post-scene.js';
 import { domainServices } from './services.js';
 
@@ -15,13 +17,14 @@ type Fields = Readonly<Record<string, string>>;
 /** A member before the real domain, who presses what the cards offer. */
 export interface ComposeScene extends PostScene {
   readonly services: Services;
+  readonly intake: MemoryIntake;
   /** Types a command that answers with a message. */
   type(name: string, said?: Said): Promise<Card>;
   /** Types a command that opens a form. */
   form(name: string, said?: Said): Promise<Modal>;
-  submit(form: Modal, fields: Fields): Promise<Card>;
+  submit(form: Modal, fields: Fields, said?: Said): Promise<Card>;
   /** Presses a button by its label; when it opens a form, fills that in. Runs what is due. */
-  press(card: Card, label: string, fields?: Fields): Promise<Card>;
+  press(card: Card, label: string, fields?: Fields, said?: Said): Promise<Card>;
   /** Opens the form of a button. */
   open(card: Card, label: string): Promise<Modal>;
   /** Picks the option whose label begins so. */
@@ -32,9 +35,19 @@ export interface ComposeScene extends PostScene {
   thread(text: string, said?: Said): Promise<Card>;
 }
 
-export async function openComposeScene(): Promise<ComposeScene> {
-  const scene = await openPostScene();
-  const services = domainServices(scene);
+/** What X asks an owner to allow today. */
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
+
+/** `scopes`: what the account's owner has allowed. */
+export async function openComposeScene({
+  scopes = SCOPES,
+}: {
+  scopes?: readonly string[];
+} = {}): Promise<ComposeScene> {
+  const { credentials } = anAccount();
+  const scene = await openPostScene({ credentials: { ...credentials, scopes } });
+  const intake = createMemoryIntake();
+  const services = domainServices({ ...scene, media: intake });
   const command = (name: string) => {
     const found = commands.find(({ data }) => data.name === name);
     if (found === undefined) throw new Error(`there is no /${name}`);
@@ -70,6 +83,7 @@ export async function openComposeScene(): Promise<ComposeScene> {
   const made: ComposeScene = {
     ...scene,
     services,
+    intake,
     type: (name, said = {}) => settled(command(name).execute(anInvocation(said), services)),
     async form(name, said = {}) {
       const invocation = anInvocation(said);
@@ -78,11 +92,12 @@ export async function openComposeScene(): Promise<ComposeScene> {
       if (rule.kind !== 'modal') throw new Error(`/${name} opens no form`);
       return judged(await rule.open(invocation, services));
     },
-    submit: (form, fields) => run(form.action, { fields: { ...valuesOf(form), ...fields } }),
-    async press(card, label, fields) {
+    submit: (form, fields, said = {}) =>
+      run(form.action, { ...said, fields: { ...valuesOf(form), ...fields } }),
+    async press(card, label, fields, said = {}) {
       const id = buttonOf(card, label);
-      if (fields === undefined) return run(id, {});
-      return made.submit(await openOf(id), fields);
+      if (fields === undefined) return run(id, said);
+      return made.submit(await openOf(id), fields, said);
     },
     open: (card, label) => openOf(buttonOf(card, label)),
     async pick({ selects = [] }, beginning) {

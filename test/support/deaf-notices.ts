@@ -10,4 +10,5 @@ export const DEAF_NOTICES: AccountNotices & PostNotices = {
   settled: async () => 'told',
   announce: async () => 'told',
   uploading: async () => undefined,
+  askConsent: async () => 'told',
 };

@@ -17,6 +17,7 @@ export interface RecordedNotices {
   readonly linkEnded: Script<[ReplyHandle, Authorization], void>;
   readonly settled: Script<[Post], 'told' | 'unreachable'>;
   readonly announced: Script<[Post], 'told' | 'no_access'>;
+  readonly consentAsked: Script<[Post], 'told' | 'no_access'>;
   readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
   readonly uploading: Script<[Post, number], void>;
   readonly removed: Script<[RemovalNotice], 'told' | 'unreachable'>;
@@ -31,6 +32,7 @@ export function createRecordedNotices(): RecordedNotices {
   );
   const settled = createScript((_call, _post: Post): 'told' | 'unreachable' => 'told');
   const announced = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
+  const consentAsked = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
   const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
   const appStopped = createScript((_call, _stop: AppStop): 'told' | 'unreachable' => 'told');
   const uploading = createScript((_call, _post: Post, _percent: number): void => undefined);
@@ -39,6 +41,7 @@ export function createRecordedNotices(): RecordedNotices {
     uploading,
     appStopped,
     announced,
+    consentAsked,
     removed,
     linkEnded,
     settled,
@@ -48,6 +51,7 @@ export function createRecordedNotices(): RecordedNotices {
       settled: (post) => settled.play(post),
       announce: (post) => announced.play(post),
       uploading: (post, percent) => uploading.play(post, percent),
+      askConsent: (post) => consentAsked.play(post),
       appStopped: (stop) => appStopped.play(stop),
       linkRemoved: (notice) => removed.play(notice),
     },

@@ -2,9 +2,11 @@ import type { Services } from '../../commands/services.js';
 import type { Accounts } from '../../src/accounts/create-accounts.js';
 import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import type { Posting } from '../../src/posting/create-posting.js';
+import type { MediaIntake } from '../../src/posting/media.js';
 import { aLink, START } from '../storage/fixtures.js';
 import type { Domain } from './domain.js';
 import { createManualClock } from './manual-clock.js';
+import { createMemoryIntake } from './memory-intake.js';
 import { PRICES } from './prices.js';
 
 /** What every command that shows a draft reads: nothing is chosen, and X's limits are far. */
@@ -21,6 +23,7 @@ export function services(
   parts: {
     accounts?: Partial<Accounts>;
     posting?: Partial<Posting>;
+    media?: MediaIntake;
     asksForCode?: boolean;
     operatorId?: string;
   } = {},
@@ -28,6 +31,8 @@ export function services(
   return {
     accounts: strict('accounts', { ...ABOUT, ...parts.accounts }) as Accounts,
     posting: strict('posting', { ...READS, ...parts.posting }) as Posting,
+    media: parts.media ?? createMemoryIntake(),
+    nameOf: () => undefined,
     prices: PRICES,
     clock: createManualClock(),
     asksForCode: parts.asksForCode ?? false,
@@ -70,6 +75,16 @@ export function domainServices({
   accounts,
   posting,
   clock,
-}: Pick<Domain, 'accounts' | 'posting' | 'clock'>): Services {
-  return { accounts, posting, clock, prices: PRICES, asksForCode: false, operatorId: undefined };
+  media = createMemoryIntake(),
+}: Pick<Domain, 'accounts' | 'posting' | 'clock'> & { media?: MediaIntake }): Services {
+  return {
+    accounts,
+    posting,
+    clock,
+    media,
+    nameOf: (_guildId, id) => (id === '15' ? 'Editors' : undefined),
+    prices: PRICES,
+    asksForCode: false,
+    operatorId: undefined,
+  };
 }

@@ -116,6 +116,9 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
     async announce() {
       return 'told';
     },
+    async askConsent() {
+      return 'told';
+    },
     async settled({ id, status }) {
       journal.note({ kind: 'told-author', postId: id, status });
       return 'told';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { commands } from '../../../commands/index.js';
 import { systemClock } from '../../../src/clock.js';
 import { createRouter } from '../../../src/discord/router.js';
+import { createMemoryIntake } from '../../support/memory-intake.js';
 import type { Violation } from '../violation.js';
 import { checkedAnswers } from './checked-answers.js';
 import { type FuzzedEngine, openFuzzedEngine } from './engine.js';
@@ -69,7 +70,9 @@ function routerOf(engine: FuzzedEngine, complain: (what: string) => void, plant:
   const services = {
     accounts: engine.accounts,
     posting: engine.posting,
-    prices: { post: 0.015, postWithLink: 0.2 },
+    media: createMemoryIntake(),
+    nameOf: () => undefined,
+    prices: { post: 0.015, postWithLink: 0.2, altText: 0.005 },
     clock: systemClock,
     asksForCode: true,
     operatorId: undefined,

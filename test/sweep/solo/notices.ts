@@ -18,6 +18,7 @@ export function silentNotices(tell: Tell): EngineOptions['notices'] {
       tell({ kind: 'ran', job: `report ${post.id} ${post.status}` });
       return 'told';
     },
+    askConsent: async () => 'told',
     async announce(post) {
       tell({ kind: 'ran', job: `announce ${post.id}` });
       return 'told';

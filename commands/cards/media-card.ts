@@ -1,0 +1,132 @@
+import { InvalidInputError } from '../../src/errors.js';
+import { lacksAltText } from '../../src/posting/alt-text.js';
+import type { Media } from '../../src/posting/media.js';
+import type { Post } from '../../src/posting/ports.js';
+import type { Button, Card, FilesField, Modal, Picture, Select } from '../../src/reply.js';
+import { placeIn } from '../tweet/place.js';
+import { fileFields } from './media-words.js';
+
+/** X's limits for the files of a post, and for the words to one of them. */
+export const MOST_FILES = 4;
+const MOST_ALT_TEXT = 1_000;
+
+/** The files of one part, with what can be done with them. */
+export function mediaCard(draft: Post, index: number, pictures: readonly Picture[]): Card {
+  const media = draft.parts[index]?.media ?? [];
+  const subject = placeIn(draft, index);
+  const button = (label: string, style: 'primary' | 'secondary', action: string): Button => ({
+    label,
+    style,
+    action: { command: 'tweet', action, subject },
+  });
+  const isFull = media.length >= MOST_FILES || media.some(({ kind }) => kind !== 'image');
+  return {
+    tone: 'info',
+    title: draft.parts.length === 1 ? 'Files of this post' : `Files of part ${index + 1}`,
+    pictures,
+    fields: fileFields([{ text: '', media }]),
+    selects: [fileSelect(subject, media)],
+    buttons: [
+      ...altTextButtons(draft, index),
+      ...(isFull ? [] : [button('Add files', 'secondary', 'files_add')]),
+      button('Replace all', 'secondary', 'files_new'),
+      { label: 'Back', style: 'secondary', action: { command: 'tweet', action: 'show', subject: draft.id } },
+    ],
+  };
+}
+
+/** For pictures; the way to go while one of them has no words. */
+export function altTextButtons(draft: Post, index: number): Button[] {
+  const media = draft.parts[index]?.media ?? [];
+  if (!media.some(({ kind }) => kind !== 'video')) return [];
+  return [
+    {
+      label: 'Alt text',
+      style: media.some(lacksAltText) ? 'primary' : 'secondary',
+      action: { command: 'tweet', action: 'alt', subject: placeIn(draft, index) },
+    },
+  ];
+}
+
+function fileSelect(subject: string, media: readonly Media[]): Select {
+  const name = ({ name: called }: Media, index: number) => `${index + 1}. ${called}`;
+  return {
+    action: { command: 'tweet', action: 'file_do', subject },
+    placeholder: media.length > 1 ? 'Remove or move a file…' : 'Remove the file…',
+    options: [
+      ...media.map((file, index) => ({ label: `Remove ${name(file, index)}`, value: `remove-${index}` })),
+      ...media.slice(1).map((file, index) => ({
+        label: `Move ${name(file, index + 1)} forward`,
+        value: `forward-${index + 1}`,
+      })),
+    ],
+  };
+}
+
+/** What was picked there. Throws InvalidInputError for anything else. */
+export function readFileAct(picked: string): (media: readonly Media[]) => readonly Media[] {
+  const [, act, place] = /^(remove|forward)-(\d)$/.exec(picked) ?? [];
+  const index = Number(place);
+  if (act === 'remove') return (media) => media.filter((_, at) => at !== index);
+  if (act === 'forward') {
+    return (media) => {
+      const rest = media.filter((_, at) => at !== index);
+      return [...rest.slice(0, index - 1), ...media.slice(index, index + 1), ...rest.slice(index - 1)];
+    };
+  }
+  throw new InvalidInputError('There is no such file any more.');
+}
+
+/** A place for files in a form; up to `max`. */
+export function filesField(max: number, required: boolean): FilesField {
+  return {
+    kind: 'files',
+    id: 'files',
+    label: 'Pictures, a GIF or a video',
+    hint: 'Up to 4 pictures, or one GIF, or one video.',
+    required,
+    max,
+  };
+}
+
+export function filesForm({
+  action,
+  subject,
+  before,
+}: {
+  action: string;
+  subject: string;
+  before: readonly Media[];
+}): Modal {
+  const room = MOST_FILES - before.length;
+  if (room < 1) {
+    throw new InvalidInputError(`X takes ${MOST_FILES} pictures in a post.`, {
+      nextStep: 'Remove one first.',
+    });
+  }
+  return {
+    title: before.length === 0 ? 'Files' : 'Add files',
+    action: { command: 'tweet', action, subject },
+    fields: [filesField(room, true)],
+  };
+}
+
+/** A field for each file that X takes words for. */
+export function altTextForm(subject: string, media: readonly Media[]): Modal {
+  const fields = media
+    .map((file, index) => ({ file, index }))
+    .filter(({ file }) => file.kind !== 'video')
+    .map(({ file, index }) => ({
+      id: file.id,
+      label: media.length === 1 ? file.name : `${index + 1}. ${file.name}`,
+      style: 'paragraph' as const,
+      required: false,
+      maxLength: MOST_ALT_TEXT,
+      placeholder: 'What does it show? For those who cannot see it.',
+      ...(file.altText === undefined ? {} : { value: file.altText }),
+    }));
+  if (fields.length === 0) {
+    throw new InvalidInputError('X takes alt texts for pictures and GIFs, and there is none here any more.');
+  }
+  return { title: 'Alt text', action: { command: 'tweet', action: 'alt_set', subject }, fields };
+}

@@ -1,0 +1,34 @@
+import { InvalidInputError } from '../../src/errors.js';
+import type { Poll } from '../../src/posting/media.js';
+
+const DEFAULT_MINUTES = 1_440;
+
+const UNITS: Readonly<Record<string, number>> = { d: 1_440, h: 60, m: 1 };
+const DURATION = /^\s*(?:\d{1,5}\s*(?:d(?:ays?)?|h(?:(?:ou)?rs?)?|m(?:in(?:ute)?s?)?)\s*){1,3}$/i;
+
+/** A poll as it was typed: its options, parted by `|` or one a line, and how long it runs ("1 day", "12 hours", "1 d 6 h").
+ *  Undefined without options. How many there may be, and how long, is X's to say: they are kept as they were written.
+ *  Throws InvalidInputError for a duration that cannot be read. */
+export function readPoll(options: string | undefined, duration: string | undefined): Poll | undefined {
+  const given = (options ?? '')
+    .split(/[|\n]/)
+    .map((option) => option.normalize('NFC').trim())
+    .filter((option) => option !== '');
+  if (given.length === 0) return undefined;
+  if (duration === undefined || duration.trim() === '') return { options: given, minutes: DEFAULT_MINUTES };
+  return { options: given, minutes: readDuration(duration) };
+}
+
+/** In minutes. Throws InvalidInputError. */
+function readDuration(text: string): number {
+  if (!DURATION.test(text)) {
+    throw new InvalidInputError(`“${text.trim().slice(0, 60)}” is not how long a poll can run.`, {
+      nextStep: 'Write "1 day", "12 hours" or "30 min".',
+    });
+  }
+  const amounts = [...text.matchAll(/(\d+)\s*([dhm])/gi)];
+  return amounts.reduce(
+    (sum, [, amount, unit = '']) => sum + Number(amount) * (UNITS[unit.toLowerCase()] ?? 0),
+    0,
+  );
+}

@@ -1,0 +1,33 @@
+import { InvalidInputError } from '../errors.js';
+import { guildOf } from './guild-state.js';
+import type { Media, PartContent } from './media.js';
+import type { Post } from './ports.js';
+import type { PostingSeams } from './seams.js';
+import { settingsFor } from './settings.js';
+
+/** Whether whoever cannot see this file is told nothing of it. X takes no words for what a video shows. */
+export function lacksAltText({ kind, altText = '' }: Media): boolean {
+  return kind !== 'video' && altText.trim() === '';
+}
+
+/** How many files of these parts have words; X bills each. */
+export function countDescribed(parts: readonly PartContent[]): number {
+  return parts
+    .flatMap(({ media = [] }) => media)
+    .filter((file) => file.kind !== 'video' && !lacksAltText(file)).length;
+}
+
+/** Where the author, or the server that it is written in, wants every picture described, and one is not: which, and what
+ *  to do. */
+export async function whyUndescribed(
+  { storage }: Pick<PostingSeams, 'storage'>,
+  { authorId, place, parts }: Pick<Post, 'authorId' | 'place'> & { readonly parts: readonly PartContent[] },
+): Promise<InvalidInputError | undefined> {
+  const missing = parts.flatMap(({ media = [] }) => media).find(lacksAltText);
+  if (missing === undefined) return undefined;
+  const settings = await settingsFor(storage, { memberId: authorId, guildId: guildOf(place) });
+  if (settings.altText !== true) return undefined;
+  return new InvalidInputError(`${missing.name} has no alt text, and here every picture needs one.`, {
+    nextStep: 'Press “Alt text” and say what it shows.',
+  });
+}
