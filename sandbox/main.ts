@@ -7,6 +7,7 @@ import { type Report, runLine } from './run-line.js';
 import { startBotProcess } from './start-bot.js';
 import { untilEnded } from './until-ended.js';
 import { type SandboxWorld, startWorld } from './world.js';
+import type { XPost } from './x/look-alike.js';
 
 function print(line: Report): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -45,8 +46,20 @@ async function runLines(world: SandboxWorld, { lines }: SandboxArguments): Promi
     say(`${line.line} did not work${left === 0 ? '.' : `; ${left} more left out.`}`);
     break;
   }
-  for (const { username, text, id } of world.x.posts()) print({ timeline: { username, text, id } });
+  for (const post of world.x.posts()) print({ timeline: describe(post) });
   return worked;
+}
+
+function describe({ username, text, id, media, poll }: XPost): Report {
+  return {
+    username,
+    text,
+    id,
+    ...(media === undefined
+      ? {}
+      : { media: media.map(({ kind, bytes, sha256, altText }) => ({ kind, bytes, sha256, altText })) }),
+    ...(poll === undefined ? {} : { poll: poll.options }),
+  };
 }
 
 /** The page, until it is ended. */
