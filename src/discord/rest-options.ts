@@ -1,5 +1,6 @@
 import { type REST, RESTEvents } from 'discord.js';
 import type { Log } from '../log.js';
+import { withWholeBody } from './whole-body.js';
 
 /** Options of every REST client of this bot. */
 export function restOptions(apiUrl: URL) {
@@ -20,10 +21,10 @@ const PAUSE_AT = 5_000;
 export function watchRest(rest: REST, log: Log): void {
   let isPaused = false;
   const send = rest.options.makeRequest;
-  rest.options.makeRequest = (url, init) =>
-    isPaused
-      ? Promise.reject(new Error('Requests to Discord are paused: it refused too many'))
-      : send(url, init);
+  rest.options.makeRequest = async (url, init) => {
+    if (isPaused) throw new Error('Requests to Discord are paused: it refused too many');
+    return send(url, await withWholeBody(init));
+  };
 
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
     log.warn({ count, remainingTime }, 'Discord refused many requests; it bans an address at 10,000');

@@ -1,3 +1,5 @@
+// First, as in the bot: its connection pool is then that of discord.js, too.
+import { getGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ReplyHandle } from '../../src/accounts/ports.js';
 import type { Command } from '../../src/command.js';
@@ -41,6 +43,7 @@ const show: Command<null> = {
 };
 
 beforeAll(async () => {
+  getGlobalDispatcher();
   scene = await startScene([show]);
 });
 afterAll(() => scene.close());
