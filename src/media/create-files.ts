@@ -20,14 +20,10 @@ async function* read(path: string, from: number): AsyncGenerator<Uint8Array> {
   try {
     const file = await open(path, 'r');
     try {
+      // One for all: a new one for each would have the garbage of a large video collected over and over.
+      const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
       for (let at = from; ; ) {
-        // A buffer for each: whoever takes it may keep it while the next one is read.
-        const { bytesRead, buffer } = await file.read(
-          Buffer.allocUnsafeSlow(CHUNK_BYTES),
-          0,
-          CHUNK_BYTES,
-          at,
-        );
+        const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, at);
         if (bytesRead === 0) return;
         at += bytesRead;
         yield buffer.subarray(0, bytesRead);

@@ -62,7 +62,8 @@ export interface PartContent extends Attachments {
 
 /** The files of posts, on this machine's disk. Throws StoreUnavailableError when the disk takes nothing. */
 export interface MediaFiles {
-  /** Bytes from `from` on, in chunks of any size. Throws MediaGoneError when there is no such file. */
+  /** Bytes from `from` on, in chunks of any size; each is good until the next one is asked for. Throws MediaGoneError when
+   *  there is no such file. */
   read(id: string, from?: number): AsyncIterable<Uint8Array>;
   /** Nothing happens when there is none. */
   remove(id: string): Promise<void>;

@@ -32,7 +32,7 @@ describe('npm run bench', () => {
     await expect(run(process.execPath, [MAIN, 'post-1'])).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining(
-        'post-177, post-0, ack-burst, callback, token-cpu, due-10000, due-posts, start',
+        'post-177, post-0, ack-burst, callback, token-cpu, due-10000, due-posts, media, start',
       ),
     });
   });

@@ -16,7 +16,7 @@ export interface Target {
 /** Ours and its reference, measured in one run. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | '/s' | 'µs CPU' | 'MB';
+  readonly unit: 'ms' | '/s' | 'µs CPU' | 'MB' | 'MB/s';
   readonly ours: number;
   readonly reference: number;
   /** What the reference is, in a few words. */

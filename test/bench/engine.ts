@@ -5,6 +5,8 @@ import { systemClock } from '../../src/clock.js';
 import { createEngine, type Engine } from '../../src/create-engine.js';
 import { createInstance } from '../../src/instance.js';
 import { createLog, type Log } from '../../src/log.js';
+import type { MediaFiles } from '../../src/posting/media.js';
+import { noFiles } from '../../src/posting/tidy-files.js';
 import { Secret } from '../../src/secret.js';
 import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { ClaimedJob, JobTable } from '../../src/work.js';
@@ -23,6 +25,7 @@ export interface BenchEngineOptions {
   readonly folder: string;
   readonly xUrl: string;
   readonly identity?: DiscordIdentity;
+  readonly files?: MediaFiles;
   /** Sees what has been claimed, as soon as that is on disk. */
   readonly onClaim?: (jobs: readonly ClaimedJob[]) => void;
 }
@@ -33,6 +36,7 @@ export async function openEngine({
   folder,
   xUrl,
   identity,
+  files = noFiles,
   onClaim = () => undefined,
 }: BenchEngineOptions): Promise<BenchEngine> {
   const clock = systemClock;
@@ -52,6 +56,7 @@ export async function openEngine({
     storage: { ...storage, jobs },
     x,
     identity,
+    files,
     notices: DEAF_NOTICES,
     requiredScopes: SCOPES,
     linkUrl: (nonce) => `http://127.0.0.1/link/${nonce}`,

@@ -8,6 +8,7 @@ import { callback } from './callback.js';
 import { due10000 } from './due-10000.js';
 import { duePosts } from './due-posts.js';
 import { describeMachine, type Machine } from './machine.js';
+import { media } from './media.js';
 import { postAt0, postAt177 } from './post.js';
 import { renderTable } from './render-table.js';
 import { start } from './start.js';
@@ -23,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   tokenCpu,
   due10000,
   duePosts,
+  media,
   start,
 ];
 

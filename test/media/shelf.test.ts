@@ -38,7 +38,7 @@ describe('the media folder', () => {
     }
     // Chunks stay as they are while the next ones are read.
     const chunks: Uint8Array[] = [];
-    for await (const chunk of media.files.read(id)) chunks.push(chunk);
+    for await (const chunk of media.files.read(id)) chunks.push(Buffer.from(chunk));
     expect(chunks.length).toBeGreaterThan(2);
     expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
   });

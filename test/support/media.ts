@@ -56,7 +56,7 @@ export function kept(outcome: Media | InvalidInputError): Media {
 
 export async function bytesOf(media: MediaFolder, id: string, from?: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of media.files.read(id, from)) chunks.push(chunk);
+  for await (const chunk of media.files.read(id, from)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 

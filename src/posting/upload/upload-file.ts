@@ -80,12 +80,16 @@ async function begin(work: UploadWork): Promise<MediaUpload> {
 }
 
 async function readWhole({ seams, media }: UploadWork): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of seams.files.read(media.id)) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
+  const whole = Buffer.alloc(media.bytes);
+  let length = 0;
+  for await (const chunk of seams.files.read(media.id)) {
+    length += chunk.byteLength;
+    if (length > media.bytes) break;
+    whole.set(chunk, length - chunk.byteLength);
+  }
   // Not the file that it was.
-  if (bytes.byteLength !== media.bytes) throw new MediaGoneError();
-  return bytes;
+  if (length !== media.bytes) throw new MediaGoneError();
+  return whole;
 }
 
 async function goOn(work: UploadWork, begun: MediaUpload): Promise<FileStep> {
