@@ -2,7 +2,7 @@ import { escapeMarkdown, md } from '../../src/markdown.js';
 import { type Consent, consentDigest, standingOf } from '../../src/posting/consent.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card, Picture } from '../../src/reply.js';
-import { attachmentFields } from './media-words.js';
+import { attachmentFields, fileFields, pollFields } from './media-words.js';
 import { optionLines } from './option-words.js';
 import { mention, quote, shortened } from './words.js';
 
@@ -35,7 +35,7 @@ export function consentCard(
     title: username === undefined ? 'May this be posted to X?' : md`May this be posted to X as @${username}?`,
     body: `${md`${mention(from)}, you wrote this, and ${mention(post.authorId)} would like to post it.`}\n\n${contentOf(post)}`,
     pictures,
-    fields: [...attachmentFields(post.parts), ...optionLines(post.options)],
+    fields: [...fileFields(post.parts), ...pollFields(post.parts), ...optionLines(post.options)],
     footer: 'Nothing is posted without your yes. A yes is for exactly these words and files.',
     buttons: [button('Yes, post it', 'success', 'agree'), button('No', 'secondary', 'decline')],
   };
@@ -98,7 +98,7 @@ export function consentFields(post: Post): { name: string; value: string }[] {
     refused: 'does not want this posted',
     changed: 'was asked about something else than this: ask again',
   }[standing];
-  return [{ name: 'Whose words:', value: md`${mention(post.consent?.from ?? '')} ${words}` }];
+  return [{ name: 'Whose words', value: md`${mention(post.consent?.from ?? '')} ${words}` }];
 }
 
 function nameOf(consent: Consent | undefined): string {

@@ -229,14 +229,17 @@ function draftButtons(draft: Post, limit: WeightLimit, { mend, blocker }: DraftC
   const main = blocker === undefined ? mainButtons(draft, limit, mend) : [blocker.button ?? []].flat();
   return [
     ...(mend === undefined ? [] : [mendButton(draft, mend)]),
-    ...altText,
-    ...main.map((button) =>
-      altText.length > 0 && 'action' in button ? { ...button, style: 'secondary' as const } : button,
-    ),
+    ...(mend === undefined ? altText : altText.map(quiet)),
+    ...(altText.length > 0 ? main.map(quiet) : main),
     ...editButtons(draft, limit),
     ...composing(draft, mend),
     discardButton(draft),
   ];
+}
+
+/** There is one thing to do first, and this is not it. */
+function quiet(button: Button): Button {
+  return 'action' in button ? { ...button, style: 'secondary' } : button;
 }
 
 function mendButton(draft: Post, mend: Mend): Button {
@@ -275,12 +278,13 @@ function composing(draft: Post, mend: Mend | undefined): Button[] {
   if (draft.options?.editOf !== undefined) return [];
   const texts = textsOf(draft);
   const button = buttonsFor(draft);
+  const isPoll = draft.parts[0]?.poll !== undefined;
   return [
     ...(mend === 'when'
       ? []
       : [button(draft.schedule === undefined ? 'Schedule' : 'Another time', 'secondary', 'when')]),
-    ...(texts.length > 1 || mend === 'media' ? [] : [mediaButton(draft, 'secondary')]),
-    ...(draft.parts[0]?.poll === undefined || mend === 'poll' ? [] : [button('Poll', 'secondary', 'poll')]),
+    ...(texts.length > 1 || mend === 'media' || isPoll ? [] : [mediaButton(draft, 'secondary')]),
+    ...(!isPoll || mend === 'poll' ? [] : [button('Poll', 'secondary', 'poll')]),
     button('Options', 'secondary', 'options'),
     button('Add a part', 'secondary', 'add'),
     ...(texts.length > 1

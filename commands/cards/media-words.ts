@@ -21,11 +21,18 @@ export function fileFields(parts: readonly PartContent[]): Field[] {
   );
   return carriers.map(({ index, media, mediaIds }) => ({
     name: parts.length === 1 ? 'Files' : `Files of part ${index + 1}`,
-    value: [
-      ...media.map((file) => `\n${fileLine(file, carriers.length === 1)}`),
-      ...(mediaIds.length === 0 ? [] : [`\n${count(mediaIds.length, 'file')} that X has already`]),
-    ].join(''),
+    value: inLines(
+      filesInWords({ text: '', media, mediaIds }),
+      media.map((file) => fileLine(file, carriers.length === 1)),
+    ),
   }));
+}
+
+/** One file says it all in its line; several stand below what they are together. */
+function inLines(together: string, lines: readonly string[]): string {
+  const [only, ...others] = lines;
+  if (only !== undefined && others.length === 0) return only;
+  return [together, ...lines.map((line) => `• ${line}`)].join('\n');
 }
 
 /** `rook.png · picture, 640×360, 1.2 MB · alt text: “A rook”`. Discord markdown. */
@@ -36,7 +43,7 @@ function fileLine(file: Media, isRoomy: boolean): string {
     durationMs === undefined ? `${width}×${height}` : seconds(durationMs),
     note === undefined ? size(bytes) : note,
   ];
-  const about = `• ${md`${shortened(file.name, NAME_SHOWN)}`} · ${md`${facts.join(', ')}`}`;
+  const about = `${md`${shortened(file.name, NAME_SHOWN)}`} · ${md`${facts.join(', ')}`}`;
   if (kind === 'video') return about;
   if (lacksAltText(file)) return `${about} · **no alt text**`;
   const altText = shortened((file.altText ?? '').replace(/\s+/g, ' '), ALT_TEXT_SHOWN);

@@ -28,7 +28,7 @@ describe('/tweet with files', () => {
       'secondary',
     ]);
     expect(card.pictures).toMatchObject([{ description: 'no alt text' }]);
-    expect(fieldOf(card, 'Files')).toContain('• rook.png · picture, 640×360, 1 kB · **no alt text**');
+    expect(fieldOf(card, 'Files')).toContain('rook.png · picture, 640×360, 1 kB · **no alt text**');
     expect(scene.intake.fetched).toEqual([{ url: file('rook.png').url, name: 'rook.png' }]);
     const form = await scene.open(card, 'Alt text');
     expect(form.fields).toMatchObject([{ label: 'rook.png', maxLength: 1_000, required: false }]);

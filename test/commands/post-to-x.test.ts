@@ -120,9 +120,9 @@ describe('somebody else’s message', () => {
     const scene = await openComposeScene();
     const card = await use(scene, theirs);
     expect(labelsOf(card)).not.toContain('Post it');
-    expect(fieldOf(card, 'Whose words:')).toContain('has not been asked yet');
+    expect(fieldOf(card, 'Whose words')).toContain('has not been asked yet');
     const waiting = await scene.press(card, 'Ask Rowan');
-    expect(fieldOf(waiting, 'Whose words:')).toContain('has not answered yet');
+    expect(fieldOf(waiting, 'Whose words')).toContain('has not answered yet');
     expect(question(scene)).toMatchObject({ title: 'May this be posted to X as @rookery?' });
     expect(question(scene).body).toContain(`<@${WRITER}>, you wrote this, and <@${AUTHOR}>`);
     expect(question(scene).body).toContain('> Hello rooks');
@@ -159,7 +159,7 @@ describe('somebody else’s message', () => {
     const first = question(scene);
     await answer(scene, 'Yes, post it');
     const edited = await scene.press(await scene.again('1.'), 'Edit', { text: 'Hello crows' });
-    expect(fieldOf(edited, 'Whose words:')).toContain('ask again');
+    expect(fieldOf(edited, 'Whose words')).toContain('ask again');
     expect(labelsOf(edited)).toContain('Ask Rowan');
     expect(labelsOf(edited)).not.toContain('Post it');
     await expect(answer(scene, 'Yes, post it', WRITER, first)).rejects.toThrow(
