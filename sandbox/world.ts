@@ -56,6 +56,7 @@ export interface WorldOptions {
   readonly discord?: {
     readonly deadlineMs?: number;
     readonly tokenLifeMs?: number;
+    readonly attachmentLifeMs?: number;
     readonly answerMs?: number;
     readonly heartbeatIntervalMs?: number;
   };

@@ -88,6 +88,18 @@ describe('a post with files', () => {
     expect(plain(replyOf(posted).text())).toContain('Posted');
   }, 30_000);
 
+  it('is kept as a draft when Discord’s address of a file has expired', async () => {
+    const scenario = await startScenario({ discord: { attachmentLifeMs: -60_000 } });
+    await scenario.link('robin');
+    const robin = scenario.as('robin');
+    const preview = await robin.command('/tweet', { text: 'Too late', media: png('a.png') });
+    expect(said(preview)).toContain('Not posted yet');
+    expect(said(preview)).toContain('a.png');
+    expect(said(preview)).toContain('Attach the file again');
+    expect(said(preview)).toContain('Too late');
+    expect(newest(scenario)).toBeUndefined();
+  }, 30_000);
+
   it('may be a poll, alone or first in a thread', async () => {
     const scenario = await linked();
     const robin = scenario.as('robin');
