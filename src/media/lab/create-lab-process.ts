@@ -3,12 +3,16 @@ import { refusal } from '../words.js';
 import type { Lab } from './lab.js';
 import type { Method, Order, Report } from './messages.js';
 
-/** For one order, in ms. What takes longer was built to take long. */
-const ORDER_LIMIT_MS = 20_000;
+/** In ms. */
+interface LabTiming {
+  /** For one order. What takes longer was built to take long. */
+  readonly orderMs: number;
+  /** How long the process waits for the next file: starting it takes a fifth of a second, and an idle one has the
+   *  memory of a small bot. */
+  readonly idleMs: number;
+}
 
-/** How long the process waits for the next file, in ms: starting it takes a fifth of a second, and each idle one has
- *  the memory of a small bot. */
-const IDLE_MS = 10_000;
+const TIMING: LabTiming = { orderMs: 20_000, idleMs: 10_000 };
 
 /** Of JavaScript alone, in MB; the decoders' memory is bounded by what they are given. */
 const HEAP_MB = 64;
@@ -19,12 +23,12 @@ interface Waiting {
 }
 
 /** The lab in a process of its own, started when it is needed. Orders come one at a time. */
-export function createLabProcess(script: string): Lab {
+export function createLabProcess(script: string, timing = TIMING): Lab {
   let running: LabProcess | undefined;
   const order =
     <M extends Method>(method: M) =>
     (...args: Parameters<Lab[M]>): ReturnType<Lab[M]> => {
-      if (running === undefined || running.isOver()) running = startLab(script);
+      if (running === undefined || running.isOver()) running = startLab(script, timing);
       return running.order(method, args) as ReturnType<Lab[M]>;
     };
   return {
@@ -42,7 +46,7 @@ interface LabProcess {
   end(): void;
 }
 
-function startLab(script: string): LabProcess {
+function startLab(script: string, { orderMs, idleMs }: LabTiming): LabProcess {
   const child = fork(script, [], {
     // No secret of the bot's is in reach of a file that takes a decoder over. glibc keeps an arena a thread otherwise.
     env: { MALLOC_ARENA_MAX: '2' },
@@ -64,7 +68,7 @@ function startLab(script: string): LabProcess {
     if (asker !== undefined) answer(asker, report);
     if (waiting.size > 0) return;
     hold(child, false);
-    idle = setTimeout(end, IDLE_MS);
+    idle = setTimeout(end, idleMs);
     idle.unref();
   };
   const fail = (cause: Error): void => {
@@ -83,7 +87,7 @@ function startLab(script: string): LabProcess {
       hold(child, true);
       orders += 1;
       const order: Order = { id: orders, method, args };
-      const limit = setTimeout(end, ORDER_LIMIT_MS);
+      const limit = setTimeout(end, orderMs);
       try {
         return await new Promise<unknown>((resolve, reject) => {
           waiting.set(order.id, { resolve, reject });
