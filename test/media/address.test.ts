@@ -146,7 +146,10 @@ describe('what is connected to', () => {
     const resolve = answering(addresses);
     const media = await aMediaFolder({ resolve });
     visits = 0;
-    await expect(media.intake.fetch({ url: GOOD, name: 'a.png' })).rejects.toThrow('could not be fetched');
+    await expect(media.intake.fetch({ url: GOOD, name: 'a.png' })).rejects.toMatchObject({
+      message: expect.stringContaining('could not be fetched'),
+      cause: { name: 'ForbiddenAddressError' },
+    });
     expect(resolve.asked).toEqual(['cdn.discordapp.com']);
     expect(visits).toBe(0);
   });
@@ -178,13 +181,22 @@ describe('what is connected to', () => {
   });
 
   it('is none but the allowed origins, also when something asks the connection itself', async () => {
-    const agent = createCdnAgent(allowedOrigins(DISCORD), DISCORD);
+    const resolve = answering(['127.0.0.1']);
+    const agent = createCdnAgent(allowedOrigins(DISCORD), DISCORD, resolve);
     visits = 0;
-    for (const origin of [`http://127.0.0.1:${port}`, `https://127.0.0.1:${port}`, `http://[::1]:${port}`]) {
+    for (const origin of [
+      `http://127.0.0.1:${port}`,
+      `https://127.0.0.1:${port}`,
+      `http://[::1]:${port}`,
+      'https://example.com',
+      'http://cdn.discordapp.com',
+    ]) {
       await expect(agent.request({ origin, path: '/', method: 'GET' })).rejects.toMatchObject({
         name: 'ForbiddenAddressError',
       });
     }
+    // Nobody was even asked where they are.
+    expect(resolve.asked).toEqual([]);
     // An operator's own mistake: the setting names a private address.
     const private_ = new URL(`https://127.0.0.1:${port}`);
     const other = createCdnAgent(allowedOrigins(private_), private_);

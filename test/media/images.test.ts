@@ -110,6 +110,16 @@ describe('a picture that is attached', () => {
     expect((await media.files.list()).map(({ id }) => id)).toEqual([found.id]);
   });
 
+  it('loses as much quality as it must, and no more', async () => {
+    const media = await aMediaFolder();
+    const bytes = await noisy(3400, 2800).jpeg({ quality: 96 }).toBuffer();
+    const found = kept(await tryToKeep(media, bytes));
+    // Noise: at the first attempt's quality it would have 7 MB.
+    expect(found).toMatchObject({ type: 'image/jpeg', width: 3400, height: 2800 });
+    expect(found.bytes).toBeLessThanOrEqual(5 * MB);
+    expect(found.bytes).toBeGreaterThan(2 * MB);
+  }, 60_000);
+
   it('keeps what is transparent', async () => {
     const media = await aMediaFolder();
     const hole = Buffer.from('<svg width="900" height="700"><rect width="300" height="300"/></svg>');

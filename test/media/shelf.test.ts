@@ -125,6 +125,27 @@ describe('the media folder', () => {
     for (let n = 0; n < 5; n += 1) kept(await tryToKeep(media, video));
   });
 
+  it('has the space of what failed again at once, also while another file comes', async () => {
+    const video = aVideo('good.mp4');
+    const media = await aMediaFolder({ limit: 3 * video.length });
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const slow = async function* () {
+      yield video.subarray(0, 1000);
+      await finished;
+      yield video.subarray(1000);
+    };
+    const keeping = media.intake.keep({ read: slow(), name: 'slow.mp4' });
+    for (let n = 0; n < 5; n += 1) {
+      wordsOf(await tryToKeep(media, video.subarray(0, video.length - 1)));
+    }
+    kept(await tryToKeep(media, video));
+    finish();
+    expect((await keeping).bytes).toBe(video.length);
+  });
+
   it('says that nothing can be saved when its folder cannot be written to', async () => {
     const media = await aMediaFolder();
     // Where the folder should be lies a file.

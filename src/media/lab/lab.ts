@@ -22,7 +22,7 @@ export function createLab(): Lab {
   return {
     readImage: (path, received) => readImage(images.open, path, received),
     remakeImage: (path, facts, paths) => remakeImage(images.open, { path, facts }, paths),
-    readVideo,
+    readVideo: (path) => readVideo(path),
     drawPreview: (files) => drawPreview(images, files),
     close: () => undefined,
   };

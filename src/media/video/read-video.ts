@@ -6,9 +6,9 @@ import { refusal } from '../words.js';
 /** What is read of a video at a time, in bytes: MediaInfo works on it without a pause. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** What is read of it altogether, in bytes. The index of 140 seconds has a few hundred kilobytes; one that is made
- *  to keep a reader busy has no end. */
-const MOST_BYTES = 8 * MB;
+/** What is read of it altogether, in bytes. An index has a few hundred kilobytes, and of a video in fragments (which
+ *  recorders write, in case that they crash) each one is looked at; one that is made to keep a reader busy has no end. */
+const MOST_BYTES = 64 * MB;
 
 /** What a video says about itself; empty texts and zeros where it does not. */
 export interface VideoFacts {
@@ -33,8 +33,8 @@ export interface VideoFacts {
 type Of<Kind extends Track['@type']> = Extract<Track, { '@type': Kind }>;
 
 /** Reads the header with MediaInfo. Throws InvalidInputError for what is no video, and for one that is cut off. */
-export async function readVideo(path: string): Promise<VideoFacts> {
-  const tracks = await analyze(path);
+export async function readVideo(path: string, mostBytes = MOST_BYTES): Promise<VideoFacts> {
+  const tracks = await analyze(path, mostBytes);
   const [general] = tracks.filter((track): track is Of<'General'> => track['@type'] === 'General');
   const [video] = tracks.filter((track): track is Of<'Video'> => track['@type'] === 'Video');
   if (general?.extra?.IsTruncated === 'Yes') throw unreadable(undefined);
@@ -64,7 +64,7 @@ export async function readVideo(path: string): Promise<VideoFacts> {
 }
 
 /** MediaInfo is loaded for one file and let go again: it is WebAssembly, whose memory only ever grows. */
-async function analyze(path: string): Promise<readonly Track[]> {
+async function analyze(path: string, mostBytes: number): Promise<readonly Track[]> {
   const { default: load } = await import('mediainfo.js');
   const file = await open(path, 'r');
   try {
@@ -73,7 +73,7 @@ async function analyze(path: string): Promise<readonly Track[]> {
     let read = 0;
     const found = await info.analyzeData(size, async (length, offset) => {
       read += length;
-      if (read > MOST_BYTES) throw new Error('the index has no end');
+      if (read > mostBytes) throw new Error('the index has no end');
       const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
       return buffer.subarray(0, bytesRead);
     });
