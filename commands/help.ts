@@ -24,6 +24,7 @@ const ADMINS = [
   ['/team reauthorize', 'ask the owners of an account to authorize it again'],
   ['/team pause', 'stop all posting of this server at once, and let it go on'],
   ['/team remove', 'end this server’s use of an account'],
+  ['/team audit', 'who did what here, and when; also as a file'],
 ] as const;
 
 function row([name, what]: readonly [string, string]): string {

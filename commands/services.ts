@@ -1,4 +1,5 @@
 import type { Accounts } from '../src/accounts/create-accounts.js';
+import type { Audit } from '../src/audit/create-audit.js';
 import type { Clock } from '../src/clock.js';
 import type { Posting } from '../src/posting/create-posting.js';
 import type { MediaIntake } from '../src/posting/media.js';
@@ -12,6 +13,7 @@ export interface Services {
   readonly media: MediaIntake;
   /** What a server calls a role or a channel of its own. */
   nameOf(guildId: string, id: string): string | undefined;
+  readonly audit: Audit;
   readonly prices: Prices;
   readonly clock: Clock;
   /** Whether linking ends with a code that is typed into Discord. */

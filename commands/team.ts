@@ -10,6 +10,8 @@ import { accountOption, toChoices } from './account-option.js';
 import { assertAdmin } from './actor.js';
 import type { Services } from './services.js';
 import { teamAccounts } from './team/accounts.js';
+import { auditHandlers, teamAudit } from './team/audit.js';
+import { auditOptions, kindChoices } from './team/audit-filters.js';
 import { teamPause, teamResume } from './team/pause.js';
 import { teamReauthorize } from './team/reauthorize.js';
 import { teamRemove } from './team/remove.js';
@@ -52,11 +54,19 @@ export const team = {
           },
         ],
       },
+      {
+        name: 'audit',
+        type: ApplicationCommandOptionType.Subcommand,
+        description: 'Who did what in this server, and when; also as a file.',
+        options: auditOptions(),
+      },
     ],
   },
   first: { kind: 'defer', ephemeral: true },
   async complete(invocation, { accounts }) {
-    return toChoices(await accounts.ofGuild(assertAdmin(invocation)), invocation);
+    const guildId = assertAdmin(invocation);
+    if (invocation.focused?.name === 'kind') return kindChoices(invocation.focused.value);
+    return toChoices(await accounts.ofGuild(guildId), invocation);
   },
   async execute(invocation, services) {
     const guildId = assertAdmin(invocation);
@@ -69,6 +79,8 @@ export const team = {
         return teamPause(invocation, guildId, services);
       case 'remove':
         return teamRemove(invocation, guildId, services);
+      case 'audit':
+        return teamAudit(invocation, guildId, services);
       default:
         throw new InvalidInputError('This command is not known in this version.');
     }
@@ -76,5 +88,6 @@ export const team = {
   handlers: {
     resume: { first: { kind: 'update' }, execute: teamResume },
     resume_app: resumeApp,
+    ...auditHandlers,
   },
 } satisfies Command<Services>;

@@ -1,5 +1,6 @@
 import { commandsFor } from '../commands/index.js';
 import type { Services } from '../commands/services.js';
+import { createAudit } from './audit/create-audit.js';
 import { checkXApp } from './check-x-app.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config.js';
@@ -183,6 +184,7 @@ function routerFor(
     posting: engine.posting,
     nameOf: bot.nameOf,
     media,
+    audit: createAudit({ storage, clock }),
     prices,
     clock,
     asksForCode,

@@ -37,6 +37,14 @@ export interface Picture {
   readonly description: string;
 }
 
+/** To be taken away: shown by its name. */
+export interface CardFile {
+  /** Such as `audit.csv`; what Discord does not take in one is replaced. */
+  readonly name: string;
+  /** Together at most 10 MiB. */
+  readonly bytes: Uint8Array;
+}
+
 /** One message as people see it. Texts are Discord markdown: build them with `md`, which escapes what is put in. */
 export interface Card {
   readonly tone: 'info' | 'success' | 'warning' | 'danger';
@@ -46,6 +54,8 @@ export interface Card {
   readonly pictures?: readonly Picture[];
   /** Rows under the body and the pictures, each with a bold label. */
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
+  /** At most 10 with the pictures; under the fields. */
+  readonly files?: readonly CardFile[];
   /** Small print. */
   readonly footer?: string;
   /** Each in a row of its own, above the buttons. */

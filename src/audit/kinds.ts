@@ -38,6 +38,7 @@ export const AUDIT_KINDS = [
   'consent_asked',
   'consent_given',
   'consent_refused',
+  'audit_exported',
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

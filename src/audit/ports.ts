@@ -1,6 +1,7 @@
 import type { AuditKind } from './kinds.js';
 
-/** What is not asked for by itself. Never words that somebody wrote, a name or a secret: it cannot be taken back. */
+/** What is not asked for by itself. Never words that somebody wrote, a name, a Discord id or a secret: it cannot be
+ *  taken back. People are the actor and the subject. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean>>;
 
 /** One act, as the domain tells it. */
@@ -17,8 +18,10 @@ export interface AuditEntry {
   readonly xPostId?: string;
   /** What X bills for it, in micro-dollars. */
   readonly cost?: number;
-  /** What the post says, part by part. Only a keyed hash of it is kept. */
+  /** What the post says, part by part, and whose words they are (absent: the subject's, else the actor's). Only a hash
+   *  is kept, with a key of the author's. */
   readonly texts?: readonly string[];
+  readonly authorId?: string;
   readonly details?: AuditDetails;
 }
 

@@ -7,9 +7,9 @@ import type { AuditEntry, AuditPerson, AuditRow, AuditStore } from './ports.js';
 export async function recordAct(
   { audit }: { readonly audit: AuditStore },
   at: number,
-  { actorId, subjectId, texts, details, ...entry }: AuditEntry,
+  { actorId, subjectId, authorId = subjectId ?? actorId, texts, details, ...entry }: AuditEntry,
 ): Promise<void> {
-  const ids = [actorId, subjectId].filter((id) => id !== undefined);
+  const ids = [actorId, subjectId, authorId].filter((id) => id !== undefined);
   const { last, people } = await audit.readHead(ids);
   const known = [...people];
   const personOf = async (id: string | undefined): Promise<AuditPerson | undefined> => {
@@ -21,7 +21,7 @@ export async function recordAct(
   const actor = await personOf(actorId);
   const subject = await personOf(subjectId);
   // A text is its author's, whoever acts on it.
-  const author = subject ?? actor;
+  const author = texts === undefined ? undefined : await personOf(authorId);
   const row: Omit<AuditRow, 'hash'> = {
     seq: (last?.seq ?? 0) + 1,
     at,

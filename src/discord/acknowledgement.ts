@@ -39,7 +39,7 @@ export function renderAcknowledgement(answer: Acknowledgement): APIInteractionRe
       return {
         type: InteractionResponseType.ChannelMessageWithSource,
         // A refusal has nothing to show, and no files go along with this request.
-        data: renderCard({ ...answer.card, pictures: [] }, { ephemeral: true }),
+        data: renderCard({ ...answer.card, pictures: [], files: [] }, { ephemeral: true }),
       };
   }
 }

@@ -11,7 +11,13 @@ import type { Card } from '../reply.js';
 import { clean } from './clean-text.js';
 import { cutMarkdown } from './cut-text.js';
 import { renderButtons } from './render-buttons.js';
-import { type AttachmentRef, renderAttachments, renderFiles, renderGallery } from './render-pictures.js';
+import {
+  type AttachmentRef,
+  renderAttachments,
+  renderFileList,
+  renderFiles,
+  renderGallery,
+} from './render-pictures.js';
 import { renderSelect } from './render-select.js';
 
 /** A whole message: Components V2, and nobody is ever pinged by it. */
@@ -39,16 +45,16 @@ export interface MessageRequest {
   readonly files: RawFile[];
 }
 
-/** The message with its pictures. The list of attachments is always there: whatever it does not name goes away from the
+/** The message with its pictures and files. The list of attachments is always there: whatever it does not name goes away from the
  *  message that is edited. */
 export function renderMessage(card: Card, options: { ephemeral?: boolean } = {}): MessageRequest {
   return {
-    body: { ...renderCard(card, options), attachments: renderAttachments(card.pictures) },
-    files: renderFiles(card.pictures),
+    body: { ...renderCard(card, options), attachments: renderAttachments(card) },
+    files: renderFiles(card),
   };
 }
 
-/** The message that shows a card; its pictures have to be sent along. */
+/** The message that shows a card; its pictures and files have to be sent along. */
 export function renderCard(card: Card, options: { ephemeral?: boolean } = {}): MessageBody {
   const ephemeral = options.ephemeral === true ? MessageFlags.Ephemeral : 0;
   return {
@@ -64,8 +70,9 @@ function renderContent(card: Card): APIComponentInContainer[] {
   const { top, fields, footer } = renderTexts(card);
   return [
     ...textDisplay(top),
-    ...renderGallery(card.pictures),
+    ...renderGallery(card),
     ...textDisplay(fields),
+    ...renderFileList(card),
     ...(footer === '' ? [] : [separator]),
     ...textDisplay(footer),
     ...(card.selects ?? []).map(renderSelect),

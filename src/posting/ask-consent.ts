@@ -28,7 +28,7 @@ export async function askConsent(seams: PostingSeams, request: ConsentRequest): 
   const saved = await savedWith(
     seams,
     { ...asked, consent: { ...consent, state: 'asked', digest: consentDigest(asked) } },
-    { kind: 'consent_asked', details: { from: consent.from } },
+    { kind: 'consent_asked', subjectId: consent.from },
   );
   if (saved === undefined) {
     throw new InvalidInputError('This draft was edited a moment ago.', { nextStep: 'Look at it again.' });

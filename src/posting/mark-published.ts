@@ -3,7 +3,7 @@ import { lookAgain, type NextStep } from './next-step.js';
 import { openPart } from './parts.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { announceJob } from './post-job.js';
-import { priceOf } from './price.js';
+import { priceOfParts } from './price.js';
 import { type PostAct, recordPostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';
 
@@ -41,15 +41,10 @@ async function noteReplaced(
   await recordPostAct(unit, seams, old, { kind: 'replaced', ...known(by.xPostId), details: { by: by.id } });
 }
 
-/** What X bills for it is known by its text. */
-function actOf(
-  { prices }: PostingSeams,
-  { parts }: Post,
-  { index, text }: Part,
-  xPostId: string | undefined,
-): PostAct {
-  const cost = prices && { cost: Math.round(priceOf(text, prices).dollars * 1_000_000) };
-  return { kind: 'post', ...known(xPostId), ...cost, details: { part: index + 1, of: parts.length } };
+/** What X bills for it is known by its text and the alt texts of its files. */
+function actOf({ prices }: PostingSeams, { parts }: Post, part: Part, xPostId: string | undefined): PostAct {
+  const cost = prices && { cost: Math.round(priceOfParts([part], prices).dollars * 1_000_000) };
+  return { kind: 'post', ...known(xPostId), ...cost, details: { part: part.index + 1, of: parts.length } };
 }
 
 function known(xPostId: string | undefined): { xPostId?: string } {

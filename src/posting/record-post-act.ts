@@ -8,6 +8,8 @@ import type { PostingSeams } from './seams.js';
 export type PostAct = Pick<AuditEntry, 'kind' | 'xPostId' | 'cost' | 'details'> & {
   /** Who did it; absent: its author, or the bot in their name. */
   readonly actorId?: string;
+  /** Whom it was done to; absent: the author, unless it was they who did it. */
+  readonly subjectId?: string;
 };
 
 /** Adds an act on a post to the audit, in the transaction of the act. */
@@ -15,13 +17,14 @@ export function recordPostAct(
   unit: Pick<PostingUnit, 'audit'>,
   { clock }: Pick<PostingSeams, 'clock'>,
   post: Post,
-  { actorId = post.authorId, ...act }: PostAct,
+  { actorId = post.authorId, subjectId = post.authorId, ...act }: PostAct,
 ): Promise<void> {
   const { id, authorId, xUserId, place } = post;
   return recordAct(unit, clock.now(), {
     ...act,
     actorId,
-    ...(actorId === authorId ? {} : { subjectId: authorId }),
+    ...(actorId === subjectId ? {} : { subjectId }),
+    authorId,
     postId: id,
     xUserId,
     place,

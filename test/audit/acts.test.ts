@@ -138,6 +138,16 @@ describe('what becomes of a post is written down', () => {
     });
   });
 
+  test('whose consent was asked for: a person, who can be forgotten, and not words', async () => {
+    const scene = await openPostScene();
+    const consent = { from: ADMIN, name: 'Rowan', state: 'not_asked' } as const;
+    const { id: postId } = await scene.posting.keepDraft(aRequest({ consent }));
+    await scene.posting.askConsent({ postId, actorId: AUTHOR, xUserId });
+    const asked = await lastOf(scene);
+    expect(asked).toMatchObject({ kind: 'consent_asked', actorId: AUTHOR, subjectId: ADMIN, details: null });
+    expect(asked.textHash).toBe((await rowsOf(scene))[0]?.textHash);
+  });
+
   test('reposts and likes, and that they were taken back', async () => {
     const scene = await openPostScene();
     const wish = { actorId: AUTHOR, place, xUserId, xPostId: '4711' } as const;

@@ -1,4 +1,5 @@
 import { commands } from '../../commands/index.js';
+import { createAudit } from '../../src/audit/create-audit.js';
 import { systemClock } from '../../src/clock.js';
 import type { Answers } from '../../src/discord/answers.js';
 import { createRouter } from '../../src/discord/router.js';
@@ -22,6 +23,7 @@ export function createDesk({ accounts, posting, storage, log }: BenchEngine): {
       posting,
       media: createMemoryIntake(),
       nameOf: () => undefined,
+      audit: createAudit({ storage, clock: systemClock }),
       prices: PRICES,
       clock: systemClock,
       asksForCode: false,

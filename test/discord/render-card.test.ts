@@ -192,6 +192,32 @@ test('pictures stand between the body and the fields, at most ten, and leave wit
   expect(new Set(files.map(({ name }) => name)).size).toBe(10);
 });
 
+test('files stand under the fields, behind the pictures in the list, and leave with the message', () => {
+  const picture = { name: 'grid.jpg', bytes: new Uint8Array(1), description: 'A grid' };
+  const file = { name: 'who did what.csv', bytes: new Uint8Array([7]) };
+  const { body, files } = renderMessage({
+    tone: 'info',
+    title: 'T',
+    fields: [{ name: 'Rows', value: '3' }],
+    footer: 'F',
+    pictures: Array.from({ length: 10 }, () => picture),
+    files: [file],
+  });
+  const components = body.components[0].components;
+  expect(components.map(({ type }) => type)).toEqual([
+    ...[ComponentType.TextDisplay, ComponentType.MediaGallery, ComponentType.TextDisplay],
+    ...[ComponentType.File, ComponentType.Separator, ComponentType.TextDisplay],
+  ]);
+  expect(components[3]).toEqual({
+    type: ComponentType.File,
+    file: { url: 'attachment://10-who_did_what.csv' },
+  });
+  expect(body.attachments.map(({ filename }) => filename)).toEqual(files.map(({ name }) => name));
+  // Nine pictures are left: what was asked for is not what is dropped.
+  expect(files).toHaveLength(10);
+  expect(files[9]).toEqual({ name: '10-who_did_what.csv', data: file.bytes });
+});
+
 test('a message without pictures names no attachment, so that those of before go away', () => {
   const { body, files } = renderMessage({ tone: 'info', title: 'T' });
   expect({ attachments: body.attachments, files }).toEqual({ attachments: [], files: [] });

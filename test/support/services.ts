@@ -1,6 +1,7 @@
 import type { Services } from '../../commands/services.js';
 import type { Accounts } from '../../src/accounts/create-accounts.js';
 import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
+import { type Audit, createAudit } from '../../src/audit/create-audit.js';
 import type { Posting } from '../../src/posting/create-posting.js';
 import type { MediaIntake } from '../../src/posting/media.js';
 import { aLink, START } from '../storage/fixtures.js';
@@ -24,6 +25,7 @@ export function services(
     accounts?: Partial<Accounts>;
     posting?: Partial<Posting>;
     media?: MediaIntake;
+    audit?: Partial<Audit>;
     asksForCode?: boolean;
     operatorId?: string;
   } = {},
@@ -33,6 +35,7 @@ export function services(
     posting: strict('posting', { ...READS, ...parts.posting }) as Posting,
     media: parts.media ?? createMemoryIntake(),
     nameOf: () => undefined,
+    audit: strict('audit', { ...parts.audit }) as Audit,
     prices: PRICES,
     clock: createManualClock(),
     asksForCode: parts.asksForCode ?? false,
@@ -74,12 +77,14 @@ export function buttonsOf(card: { buttons?: readonly object[] }): string[] {
 export function domainServices({
   accounts,
   posting,
+  storage,
   clock,
   media = createMemoryIntake(),
-}: Pick<Domain, 'accounts' | 'posting' | 'clock'> & { media?: MediaIntake }): Services {
+}: Pick<Domain, 'accounts' | 'posting' | 'storage' | 'clock'> & { media?: MediaIntake }): Services {
   return {
     accounts,
     posting,
+    audit: createAudit({ storage, clock }),
     clock,
     media,
     nameOf: (_guildId, id) => (id === '15' ? 'Editors' : undefined),

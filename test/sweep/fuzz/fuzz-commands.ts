@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { commands } from '../../../commands/index.js';
+import { createAudit } from '../../../src/audit/create-audit.js';
 import { systemClock } from '../../../src/clock.js';
 import { createRouter } from '../../../src/discord/router.js';
 import { createMemoryIntake } from '../../support/memory-intake.js';
@@ -73,6 +74,7 @@ function routerOf(engine: FuzzedEngine, complain: (what: string) => void, plant:
     media: createMemoryIntake(),
     nameOf: () => undefined,
     prices: { post: 0.015, postWithLink: 0.2, altText: 0.005 },
+    audit: createAudit({ storage: engine.storage, clock: systemClock }),
     clock: systemClock,
     asksForCode: true,
     operatorId: undefined,
