@@ -16,6 +16,7 @@ const EVERYONE = [
   ['/settings', 'your time zone, and whether previews and alt texts are a must'],
   ['/repost', 'repost a post with one of your accounts, and take it back'],
   ['/accounts', 'your accounts, the default one, and how they are doing'],
+  ['/my-data', 'what is stored of you: take it with you, or have it deleted'],
   ['/unlink', 'end a link; with the last one the tokens are deleted and revoked'],
 ] as const;
 

@@ -5,6 +5,7 @@ import { help } from './help.js';
 import { history } from './history.js';
 import { like } from './like.js';
 import { link } from './link.js';
+import { myData } from './my-data.js';
 import { postToX } from './post-to-x.js';
 import { queue } from './queue.js';
 import { repost } from './repost.js';
@@ -28,6 +29,7 @@ export const commands: readonly Command<Services>[] = [
   like,
   accounts,
   settings,
+  myData,
   unlink,
   team,
   help,

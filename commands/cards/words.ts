@@ -1,4 +1,5 @@
 import { Markdown } from '../../src/markdown.js';
+import { FORMER_MEMBER } from '../../src/posting/former-member.js';
 
 /** "in 5 minutes", in every reader's own language; Discord keeps it up to date. `at` is ms since 1970. */
 export function relativeTime(at: number): Markdown {
@@ -17,7 +18,7 @@ export function dateTime(at: number): Markdown {
 
 /** A mention that shows a name and, with mentions switched off, notifies nobody. */
 export function mention(discordUserId: string): Markdown {
-  return new Markdown(`<@${discordUserId}>`);
+  return new Markdown(discordUserId === FORMER_MEMBER ? 'a former member' : `<@${discordUserId}>`);
 }
 
 /** Text of several lines as a quote, every line of it. The text is escaped already. */

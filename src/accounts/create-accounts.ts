@@ -2,6 +2,7 @@ import type { JobHandler } from '../work.js';
 import { setDefault, useHere } from './change-links.js';
 import { type ConfirmedUser, confirmCode } from './confirm-code.js';
 import { createLinkFlow } from './create-link-flow.js';
+import { forgetMember } from './forget-member.js';
 import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
@@ -54,6 +55,10 @@ export interface Accounts {
   linksOf(discordUserId: string, xUserId: string): Promise<LinkedAccount[]>;
   useHere(member: Member, xUserId: string): Promise<void>;
   setDefault(member: Member, xUserId: string): Promise<void>;
+  /** All links of this member, in any place, oldest first. */
+  ofMember(discordUserId: string): Promise<LinkedAccount[]>;
+  /** Ends every attempt to link and every link of a member. */
+  forgetMember(discordUserId: string): Promise<Unlinked[]>;
   unlink(link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>): Promise<Unlinked>;
   /** Asks every owner of an account in this guild to authorize it again. Throws NotLinkedError. */
   requestReauthorization(request: ReauthorizationRequest): Promise<AskedOwner[]>;
@@ -101,6 +106,8 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     },
     useHere: (member, xUserId) => useHere(seams, member, xUserId),
     setDefault: (member, xUserId) => setDefault(seams, member, xUserId),
+    ofMember: async (discordUserId) => describeLinks(seams, await storage.links.ofUser(discordUserId)),
+    forgetMember: (discordUserId) => forgetMember(seams, discordUserId),
     unlink: (link) => unlink(seams, link),
     requestReauthorization: (request) => requestReauthorization(seams, request),
     removeFromGuild: (request) => removeFromGuild(seams, request),

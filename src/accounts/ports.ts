@@ -215,6 +215,7 @@ export interface FactStore {
   /** In the order of the keys. */
   readAll(keys: readonly string[]): Promise<(string | undefined)[]>;
   write(key: string, value: string): Promise<void>;
+  remove(key: string): Promise<void>;
 }
 
 /** The stores that change together: inside `transaction`, all on one connection. */

@@ -23,11 +23,15 @@ async function* asCsv(lines: Iterable<AuditLine> | AsyncIterable<AuditLine>): As
 async function* asJson(lines: Iterable<AuditLine> | AsyncIterable<AuditLine>): AsyncGenerator<string> {
   let separator = '[\n';
   for await (const line of lines) {
-    const fields = Object.entries(COLUMNS).map(([name, read]) => [name, read(line)]);
-    yield `${separator}${JSON.stringify(Object.fromEntries(fields))}`;
+    yield `${separator}${JSON.stringify(exportedLine(line))}`;
     separator = ',\n';
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/** A row under the names that it has in a file. */
+export function exportedLine(line: AuditLine): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(COLUMNS).map(([name, read]) => [name, read(line)]));
 }
 
 type Value = string | number | null;

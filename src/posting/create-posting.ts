@@ -25,6 +25,8 @@ import {
 import { editRefusedPart, readRefusedPart } from './edit-part.js';
 import { draftEdit, readEditableOnX } from './edit-published.js';
 import { type EngagementRequest, engage } from './engage.js';
+import { type Erased, eraseMember } from './erase-member.js';
+import { FORMER_MEMBER } from './former-member.js';
 import {
   catchUpWithGuilds,
   type GuildStop,
@@ -36,6 +38,7 @@ import {
 import { heedRestore, type Restored } from './heed-restore.js';
 import { limitFor } from './limit-of.js';
 import type { Media } from './media.js';
+import { exportMember } from './member-data.js';
 import type { PostRequest } from './new-post.js';
 import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
 import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
@@ -144,6 +147,11 @@ export interface Posting {
   catchUpWithGuilds(guilds: KnownGuilds): Promise<void>;
   /** Before anything is sent: whether this database is a backup that has just been restored, and what came of it. */
   heedRestore(): Promise<Restored | undefined>;
+  /** Everything that is stored of a member, for themselves. */
+  exportMember(memberId: string): Promise<object>;
+  /** Deletes what is stored of a member who has no link any more. Throws UserFacingError while a post of theirs is on
+   *  its way. */
+  eraseMember(memberId: string): Promise<Erased>;
   /** Waits until no request of this member with this account is on its way to X. False after `timeoutMs`. */
   untilQuiet(member: { authorId: string; xUserId: string }, timeoutMs: number): Promise<boolean>;
 }
@@ -231,13 +239,16 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     releaseGuild: (guildId, stop, actorId) => releaseGuild(seams, guildId, stop, actorId),
     catchUpWithGuilds: (guilds) => catchUpWithGuilds(seams, guilds),
     heedRestore: () => heedRestore(seams),
+    exportMember: (memberId) => exportMember(seams, memberId),
+    eraseMember: (memberId) => eraseMember(seams, memberId),
     untilQuiet: (member, timeoutMs) => untilQuiet(seams, member, timeoutMs),
   };
 }
 
 async function report(seams: PostingSeams, postId: string): Promise<undefined> {
   const post = await seams.storage.posts.read(postId);
-  if (post === undefined) return undefined;
+  // Nobody is left to be told.
+  if (post === undefined || post.authorId === FORMER_MEMBER) return undefined;
   const result = await seams.notices.settled(post);
   seams.log.info({ event: 'post-reported', postId, status: post.status, result }, 'author told');
   return undefined;

@@ -133,6 +133,10 @@ export interface PostStore {
   read(id: string): Promise<Post | undefined>;
   /** Writes `next` (with revision + 1) if the stored revision is still that of `next`; gives what is stored, or undefined. */
   save(next: Post): Promise<Post | undefined>;
+  /** With its parts. */
+  remove(id: string): Promise<void>;
+  /** Posts of others for which this member's consent is needed, or was. */
+  withWordsOf(discordUserId: string): Promise<Post[]>;
   /** Whether a part of ours already carries this X post id. */
   isKnown(xPostId: string): Promise<boolean>;
   /** Whether another post of this account has a part with this very text up, put into the outbox after `since` (ms since

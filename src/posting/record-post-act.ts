@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/ports.js';
 import { recordAct } from '../audit/record-act.js';
 import { textsOf } from './contents.js';
+import { FORMER_MEMBER } from './former-member.js';
 import type { Post, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
@@ -20,15 +21,15 @@ export function recordPostAct(
   { actorId = post.authorId, subjectId = post.authorId, ...act }: PostAct,
 ): Promise<void> {
   const { id, authorId, xUserId, place } = post;
+  const isKnown = (member: string) => member !== FORMER_MEMBER;
   return recordAct(unit, clock.now(), {
     ...act,
-    actorId,
-    ...(actorId === subjectId ? {} : { subjectId }),
-    authorId,
+    ...(isKnown(actorId) ? { actorId } : {}),
+    ...(actorId !== subjectId && isKnown(subjectId) ? { subjectId } : {}),
+    ...(isKnown(authorId) ? { authorId, texts: textsOf(post) } : {}),
     postId: id,
     xUserId,
     place,
-    texts: textsOf(post),
   });
 }
 

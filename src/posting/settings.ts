@@ -53,6 +53,11 @@ export async function changeSettings(
   });
 }
 
+/** Takes back everything that was chosen. */
+export function forgetSettings({ facts }: Facts, owner: SettingsOwner): Promise<void> {
+  return facts.remove(factOf(owner));
+}
+
 /** What holds for a member here: their own time zone goes before the guild's; a preview and alt
  *  texts are asked for when either asks for them, because a guild's rule is no suggestion. */
 export async function settingsFor(

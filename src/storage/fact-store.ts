@@ -6,6 +6,9 @@ export function createFactStore({ values }: Scope): FactStore {
     read: (key) => values.get(factKey(key)),
     readAll: (keys) => values.getAll(keys.map(factKey)),
     write: (key, value) => values.set(factKey(key), value),
+    async remove(key) {
+      await values.take(factKey(key));
+    },
   };
 }
 

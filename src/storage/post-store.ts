@@ -60,6 +60,19 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
         return saved;
       }),
 
+    async remove(id) {
+      await scope.db.deleteFrom('posts').where('id', '=', id).execute();
+    },
+
+    async withWordsOf(discordUserId) {
+      const rows = await selectPosts(scope)
+        .where(sql`details ->> '$.consent.from'`, '=', discordUserId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => postFrom(row, sealer));
+    },
+
     async isKnown(xPostId) {
       const row = await scope.db
         .selectFrom('parts')

@@ -20,5 +20,6 @@ export function createMemoryFacts(): FactStore & { values: Map<string, string> }
     read: async (key) => values.get(key),
     readAll: async (keys) => keys.map((key) => values.get(key)),
     write: async (key, value) => void values.set(key, value),
+    remove: async (key) => void values.delete(key),
   };
 }

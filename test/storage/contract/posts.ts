@@ -167,6 +167,30 @@ export function postCases(open: OpenHarness): void {
     expect(await page({ id: 'out' })).toBe(' of 0');
   });
 
+  test('a post that was removed is gone with its parts, and its id is free', async () => {
+    const { storage } = await open();
+    const parts = [aPart({ status: 'published', xPostId: '7' })];
+    await storage.posts.insert(aPost({ parts }));
+    await storage.posts.insert(aPost({ id: 'post-two' }));
+    await storage.posts.remove('post-one');
+    await storage.posts.remove('post-three');
+    expect(await storage.posts.read('post-one')).toBeUndefined();
+    expect(await storage.posts.isKnown('7')).toBe(false);
+    expect(await storage.posts.read('post-two')).toBeDefined();
+    await storage.posts.insert(aPost());
+    expect((await storage.posts.read('post-one'))?.parts).toHaveLength(1);
+  });
+
+  test('posts with the words of another member are found by that member', async () => {
+    const { storage } = await open();
+    const consent = { name: 'Rowan', state: 'given' } as const;
+    await storage.posts.insert(aPost({ consent: { ...consent, from: '7' } }));
+    await storage.posts.insert(aPost({ id: 'post-two', consent: { ...consent, from: '8' } }));
+    await storage.posts.insert(aPost({ id: 'post-three' }));
+    expect((await storage.posts.withWordsOf('7')).map(({ id }) => id)).toEqual(['post-one']);
+    expect(await storage.posts.withWordsOf('9')).toEqual([]);
+  });
+
   test('the token of a reply never reaches the disk in the open', async () => {
     const { storage, bytes } = await open();
     await storage.posts.insert(aPost({ reply: aReply() }));

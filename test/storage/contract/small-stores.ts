@@ -40,6 +40,16 @@ export function smallStoreCases(open: OpenHarness): void {
     expect(await storage.facts.read('client')).toBeUndefined();
   });
 
+  test('a fact that was removed is not there, and can be written anew', async () => {
+    const { storage } = await open();
+    await storage.facts.write('one', '1');
+    await storage.facts.remove('one');
+    await storage.facts.remove('two');
+    expect(await storage.facts.readAll(['one', 'two'])).toEqual([undefined, undefined]);
+    await storage.facts.write('one', 'again');
+    expect(await storage.facts.read('one')).toBe('again');
+  });
+
   test('keys of two stores never meet', async () => {
     const { storage } = await open();
     await storage.facts.write('x', 'fact');
