@@ -68,6 +68,9 @@ function details(line: AuditLine, { usernames }: Shown): string[] {
     ...(xUserId === null ? [] : [username === undefined ? md`X user ${xUserId}` : md`@${username}`]),
     ...(xPostId === null ? [] : [`[on X](${postUrl(xPostId, username)})`]),
     ...(cost === null ? [] : [`$${cost / 1_000_000}`]),
+    ...(said.part === undefined || said.of === 1
+      ? []
+      : [md`part ${String(said.part)} of ${String(said.of)}`]),
     ...Object.entries(said).flatMap(([name, value]) => detail(name, value)),
     ...(textHash === null ? [] : [md`text ${textHash.slice(0, 6)}`]),
   ];
@@ -80,10 +83,6 @@ function detail(name: string, value: string | number | boolean): string[] {
     case 'at':
     case 'madeAt':
       return [md`${dateTime(Number(value))}`];
-    case 'part':
-      return [md`part ${words}`];
-    case 'of':
-      return [md`of ${words}`];
     case 'wanted':
       return value === true ? [] : ['taken back'];
     case 'tokensDeleted':

@@ -38,7 +38,10 @@ export async function editRefusedPart(
     const stored = await unit.posts.save({ ...next, updatedAt: now });
     if (stored === undefined) return undefined;
     await unit.jobs.add(postJob(stored, now));
-    await recordPostAct(unit, seams, stored, { kind: 'edit', details: { part: part.index + 1 } });
+    await recordPostAct(unit, seams, stored, {
+      kind: 'edit',
+      details: { part: part.index + 1, of: stored.parts.length },
+    });
     return stored;
   });
   if (saved === undefined) throw nothingRefused();

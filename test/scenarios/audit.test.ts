@@ -27,7 +27,7 @@ it('a post is traced from its address on X to every act: draft, edit, post, dele
     (message) => !message.ephemeral && message.text().includes('By'),
   );
   const asked = await scenario.as('rowan').click(shown, 'Delete');
-  await scenario.as('rowan').click(replyOf(asked), 'Delete');
+  await scenario.as('rowan').click(replyOf(asked), 'Delete it');
   await eventually(() => scenario.x.posts().length === 0);
 
   const rowan = scenario.as('rowan');
@@ -43,6 +43,6 @@ it('a post is traced from its address on X to every act: draft, edit, post, dele
   ]);
   expect(said(trail)).toContain('$0.015');
   const file = await rowan.click(replyOf(trail), 'As CSV');
-  expect(plain(replyOf(file).text())).toContain('5 rows, the oldest first.');
+  expect(plain(file.followUps[0]?.text() ?? '')).toContain('5 rows, the oldest first.');
   await expect(scenario.as('jay').type('/team audit')).rejects.toThrow();
 });
