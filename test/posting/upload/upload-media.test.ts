@@ -546,10 +546,16 @@ describe('how far it is', () => {
   test('is told now and then, and never after the end', async () => {
     const scene = await open();
     const order: string[] = [];
+    let finish: () => void = () => undefined;
+    const edited = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
     scene.uploading.next(async (_post, percent) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await edited;
       order.push(`${percent} %`);
     });
+    // Discord takes its time, long after X has the file.
+    scene.x.media.next('finalize', () => void setTimeout(finish, 300));
     scene.x.create.next((_token, text) => {
       order.push('posted');
       return { id: '901', text };
