@@ -47,13 +47,14 @@ export interface IoEvidence {
 }
 
 const ACCOUNTS = 4;
-/** An access token is left alone this long, so that refreshes are always under way. */
-const TOKENS = { livesMs: 7_200_000, freshMs: 250 };
+/** An access token is left alone this long, so that refreshes are always under way. Longer than a token request takes on a
+ *  busy machine: one that is older when it arrives counts as short-lived, and is left alone for half of its life. */
+const TOKENS = { livesMs: 7_200_000, freshMs: 1_500 };
 /** The longest wait for the I/O that fails, for the outage to be felt, and for everything to be done. */
 const REACH_MS = 20_000;
 const FELT_MS = 5_000;
 const DONE_MS = 40_000;
-const SAFE_MS = 5_000;
+const SAFE_MS = 30_000;
 /** How long the disk fails: long enough for several tries of everything. */
 const OUTAGE_MS = 350;
 

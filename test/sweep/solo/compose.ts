@@ -137,6 +137,8 @@ function timingOf({ livesMs, freshMs }: SoloOptions): NonNullable<EngineOptions[
       backoffCapMs: 300,
     },
     posting: { retryMs: 40, retryCapMs: 300, firstReadMs: 50, secondReadMs: 400, readGapMs: 300 },
+    // What waits for its place in one of X's windows would count as left behind.
+    limits: { account: [], app: [] },
     jobs: {
       // Longer than a busy machine lets a process stand still: else a job is taken over, and runs twice.
       leaseMs: 10_000,
