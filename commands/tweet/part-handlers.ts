@@ -1,5 +1,6 @@
 import type { Handler, Invocation } from '../../src/command.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
+import { lacksAltText } from '../../src/posting/alt-text.js';
 import { readText, WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
 import { contentsOf, isMore, textsOf } from '../../src/posting/contents.js';
 import type { PartContent } from '../../src/posting/media.js';
@@ -121,7 +122,7 @@ function partCard(draft: Post, index: number, pictures: readonly Picture[]): Car
       ...pollFields([part]),
     ],
     buttons: [
-      button('Edit', 'primary', 'part_edit'),
+      button('Edit', media.some(lacksAltText) ? 'secondary' : 'primary', 'part_edit'),
       ...altTextButtons(draft, index),
       button(
         media.length === 0 ? 'Add media' : 'Media',
