@@ -554,6 +554,8 @@ describe('how far it is', () => {
       await edited;
       order.push(`${percent} %`);
     });
+    scene.x.media.next('append', () => undefined);
+    scene.x.media.next('append', () => scene.clock.advance(2000));
     // Discord takes its time, long after X has the file.
     scene.x.media.next('finalize', () => void setTimeout(finish, 300));
     scene.x.create.next((_token, text) => {
@@ -561,8 +563,16 @@ describe('how far it is', () => {
       return { id: '901', text };
     });
     await scene.post({ texts: [{ text: 'Watch', media: [scene.video(20 * MB)] }] });
-    expect(order).toEqual(['10 %', 'posted']);
+    expect(order).toEqual(['20 %', 'posted']);
     expect(scene.uploading.calls).toHaveLength(1);
+  });
+
+  test('is not told of what ends within two seconds', async () => {
+    const scene = await open();
+    scene.x.media.next('append', () => undefined);
+    scene.x.media.next('append', () => scene.clock.advance(1999));
+    await scene.post({ texts: [{ text: 'Watch', media: [scene.video(20 * MB)] }] });
+    expect(scene.uploading.calls).toHaveLength(0);
   });
 
   test('is told again after a while; that it cannot be told does not matter', async () => {
@@ -571,7 +581,7 @@ describe('how far it is', () => {
     for (let skip = 0; skip < 6; skip += 1) scene.x.media.next('append', () => scene.clock.advance(1500));
     const post = await scene.post({ texts: [{ text: 'Watch', media: [scene.video(20 * MB)] }] });
     expect(post.status).toBe('published');
-    expect(scene.uploading.calls.map(([, percent]) => percent)).toEqual([10, 30, 50]);
+    expect(scene.uploading.calls.map(([, percent]) => percent)).toEqual([30, 50]);
   });
 });
 
