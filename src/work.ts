@@ -37,8 +37,12 @@ export interface JobTable extends JobQueue {
   /** Says that this holder lives: changes the beat of all its leases. */
   beat(holder: string): Promise<void>;
   leases(): Promise<JobLease[]>;
-  /** Frees a lease if holder and beat are still these; the job is due again at once. */
-  release(lease: JobLease): Promise<boolean>;
+  /** Frees the leases whose holder and beat are still these, and gives their keys; the jobs are due again at once. */
+  release(leases: readonly JobLease[]): Promise<readonly string[]>;
+  /** Frees what this holder has claimed and not begun, as if it had not been claimed. */
+  giveBack(jobs: readonly ClaimedJob[], holder: string): Promise<void>;
+  /** How much each process would hold if all that is held and all that can be claimed now were shared evenly. */
+  fairShare(now: number): Promise<number>;
   /** Ends a claimed job: removed, or due again at `again`. Replaced meanwhile: the replacement stays, free to run. */
   finish(job: ClaimedJob, holder: string, again?: { dueAt: number; attempts: number }): Promise<void>;
   /** When the earliest free job is due (lanes that are held do not count), or undefined. */

@@ -6,6 +6,8 @@ export interface Backlog {
   add(jobs: readonly ClaimedJob[]): void;
   /** Takes the first one out. */
   next(): ClaimedJob | undefined;
+  /** Takes the last ones out, so many at most. */
+  takeLast(count: number): ClaimedJob[];
   /** Drops what is not among these keys: another process has taken it over. */
   keep(held: ReadonlySet<string>): void;
 }
@@ -21,6 +23,7 @@ export function createBacklog(): Backlog {
       waiting = [...waiting.filter(({ key }) => !keys.has(key)), ...jobs];
     },
     next: () => waiting.shift(),
+    takeLast: (count) => waiting.splice(Math.max(0, waiting.length - Math.max(0, count))),
     keep(held) {
       waiting = waiting.filter(({ key }) => held.has(key));
     },

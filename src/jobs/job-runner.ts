@@ -13,6 +13,8 @@ import { createWorkbench } from './workbench.js';
 export interface JobRunnerOptions {
   /** Jobs at a time. */
   readonly concurrency?: number;
+  /** Jobs held at most: those that run, and those that are claimed for when these have ended. */
+  readonly ahead?: number;
   /** How long another process may be silent before its jobs are taken over. */
   readonly leaseMs?: number;
   /** How often this process shows that it lives. */
@@ -37,6 +39,9 @@ const DEFAULTS = {
   // Jobs wait for X most of the time: with it at 200 ms, 16 can never be 20 times as fast as one after the other. As
   // many again fit into the connections that the dispatcher allows.
   concurrency: 64,
+  // All that a team has due at one instant, claimed before anybody could ask twice; each costs half a kilobyte here, and
+  // a beat.
+  ahead: 10_000,
   leaseMs: 15_000,
   beatMs: 3_000,
   lookMs: 1_000,

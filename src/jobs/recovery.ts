@@ -1,6 +1,6 @@
 import type { Instance } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
-import type { ClaimedJob, JobTable } from '../work.js';
+import type { ClaimedJob, JobLease, JobTable } from '../work.js';
 import type { JobLog } from './job-log.js';
 import { createLeaseWatch } from './lease-watch.js';
 import type { Run } from './run.js';
@@ -12,6 +12,9 @@ export interface Recovery {
   /** Beats could not be written for a while: other processes are given the full time anew. */
   forget(): void;
 }
+
+/** So many keys stand in a line of the log. */
+const MOST_TOLD = 10;
 
 export function createRecovery(wiring: {
   table: JobTable;
@@ -35,14 +38,22 @@ export function createRecovery(wiring: {
       // Claimed by us, but the answer to that claim was an error: nobody works on it.
       const worked = new Set([...[...runs].map((run) => run.job), ...waiting].map(({ key }) => key));
       const orphans = ours.filter((lease) => !worked.has(lease.key));
-      for (const lease of [...watch.dead(leases), ...orphans]) {
-        if (await table.release(lease)) {
-          log.warn({ job: lease.key, holder: lease.holder }, 'freed a job whose process is gone');
-        }
-      }
+      const lost = [...watch.dead(leases), ...orphans];
+      if (lost.length > 0) tell(lost, await table.release(lost), log);
       return held;
     },
   };
+}
+
+/** A line for each process that is gone: it may have held thousands. */
+function tell(lost: readonly JobLease[], freed: readonly string[], log: JobLog): void {
+  const keys = new Set(freed);
+  for (const holder of new Set(lost.map((lease) => lease.holder))) {
+    const jobs = lost.filter((lease) => lease.holder === holder && keys.has(lease.key)).map(({ key }) => key);
+    if (jobs.length === 0) continue;
+    const some = { holder, count: jobs.length, jobs: jobs.slice(0, MOST_TOLD) };
+    log.warn(some, 'freed the jobs of a process that is gone');
+  }
 }
 
 /** This process stood still for so long that another one took the job. */

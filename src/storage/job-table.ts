@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ClaimedJob, Job, JobLease, JobTable } from '../work.js';
+import type { ClaimedJob, Job, JobTable } from '../work.js';
+import { giveBackAll, releaseAll } from './free-jobs.js';
 import { createJobQueue } from './job-queue.js';
 import type { Query } from './query.js';
 import { freeLane, refreshLane } from './refresh-lane.js';
@@ -9,8 +10,9 @@ import type { Scope } from './scope.js';
 type JobRow = Schema['jobs'];
 
 /** What is due at the same instant comes in the order in which it was added (`rowid`).
- *  `query` is the connection that writes jobs: `data_version` tells what all the others have committed. */
-export function createJobTable(scope: Scope, query: Query): JobTable {
+ *  `query` is the connection that writes jobs: `data_version` tells what all the others have committed.
+ *  `countProcesses` tells how many have the database open. */
+export function createJobTable(scope: Scope, query: Query, countProcesses: () => Promise<number>): JobTable {
   return {
     ...createJobQueue(scope),
 
@@ -35,7 +37,16 @@ export function createJobTable(scope: Scope, query: Query): JobTable {
       return rows.map(({ key, holder, beat }) => ({ key, holder: holder ?? '', beat }));
     },
 
-    release: (lease) => scope.atomically(({ db }) => release(db, lease)),
+    release: (leases) => scope.atomically(({ db }) => releaseAll(db, leases)),
+
+    giveBack: (jobs, holder) => scope.atomically(({ db }) => giveBackAll(db, jobs, holder)),
+
+    fairShare: async (now) => {
+      const { rows } = await sql<{ count: number }>`
+        SELECT (SELECT count(*) FROM jobs WHERE holder IS NOT NULL)
+          + (SELECT count(*) FROM lanes WHERE held = 0 AND due_at <= ${now}) AS count`.execute(scope.db);
+      return Math.ceil((rows[0]?.count ?? 0) / Math.max(1, await countProcesses()));
+    },
 
     finish: (job, holder, again) => scope.atomically(({ db }) => finish(db, job, holder, again)),
 
@@ -107,19 +118,6 @@ async function finish(
   if (!replaced && row.attempts !== job.attempts + 1) return;
   if (replaced || again === undefined) await free(db, row, replaced);
   else await free(db, row, true, { due_at: again.dueAt, attempts: again.attempts });
-}
-
-async function release(db: Kysely<Schema>, lease: JobLease): Promise<boolean> {
-  const row = await db
-    .selectFrom('jobs')
-    .selectAll()
-    .where('key', '=', lease.key)
-    .where('holder', '=', lease.holder)
-    .where('beat', '=', lease.beat)
-    .executeTakeFirst();
-  if (row === undefined) return false;
-  await free(db, row, true);
-  return true;
 }
 
 /** Ends a run. The row stays (`keep`) unless it was removed meanwhile. */

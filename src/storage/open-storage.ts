@@ -18,7 +18,7 @@ import { keyFileOf } from './key-file.js';
 import { migrate } from './migrate.js';
 import { openKeyv } from './open-keyv.js';
 import { prepareFile } from './prepare-file.js';
-import { enter, leave } from './processes.js';
+import { enter, leave, openedBy } from './processes.js';
 import type { Query } from './query.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -184,7 +184,10 @@ function createStorage(parts: {
   };
   return {
     ...createUnit(scope, sealer),
-    jobs: createJobTable(scope, connection.query),
+    jobs: createJobTable(scope, connection.query, async () => {
+      const read: Query = (statement, parameters = []) => keyv.query(statement, ...parameters);
+      return (await openedBy(read, clock.now(), instance.isGone)).length;
+    }),
     transaction: (work) => scope.atomically((inner) => work(createUnit(inner, sealer))),
     isWritable: () => isWritable(transact, clock),
     assertWritable: watch.assertWritable,

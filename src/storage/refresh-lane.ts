@@ -19,6 +19,23 @@ export async function putLane(db: Scope['db'], lane: string): Promise<void> {
     ON CONFLICT (lane) DO UPDATE SET due_at = excluded.due_at, held = excluded.held`.execute(db);
 }
 
+/** The same for many. */
+export async function refreshLanes(db: Scope['db'], lanes: readonly string[]): Promise<void> {
+  const list = JSON.stringify([...new Set(lanes)]);
+  await sql`
+    INSERT INTO lanes (lane, due_at, held)
+    SELECT value,
+      (SELECT min(due_at) FROM jobs WHERE lane = value AND holder IS NULL),
+      EXISTS (SELECT 1 FROM jobs WHERE held_lane = value)
+    FROM json_each(${list})
+    WHERE true
+    ON CONFLICT (lane) DO UPDATE SET due_at = excluded.due_at, held = excluded.held`.execute(db);
+  await sql`
+    DELETE FROM lanes WHERE lane IN (SELECT value FROM json_each(${list})) AND due_at IS NULL AND held = 0`.execute(
+    db,
+  );
+}
+
 /** The same for a lane in which a job has just ended: most have none left, and that takes one statement. */
 export async function freeLane(db: Scope['db'], lane: string): Promise<void> {
   const { rows } = await sql`

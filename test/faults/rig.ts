@@ -187,7 +187,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
       current = isHasty ? clients.hasty : clients.patient;
     },
     async restart() {
-      for (const lease of await storage.jobs.leases()) await storage.jobs.release(lease);
+      await storage.jobs.release(await storage.jobs.leases());
       engine = createEngine({ ...ports, ...shared, instance: createInstance() });
     },
     runTogether: () => runTogether(wiring()),

@@ -130,7 +130,7 @@ describe('running', () => {
     const test = async () => {
       now++;
       most = Math.max(most, now);
-      await sleep(5);
+      await sleep(25);
       now--;
       ran++;
     };
@@ -329,7 +329,7 @@ describe('taking over', () => {
     const ran: number[] = [];
     await runner({ test: async (job) => void ran.push(job.attempts) }).start();
     await vi.waitFor(() => expect(ran).toEqual([1]));
-    expect(logged).toMatchObject([{ level: 'warn', fields: { job: 'job', holder: dead.id } }]);
+    expect(logged).toMatchObject([{ level: 'warn', fields: { count: 1, jobs: ['job'], holder: dead.id } }]);
   });
 
   test('jobs of a silent process elsewhere are free after the time of a lease, on our own clock', async () => {
@@ -417,7 +417,7 @@ describe('taking over', () => {
       { clock },
     );
     await jobs.start();
-    for (const lease of await storage.jobs.leases()) await storage.jobs.release(lease);
+    await storage.jobs.release(await storage.jobs.leases());
     await storage.jobs.claim({ now: clock.now(), holder: 'far away', limit: 1 });
     await advance(clock, 6_000);
     await vi.waitFor(() => expect(aborted).toBe(true));
@@ -538,6 +538,8 @@ function failing(jobs: JobTable): JobTable & { break(): void; mend(): void } {
     beat: guard(jobs.beat),
     leases: guard(jobs.leases),
     release: guard(jobs.release),
+    giveBack: guard(jobs.giveBack),
+    fairShare: guard(jobs.fairShare),
     finish: guard(jobs.finish),
     nextDueAt: guard(jobs.nextDueAt),
     bringForward: guard(jobs.bringForward),

@@ -296,7 +296,7 @@ function leaseCases(open: Open): void {
   test('a released job is due again at once, one attempt later', async () => {
     const { jobs } = await open();
     await addAndClaim(jobs);
-    expect(await jobs.release(await onlyLease(jobs))).toBe(true);
+    expect(await jobs.release([await onlyLease(jobs)])).toEqual(['job']);
     expect(await claim(jobs, { holder: 'other' })).toEqual([aClaimedJob({ attempts: 1 })]);
   });
 
@@ -305,7 +305,7 @@ function leaseCases(open: Open): void {
     await addAndClaim(jobs);
     const lease = await onlyLease(jobs);
     await jobs.beat('me');
-    expect(await jobs.release(lease)).toBe(false);
+    expect(await jobs.release([lease])).toEqual([]);
     expect(await jobs.leases()).toHaveLength(1);
   });
 
@@ -315,15 +315,15 @@ function leaseCases(open: Open): void {
     const lease = await onlyLease(jobs);
     await jobs.finish(job, 'me', { dueAt: NOW, attempts: 0 });
     await claim(jobs);
-    expect(await jobs.release(lease)).toBe(false);
+    expect(await jobs.release([lease])).toEqual([]);
   });
 
   test('of 64 releases of one lease exactly one wins', async () => {
     const { jobs } = await open();
     await addAndClaim(jobs);
     const lease = await onlyLease(jobs);
-    const answers = await Promise.all(Array.from({ length: 64 }, () => jobs.release(lease)));
-    expect(answers.filter(Boolean)).toHaveLength(1);
+    const answers = await Promise.all(Array.from({ length: 64 }, () => jobs.release([lease])));
+    expect(answers.flat()).toEqual(['job']);
   });
 
   test('a job that was removed while it ran does not come back with its release', async () => {
@@ -331,8 +331,67 @@ function leaseCases(open: Open): void {
     await addAndClaim(jobs);
     await jobs.remove('job');
     await jobs.add(aJob({ key: 'behind' }));
-    expect(await jobs.release(await onlyLease(jobs))).toBe(true);
+    expect(await jobs.release([await onlyLease(jobs)])).toEqual(['job']);
     expect(keys(await claim(jobs))).toEqual(['behind']);
+  });
+
+  test('of many leases those are released that are as they were seen', async () => {
+    const { jobs } = await open();
+    for (const key of ['a', 'b', 'c', 'd']) await jobs.add(aJob({ key, lane: key }));
+    await jobs.add(aJob({ key: 'behind', lane: 'a' }));
+    await claim(jobs, { limit: 2 });
+    await claim(jobs, { holder: 'other' });
+    const before = await jobs.leases();
+    await jobs.beat('other');
+    expect([...(await jobs.release(before))].sort()).toEqual(['a', 'b']);
+    expect((await jobs.leases()).map((lease) => lease.holder)).toEqual(['other', 'other']);
+    expect(keys(await claim(jobs)).sort()).toEqual(['a', 'b']);
+  });
+
+  test('what is given back is as if it had not been claimed', async () => {
+    const { jobs } = await open();
+    for (const key of ['a', 'b', 'c']) await jobs.add(aJob({ key, lane: key }));
+    const claimed = await claim(jobs);
+    await jobs.giveBack(claimed.slice(1), 'me');
+    expect((await jobs.leases()).map(({ key }) => key)).toEqual(['a']);
+    expect(await jobs.nextDueAt()).toBe(NOW);
+    expect(await claim(jobs, { holder: 'other' })).toEqual(claimed.slice(1));
+  });
+
+  test('nobody gives back what another holder has taken over', async () => {
+    const { jobs } = await open();
+    const job = await addAndClaim(jobs);
+    await releaseAll(jobs);
+    await claim(jobs, { holder: 'other' });
+    await jobs.giveBack([job], 'me');
+    expect((await jobs.leases()).map((lease) => lease.holder)).toEqual(['other']);
+  });
+
+  test('what was removed or replaced since it was claimed is not given back as it was', async () => {
+    const { jobs } = await open();
+    for (const key of ['gone', 'moved', 'late'])
+      await jobs.add(aJob({ key, lane: key, dueAt: key === 'gone' ? NOW - 1 : NOW }));
+    const claimed = await claim(jobs);
+    await jobs.remove('gone');
+    await jobs.add(aJob({ key: 'behind', lane: 'gone' }));
+    await jobs.add(aJob({ key: 'moved', lane: 'elsewhere' }));
+    await jobs.add(aJob({ key: 'next', lane: 'moved' }));
+    await jobs.add(aJob({ key: 'late', lane: 'late', dueAt: NOW + 9 }));
+    await jobs.giveBack(claimed, 'me');
+    expect(await jobs.leases()).toEqual([]);
+    expect(keys(await claim(jobs)).sort()).toEqual(['behind', 'moved', 'next']);
+    expect(await jobs.nextDueAt()).toBe(NOW + 9);
+  });
+
+  test('a fair share is of what is held and of what can be claimed now', async () => {
+    const { jobs } = await open();
+    expect(await jobs.fairShare(NOW)).toBe(0);
+    for (const key of ['a', 'b', 'c', 'd']) await jobs.add(aJob({ key, lane: key }));
+    await jobs.add(aJob({ key: 'behind', lane: 'a' }));
+    await jobs.add(aJob({ key: 'later', lane: 'later', dueAt: NOW + 1 }));
+    await claim(jobs, { limit: 2 });
+    await claim(jobs, { holder: 'other', limit: 1 });
+    expect(await jobs.fairShare(NOW)).toBe(4);
   });
 
   test('a replacement comes with the release at its own time', async () => {
@@ -420,7 +479,7 @@ async function onlyLease(jobs: JobTable): Promise<JobLease> {
 }
 
 async function releaseAll(jobs: JobTable): Promise<void> {
-  for (const lease of await jobs.leases()) await jobs.release(lease);
+  await jobs.release(await jobs.leases());
 }
 
 function keys(jobs: readonly Job[]): string[] {

@@ -6,6 +6,7 @@ import { verifyChain } from '../../../src/audit/verify-chain.js';
 import { systemClock } from '../../../src/clock.js';
 import { openConnection } from '../../../src/storage/connection.js';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
+import type { JobTable } from '../../../src/work.js';
 import { openRunnerHarness } from '../../jobs/runner-harness.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { aLink } from '../fixtures.js';
@@ -94,18 +95,55 @@ describe('a process that is killed', () => {
     expect(await connection.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
-  test('gives its job to a runner that is already there, within seconds', async () => {
-    const { storage, databaseUrl, runner } = await openRunnerHarness();
-    const ran: number[] = [];
-    await storage.jobs.add({ key: 'job', kind: 'test', lane: 'lane', dueAt: 0, payload: {} });
+  test.each([1, 300])(
+    'gives its jobs (%i) to a runner that is already there, within seconds and all at once',
+    async (count) => {
+      const { storage, databaseUrl, runner } = await openRunnerHarness();
+      const ran: number[] = [];
+      await storage.transaction(async ({ jobs }) => {
+        for (let index = 0; index < count; index += 1) {
+          await jobs.add({ key: `${index}`, kind: 'test', lane: `${index}`, dueAt: 0, payload: {} });
+        }
+      });
+      const worker = await spawnWorker('hold', databaseUrl);
+      worker.go();
+      await vi.waitFor(() => expect(worker.lines).toEqual([`${count}`]), { timeout: 5_000 });
+      const freed: number[] = [];
+      const release: JobTable['release'] = async (leases) => {
+        const keys = await storage.jobs.release(leases);
+        freed.push(keys.length);
+        return keys;
+      };
+      await runner(
+        { test: async (job) => void ran.push(job.attempts) },
+        { table: { ...storage.jobs, release }, options: { beatMs: 300 } },
+      ).start();
+      await sleep(700);
+      expect(ran).toEqual([]);
+      worker.child.kill('SIGKILL');
+      await vi.waitFor(() => expect(ran).toHaveLength(count), { timeout: 8_000 });
+      expect(new Set(ran)).toEqual(new Set([1]));
+      expect(freed).toEqual([count]);
+    },
+    15_000,
+  );
+
+  test('counts for no share any more; one that lives does', async () => {
+    const { databaseUrl } = await place();
+    const storage = await open(databaseUrl);
+    await storage.transaction(async ({ jobs }) => {
+      for (let index = 0; index < 9; index += 1)
+        await jobs.add({ key: `${index}`, kind: 'x', lane: `${index}`, dueAt: 0, payload: {} });
+    });
     const worker = await spawnWorker('hold', databaseUrl);
+    expect(await storage.jobs.fairShare(Date.now())).toBe(9);
     worker.go();
-    await vi.waitFor(() => expect(worker.lines).toEqual(['job']), { timeout: 5_000 });
-    await runner({ test: async (job) => void ran.push(job.attempts) }, { options: { beatMs: 300 } }).start();
-    await sleep(700);
-    expect(ran).toEqual([]);
+    await vi.waitFor(() => expect(worker.lines).toEqual(['9']), { timeout: 5_000 });
+    expect(await storage.jobs.fairShare(Date.now())).toBe(5);
     worker.child.kill('SIGKILL');
-    await vi.waitFor(() => expect(ran).toEqual([1]), { timeout: 8_000 });
+    await vi.waitFor(async () => expect(await storage.jobs.fairShare(Date.now())).toBe(9), {
+      timeout: 5_000,
+    });
   });
 });
 
