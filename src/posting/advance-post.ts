@@ -5,7 +5,7 @@ import { lookUp } from './look-up.js';
 import type { NextStep } from './next-step.js';
 import { openPart } from './parts.js';
 import type { Part, Post } from './ports.js';
-import { fire } from './scheduled.js';
+import { fire, readyToSend } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
 import { sendPart } from './send-part.js';
 
@@ -23,8 +23,10 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
   const part = post && openPart(post);
   if (post === undefined || part === undefined) return undefined;
   switch (post.status) {
-    case 'scheduled':
-      return fire(seams, post);
+    case 'scheduled': {
+      const ready = readyToSend(seams, post);
+      return ready === undefined ? fire(seams, post) : sendPart(seams, ready, part);
+    }
     case 'queued':
       return mayGo(post) ? sendPart(seams, post, part) : failPost(seams, post, part, { kind: 'no_consent' });
     case 'sending':

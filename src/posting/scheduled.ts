@@ -13,6 +13,16 @@ import type { PostingSeams } from './seams.js';
 import { MediaRefusedError } from './upload/media-refused-error.js';
 import { uploadAhead } from './upload/upload-media.js';
 
+/** A scheduled post whose time has come and behind which nothing follows, as it is sent: queued, which is written down
+ *  with `sending` or with whatever else becomes of it. Undefined when its time means more than that: `fire` it. */
+export function readyToSend({ clock, timing }: PostingSeams, post: Post): Post | undefined {
+  const { schedule } = post;
+  const now = clock.now();
+  if (schedule === undefined || schedule.recurrence !== undefined) return undefined;
+  if (now < schedule.at || now - schedule.at > timing.graceMs) return undefined;
+  return { ...post, status: 'queued', createdAt: now };
+}
+
 /** The time of a scheduled post has come. A recurring one makes its successor in the same commit, so that none is lost
  *  and none made twice. What is due since before the bot went down for long is not sent: its author is asked. */
 export async function fire(seams: PostingSeams, post: Post): Promise<NextStep> {

@@ -118,6 +118,98 @@ describe('E5: a scheduled post', () => {
   });
 });
 
+/** A scheduled post, and what happens once between the read of it at its time and the commit that sends it. */
+async function interrupted(schedule: Schedule = DUE) {
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  const statuses: string[] = [];
+  const scene = await openPostScene(
+    {},
+    {
+      breakStorage: (storage) => ({
+        ...storage,
+        facts: {
+          ...storage.facts,
+          async readAll(keys) {
+            const values = await storage.facts.readAll(keys);
+            const now = meanwhile;
+            meanwhile = undefined;
+            await now?.();
+            return values;
+          },
+        },
+        transaction: (work) =>
+          storage.transaction((unit) => {
+            const save: typeof unit.posts.save = (post) => {
+              if (statuses.at(-1) !== post.status) statuses.push(post.status);
+              return unit.posts.save(post);
+            };
+            return work({ ...unit, posts: { ...unit.posts, save } });
+          }),
+      }),
+    },
+  );
+  const { id, place, channelId, xUserId } = await scene.posting.keepDraft(aRequest());
+  const who = { postId: id, actorId: AUTHOR, adminOf: undefined };
+  const post = await scene.posting.schedule({ ...who, place, channelId, xUserId, schedule });
+  statuses.length = 0;
+  const interrupt = (what: () => Promise<unknown>) => {
+    meanwhile = what;
+  };
+  return { scene, post, who, interrupt, statuses };
+}
+
+describe('between its time and its request, a scheduled post', () => {
+  test('is written down once, with what belongs to the request; one that recurs is queued beside its successor', async () => {
+    const alone = await interrupted();
+    await alone.scene.pass(HOUR);
+    expect(alone.statuses).toEqual(['sending', 'published']);
+    const recurs = await interrupted({ ...DUE, recurrence: RECURRENCE });
+    await recurs.scene.pass(HOUR);
+    expect(recurs.statuses).toEqual(['queued', 'sending', 'published']);
+  });
+
+  test('E7: can be cancelled, and is never posted then', async () => {
+    const { scene, post, who, interrupt } = await interrupted();
+    interrupt(() => scene.posting.cancel(who));
+    await scene.pass(HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'cancelled' });
+    await scene.live(24 * HOUR);
+    expect(scene.x.create.calls).toEqual([]);
+  });
+
+  test('can be moved, and goes out once, at the new time', async () => {
+    const { scene, post, who, interrupt } = await interrupted();
+    interrupt(() => scene.posting.move({ ...who, schedule: { ...DUE, at: AT + HOUR } }));
+    await scene.pass(HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'scheduled', schedule: { at: AT + HOUR } });
+    expect(scene.x.create.calls).toEqual([]);
+    await scene.live(24 * HOUR);
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('is posted once when its author says so at this very moment', async () => {
+    const { scene, post, who, interrupt } = await interrupted();
+    interrupt(() => scene.posting.postNow(who, 0));
+    await scene.live(24 * HOUR);
+    expect(await scene.stored(post)).toMatchObject({ status: 'published' });
+    expect(scene.x.create.calls).toHaveLength(1);
+  });
+
+  test('waits with the others when its server is stopped, and for X when that gives no token', async () => {
+    const stopped = await interrupted();
+    await stopped.scene.posting.stopGuild(aLink().place.replace('guild:', ''), 'paused');
+    await stopped.scene.pass(HOUR);
+    expect(await stopped.scene.stored(stopped.post)).toMatchObject({ status: 'held', heldReason: 'paused' });
+    expect(stopped.statuses).toEqual(['held']);
+    const down = await interrupted({ ...DUE, at: START + 3 * HOUR });
+    down.scene.x.refresh.fails(anXError('unavailable', 'not_sent'), 1_000);
+    await down.scene.live(3 * HOUR);
+    expect(down.statuses).toEqual(['queued']);
+    const failure = { kind: 'unavailable' };
+    expect(await down.scene.stored(down.post)).toMatchObject({ createdAt: START + 3 * HOUR, failure });
+  });
+});
+
 describe('what waits for its time', () => {
   test('moves: goes out once, at the new time', async () => {
     const { scene, who } = await scheduled();
