@@ -2,7 +2,7 @@ import { randomId } from '../accounts/random.js';
 import { UserFacingError } from '../errors.js';
 import { XError } from '../x-error.js';
 import { changePost } from './change-post.js';
-import { contentsOf, newPart, withoutUploads } from './contents.js';
+import { contentsOf, isMore, newPart, withoutUploads } from './contents.js';
 import { heldAct } from './hold-post.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import type { Post, PostingUnit, Schedule } from './ports.js';
@@ -19,6 +19,8 @@ export function readyToSend({ clock, timing }: PostingSeams, post: Post): Post |
   const { schedule } = post;
   const now = clock.now();
   if (schedule === undefined || schedule.recurrence !== undefined) return undefined;
+  // An upload is noted in what is stored, and somebody else's words are looked at once more.
+  if (post.consent !== undefined || post.parts.some(isMore)) return undefined;
   if (now < schedule.at || now - schedule.at > timing.graceMs) return undefined;
   return { ...post, status: 'queued', createdAt: now };
 }
