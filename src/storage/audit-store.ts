@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { AuditLine, AuditMark, AuditPerson, AuditQuery, AuditRow, AuditStore } from '../audit/ports.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -31,9 +31,18 @@ export function createAuditStore({ db }: Pick<Scope, 'db'>): AuditStore {
       await db.insertInto('audit').values(storedRow(row)).execute();
     },
 
-    async page({ limit, ...query }) {
-      const rows = await selectLines(db).where(matching(query)).orderBy('seq', 'desc').limit(limit).execute();
-      return rows.map(lineFrom);
+    async page({ limit, sight, ...query }) {
+      const list = (seen: Seen | undefined) =>
+        selectLines(db).where(matching(query, seen)).orderBy('seq', 'desc').limit(limit).execute();
+      // Each half comes in order out of an index: asked for both at once, SQLite sorts all that there is.
+      const rows =
+        sight === undefined
+          ? await list(undefined)
+          : [...(await list(inPlace(sight, query))), ...(await list(inNoPlace(sight)))];
+      return rows
+        .map(lineFrom)
+        .sort((one, other) => other.seq - one.seq)
+        .slice(0, limit);
     },
 
     async after(seq, limit) {
@@ -65,19 +74,19 @@ function personOf(column: 'actor' | 'subject') {
     WHERE pseudonym = audit.${sql.ref(column)})`;
 }
 
-function matching({
-  sight,
-  memberId,
-  xUserId,
-  kind,
-  from,
-  until,
-  xPostId,
-  before,
-}: Omit<AuditQuery, 'limit'>) {
-  return (row: ExpressionBuilder<Schema, 'audit'>) =>
+type Row = ExpressionBuilder<Schema, 'audit'>;
+type Sight = NonNullable<AuditQuery['sight']>;
+
+/** Half of what an admin may see. */
+type Seen = (row: Row) => Expression<SqlBool>;
+
+function matching(
+  { memberId, xUserId, kind, from, until, xPostId, before }: Omit<AuditQuery, 'limit' | 'sight'>,
+  seen: Seen | undefined,
+) {
+  return (row: Row) =>
     row.and([
-      ...(sight === undefined ? [] : [inSight(row, sight)]),
+      ...(seen === undefined ? [] : [seen(row)]),
       ...(memberId === undefined
         ? []
         : [row.or([isMember('actor', memberId), isMember('subject', memberId)])]),
@@ -90,37 +99,39 @@ function matching({
     ]);
 }
 
+/** With a post, its few rows are looked up first: the plus keeps SQLite from reading all of the place instead. */
+function inPlace({ place }: Sight, { xPostId }: Pick<AuditQuery, 'xPostId'>): Seen {
+  return (row) => (xPostId === undefined ? row('place', '=', place) : sql<SqlBool>`+place = ${place}`);
+}
+
 /** What happened in no one place is everybody's when it is about no account, and otherwise that of who has the account. */
-function inSight(
-  row: ExpressionBuilder<Schema, 'audit'>,
-  { place, xUserIds }: { readonly place: string; readonly xUserIds: readonly string[] },
-) {
-  const aboutTheirs = xUserIds.length === 0 ? [] : [row('x_user_id', 'in', xUserIds)];
-  return row.or([
-    row('place', '=', place),
-    row.and([
+function inNoPlace({ xUserIds }: Sight): Seen {
+  return (row) => {
+    const aboutTheirs = xUserIds.length === 0 ? [] : [row('x_user_id', 'in', xUserIds)];
+    return row.and([
       row('place', 'is', null),
       row.or([row.and([row('x_user_id', 'is', null), row('actor', 'is', null)]), ...aboutTheirs]),
-    ]),
-  ]);
+    ]);
+  };
 }
 
 function isMember(column: 'actor' | 'subject', discordUserId: string) {
-  return sql<boolean>`audit.${sql.ref(column)} IN
+  return sql<SqlBool>`audit.${sql.ref(column)} IN
     (SELECT pseudonym FROM audit_actors WHERE discord_user_id = ${discordUserId})`;
 }
 
 /** Every act on the posts that have carried this id, from one version of a post to the next; and what was done with the
  *  id alone (reposts). One that was posted before there was an audit is known by its parts. */
 function aboutPost(xPostId: string) {
-  return sql<boolean>`(x_post_id = ${xPostId} OR post_id IN (
+  return sql<SqlBool>`seq IN (
     WITH RECURSIVE trail (id) AS (
       SELECT post_id FROM audit WHERE x_post_id = ${xPostId} AND post_id IS NOT NULL
       UNION SELECT post_id FROM parts WHERE x_post_id = ${xPostId}
       UNION SELECT other.post_id FROM trail
         JOIN audit AS own ON own.post_id = trail.id AND own.x_post_id IS NOT NULL
         JOIN audit AS other ON other.x_post_id = own.x_post_id AND other.post_id IS NOT NULL)
-    SELECT id FROM trail))`;
+    SELECT seq FROM audit WHERE post_id IN (SELECT id FROM trail)
+    UNION SELECT seq FROM audit WHERE x_post_id = ${xPostId})`;
 }
 
 function storedRow({ xUserId, postId, xPostId, textHash, ...rest }: AuditRow): Schema['audit'] {
