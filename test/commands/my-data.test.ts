@@ -57,7 +57,7 @@ describe('/my-data export', () => {
     await scene.posting.stopGuild(place.replace('guild:', ''), 'paused', OTHER_MEMBER);
     const { text } = await exported(scene);
     expect(text).toContain('With a reply');
-    for (const secret of ['CANARY', 'Of somebody else', OTHER_MEMBER, 'refresh-', 'access-'])
+    for (const secret of ['CANARY', 'Of somebody else', OTHER_MEMBER, 'refresh-', 'access-', '"reply"'])
       expect(text).not.toContain(secret);
   });
 
