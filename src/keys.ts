@@ -1,3 +1,4 @@
+import { recordAct } from './audit/record-act.js';
 import { describeKeys, describeRotation } from './cli/render-keys.js';
 import type { Report } from './cli/report.js';
 import { systemClock } from './clock.js';
@@ -31,7 +32,11 @@ export function rotateKeys(
         },
       );
     }
-    return describeRotation(await desk.rotate(pace));
+    const rotation = await desk.rotate(pace);
+    const { key, resealed, done } = rotation;
+    const details = { key, resealed, done };
+    await desk.transaction((unit) => recordAct(unit, systemClock.now(), { kind: 'keys_rotated', details }));
+    return describeRotation(rotation);
   });
 }
 

@@ -37,4 +37,5 @@ export const auditWords: Readonly<Record<AuditKind, string>> = {
   consent_given: 'Consent given',
   consent_refused: 'Consent refused',
   audit_exported: 'Audit exported',
+  keys_rotated: 'Encryption key changed',
 };

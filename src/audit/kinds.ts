@@ -39,6 +39,7 @@ export const AUDIT_KINDS = [
   'consent_given',
   'consent_refused',
   'audit_exported',
+  'keys_rotated',
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

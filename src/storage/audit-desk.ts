@@ -1,10 +1,8 @@
-import { Kysely } from 'kysely';
 import type { AuditStore } from '../audit/ports.js';
 import { createAuditStore } from './audit-store.js';
 import { databasePath } from './database-path.js';
-import { createDialect } from './dialect.js';
+import { kyselyOn } from './kysely-on.js';
 import { assertOwnSchema, openExisting } from './open-existing.js';
-import type { Schema } from './schema.js';
 import { startError } from './start-error.js';
 
 /** The audit of a database as it lies there, beside a running bot; nothing is written. */
@@ -19,7 +17,7 @@ export async function openAuditDesk(databaseUrl: string): Promise<AuditDesk> {
   try {
     await assertOwnSchema(query, path);
     await query('PRAGMA query_only=ON');
-    const { after } = createAuditStore({ db: new Kysely<Schema>({ dialect: createDialect(query) }) });
+    const { after } = createAuditStore({ db: kyselyOn(query) });
     return { after, close };
   } catch (error) {
     await close();

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import type { Instance } from '../accounts/ports.js';
+import type { AuditStore } from '../audit/ports.js';
 import type { Clock } from '../clock.js';
 import type { Secret } from '../secret.js';
+import { createAuditStore } from './audit-store.js';
 import { databasePath } from './database-path.js';
 import { createEmergencyFiles, emergencyFolderOf } from './emergency-files.js';
 import { keyOfPair } from './kept-pairs.js';
 import { countByKey, type KeyCount } from './key-census.js';
 import { keyFileOf } from './key-file.js';
+import { kyselyOn } from './kysely-on.js';
 import { assertOwnSchema, openExisting } from './open-existing.js';
 import { type OpenedBy, openedBy } from './processes.js';
 import { type Rotation, type RotationPace, rotateKeys } from './rotate-keys.js';
@@ -40,6 +43,8 @@ export interface KeyDesk {
   /** Processes that cannot read what this ring's first key seals. */
   withoutFirstKey(): Promise<readonly OpenedBy[]>;
   rotate(pace: RotationPace): Promise<Rotation>;
+  /** For what the audit says of it. */
+  transaction<T>(work: (unit: { readonly audit: AuditStore }) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -68,6 +73,7 @@ export async function openKeyDesk(options: KeyDeskOptions): Promise<KeyDesk> {
           { query, transact, sealer, openedBy: processes, waiting: () => keysInFiles(path, options) },
           pace,
         ),
+      transaction: (work) => transact((inner) => work({ audit: createAuditStore({ db: kyselyOn(inner) }) })),
       close: () => connection.close(),
     };
   } catch (error) {

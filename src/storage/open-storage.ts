@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { KeyvSqlite } from '@keyv/sqlite';
-import { Kysely } from 'kysely';
 import type { Instance, KeptPairs, StoreState, Transactional } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
 import { createInstance } from '../instance.js';
@@ -10,17 +9,16 @@ import type { Secret } from '../secret.js';
 import type { JobTable } from '../work.js';
 import { type Connection, openConnection } from './connection.js';
 import { databasePath } from './database-path.js';
-import { createDialect } from './dialect.js';
 import { createEmergencyFiles, type EmergencyFiles, emergencyFolderOf } from './emergency-files.js';
 import { createJobTable } from './job-table.js';
 import { createKeptPairs } from './kept-pairs.js';
 import { keyFileOf } from './key-file.js';
+import { kyselyOn } from './kysely-on.js';
 import { migrate } from './migrate.js';
 import { openKeyv } from './open-keyv.js';
 import { prepareFile } from './prepare-file.js';
 import { enter, leave, openedBy } from './processes.js';
 import type { Query } from './query.js';
-import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
 import { sealerFor } from './sealer-for.js';
 import type { Sealer } from './sealing.js';
@@ -200,10 +198,6 @@ function createStorage(parts: {
     close: closeAll,
     notes,
   };
-}
-
-function kyselyOn(query: Query): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: createDialect(query) });
 }
 
 async function close(opened: readonly { close(): Promise<void> }[]): Promise<void> {

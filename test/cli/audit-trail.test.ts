@@ -5,6 +5,7 @@ import { exportAudit, verifyAudit } from '../../src/audit-trail.js';
 import { makeBackup } from '../../src/backup.js';
 import { systemClock } from '../../src/clock.js';
 import { UserFacingError } from '../../src/errors.js';
+import { rotateKeys } from '../../src/keys.js';
 import { openConnection } from '../../src/storage/connection.js';
 import { openStorage } from '../../src/storage/open-storage.js';
 import { START } from '../storage/fixtures.js';
@@ -91,6 +92,18 @@ test('the bot itself can neither change nor remove a row', async () => {
   onTestFinished(() => connection.close());
   for (const statement of ['DELETE FROM audit', "UPDATE audit SET kind = 'post'"])
     await expect(connection.query(statement)).rejects.toThrow('only added to');
+});
+
+test('a change of keys is the next row, beside what the bot writes', async () => {
+  const { environment, write } = await openBot();
+  await rotateKeys(environment, { batch: 50, pauseMs: 0, force: false });
+  await write(1);
+  const rows: { kind: string; details: string }[] = JSON.parse(
+    await collected(exportAudit(environment, { format: 'json' })),
+  );
+  expect(rows.slice(-2).map(({ kind }) => kind)).toEqual(['keys_rotated', 'draft']);
+  expect(JSON.parse(rows.at(-2)?.details ?? '')).toMatchObject({ done: true });
+  expect(await verifyAudit(environment, {})).toMatchObject({ ok: true, document: { rows: 7 } });
 });
 
 test('what is no place, and no database, is refused in words', async () => {
