@@ -92,7 +92,7 @@ describe('/team reauthorize', () => {
               actorId: aLink().discordUserId,
             });
             return results.map((result, index) => ({
-              discordUserId: String(index),
+              discordUserId: String(index + 1),
               discordName: 'x',
               result,
             }));
@@ -106,7 +106,7 @@ describe('/team reauthorize', () => {
     expect(card).toMatchObject({
       tone: 'success',
       title: 'Asked for @rookery',
-      body: '<@0>: asked by direct message',
+      body: '<@1>: asked by direct message',
     });
   });
 
