@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { XLookAlike } from '../../sandbox/x/look-alike.js';
 import { type Chat, openChat } from './support/chat.js';
 import { hasChromium } from './support/chromium.js';
-import { inLook, looksToTest } from './support/look.js';
+import { inLook, lookOfThisRun } from './support/look.js';
 import { violations } from './support/violations.js';
 
 const LONG = `A long post is cut where X cuts it. ${'Starlings gather at dusk over the reed beds, and nobody leads them. '.repeat(6)}The end.`;
@@ -49,7 +49,7 @@ async function fill(x: XLookAlike): Promise<void> {
 const postWith = (chat: Chat, text: string) => chat.page.getByTestId('post').filter({ hasText: text });
 
 describe.skipIf(!hasChromium)('the timeline beside the chat', () => {
-  for (const look of looksToTest) {
+  for (const look of [lookOfThisRun]) {
     it(`shows threads, replies, reposts, edits, communities, labels and long posts (${look})`, async () => {
       const chat = await openChat({ browser: inLook(look) });
       await fill(chat.scenario.x);

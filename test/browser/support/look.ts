@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { BrowserContextOptions } from 'playwright-core';
 
 const SCHEMES = ['light', 'dark'] as const;
@@ -14,6 +15,9 @@ export const chosenLook = looks.find((look) => look === process.env.LOOK);
 /** Each colour scheme and each size once; the other two combinations differ in nothing that a test sees. */
 export const looksToTest: readonly Look[] =
   chosenLook === undefined ? ['light-wide', 'dark-phone'] : [chosenLook];
+
+/** One of them, now this and now that: for long walks that see the same in both. */
+export const lookOfThisRun: Look = looksToTest[randomInt(looksToTest.length)] ?? 'light-wide';
 
 /** What makes a browser show it. */
 export function inLook(look: Look): BrowserContextOptions {
