@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { runBuilt, runSweep, TIMEOUT_MS } from '../support/sweep-run.js';
 
 test(
-  '16 kills at random moments lose nothing that could be saved, and publish nothing twice',
+  '10 kills at random moments lose nothing that could be saved, and publish nothing twice',
   async () => {
-    const { code, output, complaints, lines } = await runSweep('crash', '--n', '16');
+    const { code, output, complaints, lines } = await runSweep('crash', '--n', '10');
     expect(code, `${output}${complaints}`).toBe(0);
     expect(lines[0]).toMatch(/^seed \d+$/);
     const figures = JSON.parse(lines.at(-1) ?? '');
     expect(figures).toMatchObject({
-      kills: 16,
+      kills: 10,
       violations: 0,
       duplicates: 0,
       lostOutside: 0,
