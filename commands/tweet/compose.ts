@@ -95,8 +95,9 @@ async function wantsLook(
   if (options?.replyTo !== undefined || options?.quoteOf !== undefined) return true;
   const { media = [] } = plan.attachments;
   if (media.length > 0 && !(await accounts.mayUse(xUserId, 'media.write'))) return true;
-  // Words for those who cannot see a picture are asked for once, before it is too late.
-  if (media.some(lacksAltText)) return true;
+  // Words for those who cannot see a picture are asked for once, before it is too late; and nobody's picture is changed
+  // without their having been told.
+  if (media.some((file) => lacksAltText(file) || file.note !== undefined)) return true;
   const settings = await posting.settingsFor({ memberId: actor.id, guildId: where.guildId });
   if (settings.preview === true) return true;
   return problemWithParts(texts, await posting.limitFor(xUserId, texts)) !== undefined;

@@ -59,6 +59,14 @@ describe('/tweet with files', () => {
     expect(posts[0]?.parts[0]?.media).toMatchObject([{ name: 'rook.png', altText: 'A rook' }]);
   });
 
+  test('one that was changed is shown first, also with alt text', async () => {
+    const scene = await openComposeScene();
+    const attached = { media: file('big.png', { description: 'A rook' }) };
+    const card = await scene.type('tweet', { ...hello, attached });
+    expect(card.title).toContain('Preview');
+    expect(fieldOf(card, 'Files')).toContain('Made smaller');
+  });
+
   test('files may say it all', async () => {
     const scene = await openComposeScene();
     const card = await scene.type('tweet', {

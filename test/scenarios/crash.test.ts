@@ -40,13 +40,11 @@ const NOTICED: Readonly<Record<string, RegExp>> = {
 };
 
 test(
-  'planted bugs are noticed within 60 kills: some of all, others in each run',
+  'a planted bug is noticed within 60 kills: another one in each run',
   async () => {
     const seed = String(randomInt(2 ** 32));
-    // Side by side: each of them waits most of the time.
     const all = Object.keys(NOTICED);
-    const first = randomInt(5);
-    const plants = all.filter((_, index) => index % 5 === first);
+    const plants = [all[randomInt(all.length)] ?? ''];
     const runs = await Promise.all(plants.map((plant) => runBuilt('sweep/each-plant.js', '60', seed, plant)));
     const output = runs.map((run) => run.output).join('');
     expect(runs.map(({ complaints }) => complaints).join('')).toBe('');

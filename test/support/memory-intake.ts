@@ -9,7 +9,7 @@ export interface MemoryIntake extends MediaIntake {
   readonly drawn: (readonly Media[])[];
 }
 
-/** Takes every file for what its name says; one whose name begins with "bad" is refused. */
+/** Takes every file for what its name says; one whose name begins with "bad" is refused, and one with "big" is changed. */
 export function createMemoryIntake(): MemoryIntake {
   const fetched: MemoryIntake['fetched'] = [];
   const drawn: (readonly Media[])[] = [];
@@ -28,6 +28,7 @@ export function createMemoryIntake(): MemoryIntake {
       kind,
       type: TYPES[kind],
       ...(kind === 'video' ? { durationMs: 12_000 } : {}),
+      ...(name.startsWith('big') ? { note: 'Made smaller, so that X takes it.' } : {}),
     });
   };
   return {

@@ -39,7 +39,7 @@ it('no callback address brings about a server error, or a redirect to anywhere e
       expect(headers.location).toMatch(expected);
       expect(headers.location).not.toContain('server_error');
     }),
-    { numRuns: 2_500 },
+    { numRuns: 1_500 },
   );
 });
 
