@@ -1,4 +1,4 @@
-import type { Post, PostingUnit } from '../../src/posting/ports.js';
+import type { Post, PostingUnit, PostStore } from '../../src/posting/ports.js';
 import { XError } from '../../src/x-error.js';
 import { type Ports, withUnit } from './ports.js';
 
@@ -45,8 +45,17 @@ export function forgetSending({ storage, x }: Ports): Ports {
 
 /** A draft is said to be discarded, and is not. */
 export function forgetCancel({ storage, x }: Ports): Ports {
-  const { posts } = storage;
-  const save = async (next: Post): Promise<Post | undefined> =>
-    next.status === 'cancelled' ? { ...next, revision: next.revision + 1 } : posts.save(next);
-  return { x, storage: { ...storage, posts: { ...posts, save } } };
+  const forgetting = (posts: PostStore): PostStore => ({
+    ...posts,
+    save: async (next) =>
+      next.status === 'cancelled' ? { ...next, revision: next.revision + 1 } : posts.save(next),
+  });
+  return {
+    x,
+    storage: {
+      ...storage,
+      posts: forgetting(storage.posts),
+      transaction: (work) => storage.transaction((unit) => work({ ...unit, posts: forgetting(unit.posts) })),
+    },
+  };
 }
