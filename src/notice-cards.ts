@@ -3,7 +3,8 @@ import { consentCard, consentGivenCard } from '../commands/cards/consent-card.js
 import { draftThatWaits } from '../commands/cards/draft-card.js';
 import { linkEndedCard } from '../commands/cards/link-card.js';
 import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
-import { announcementCard, postCard } from '../commands/cards/post-card.js';
+import { postCard } from '../commands/cards/post-card.js';
+import { announcementCard } from '../commands/cards/published-card.js';
 import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
 import { uploadingCard } from '../commands/cards/uploading-card.js';
 import { picturesOf } from '../commands/tweet/pictures.js';

@@ -10,6 +10,10 @@ const heldWords: Record<HeldReason, string> = {
   bot_removed: 'held: Rookery was removed from the server',
   app_stopped: 'held: X takes no posts of this bot',
   late: 'held: its time has passed',
+  no_right: 'held: its author may not post as this account any more',
+  outside_hours: 'held: outside the posting hours',
+  quota: 'held: the quota of the day is used up',
+  budget: 'held: the budget is used up',
 };
 
 /** Everything that may still go out. */

@@ -3,7 +3,8 @@ import type { DeleteRequest } from '../../src/posting/delete-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
 import { isAdmin } from '../actor.js';
-import { announcementCard, isShownToChannel, postCard } from '../cards/post-card.js';
+import { postCard } from '../cards/post-card.js';
+import { announcementCard, isShownToChannel } from '../cards/published-card.js';
 import type { Services } from '../services.js';
 
 /** Taking a post down: asked once more in the same message, and the right to do so checked at each click. */

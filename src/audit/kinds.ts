@@ -40,6 +40,19 @@ export const AUDIT_KINDS = [
   'consent_refused',
   'audit_exported',
   'keys_rotated',
+  // A team's accounts, rules and decisions.
+  'share_offered',
+  'shared',
+  'unshared',
+  'policy',
+  'review_asked',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'review_expired',
+  'taken_over',
+  'hand_over_offered',
+  'handed_over',
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

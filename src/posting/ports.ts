@@ -2,6 +2,7 @@ import type { AccountsUnit, Place, ReplyHandle } from '../accounts/ports.js';
 import type { Secret } from '../secret.js';
 import type { XErrorKind } from '../x-error.js';
 import type { AppStop } from './app-stop.js';
+import type { Approval } from './approval/approval.js';
 import type { Consent } from './consent.js';
 import type { XLimits } from './limits.js';
 import type { Attachments, PartContent } from './media.js';
@@ -30,7 +31,15 @@ export type HeldReason =
   /** The X app takes no posts: out of credits, or a cap is reached. */
   | 'app_stopped'
   /** Scheduled for a time when the bot was down, and that is too long ago to post unasked. */
-  | 'late';
+  | 'late'
+  /** Its author may not post as this account any more: offered to the admins. */
+  | 'no_right'
+  /** By the policy: until the server's posting hours begin again, */
+  | 'outside_hours'
+  /** the quota of the day is new, */
+  | 'quota'
+  /** or there is budget again. */
+  | 'budget';
 
 export type PartStatus = 'waiting' | 'sending' | 'unknown' | 'published' | 'failed';
 
@@ -107,6 +116,12 @@ export interface Post {
   readonly channelId: string;
   readonly status: PostStatus;
   readonly heldReason?: HeldReason;
+  /** When what holds it ends by itself, where that is known. */
+  readonly heldUntil?: number;
+  /** Discord user ids of those, beside its author, whose words are in it: whoever edits counts as an author. */
+  readonly editorIds?: readonly string[];
+  /** Where a policy wants it reviewed, or wanted so. */
+  readonly approval?: Approval;
   readonly failure?: PostFailure;
   /** Our post that this one takes the place of on X (an edit), and the one that has taken this one's. */
   readonly replaces?: string;

@@ -1,0 +1,147 @@
+import { md } from '../../src/markdown.js';
+import type { Post } from '../../src/posting/ports.js';
+import type { Button, Card } from '../../src/reply.js';
+import { decide, discard, withText } from './post-words.js';
+import { needsReauthorizationButton } from './reauthorization-card.js';
+import { fullTime, relativeTime } from './words.js';
+
+/** A post that waits for something other than its time. */
+export function heldCard(post: Post): Card {
+  switch (post.heldReason) {
+    case 'outcome_unknown':
+      return unknownForGood(post);
+    case 'paused':
+      return {
+        tone: 'warning',
+        title: 'Held: posting is paused here',
+        body: withText(
+          'An admin has paused posting for this server. When it goes on, this goes out by itself.',
+          post,
+        ),
+        buttons: [discard(post)],
+      };
+    case 'app_stopped':
+      return {
+        tone: 'warning',
+        title: 'Held: X takes no posts of this bot right now',
+        body: withText(
+          'Its credits at X are used up, or a cap is reached. Whoever runs the bot has been told; when that is mended, this goes out by itself.',
+          post,
+        ),
+        buttons: [discard(post)],
+      };
+    case 'late':
+      return late(post);
+    case 'bot_removed':
+      return {
+        tone: 'warning',
+        title: 'Held: Rookery was removed from the server',
+        body: withText('Nothing is lost. When an admin adds it again, this goes out by itself.', post),
+        buttons: [discard(post)],
+      };
+    case 'no_right':
+      return {
+        tone: 'warning',
+        title: 'Held: its author may not post as this account any more',
+        body: withText(
+          'Nothing is lost. An admin of the server decides what becomes of it; it goes out by itself when its author has the right again.',
+          post,
+        ),
+        buttons: [discard(post)],
+      };
+    case 'outside_hours':
+    case 'quota':
+    case 'budget':
+      return heldByPolicy(post, post.heldReason);
+    default:
+      return heldForAccount(post);
+  }
+}
+
+/** What the rules of the server hold back. */
+function heldByPolicy(post: Post, reason: 'outside_hours' | 'quota' | 'budget'): Card {
+  const { title, body } = POLICY_WORDS[reason];
+  const until = post.heldUntil;
+  const when =
+    until === undefined
+      ? ' It goes out by itself when an admin makes room for it.'
+      : md` It goes out by itself ${relativeTime(until)}, ${fullTime(until)}.`;
+  return { tone: 'warning', title, body: withText(`${body}${when}`, post), buttons: [discard(post)] };
+}
+
+const POLICY_WORDS = {
+  outside_hours: {
+    title: 'Held: outside the posting hours',
+    body: 'This server posts at certain hours only.',
+  },
+  quota: { title: 'Held: the quota of the day is used up', body: 'This server posts only so much a day.' },
+  budget: {
+    title: 'Held: the budget is used up',
+    body: 'This would cost more than the server has left for this month.',
+  },
+} as const;
+
+/** What its author can do with a post that waits for its time, or has missed it. */
+export function waitingButtons(post: Post): Button[] {
+  if (post.status !== 'scheduled') {
+    return [
+      { ...queueButton('Post it now', 'now', post), style: 'primary' },
+      queueButton('Another time', 'move', post),
+      { ...queueButton('Discard', 'cancel', post), style: 'danger' },
+    ];
+  }
+  return [
+    queueButton('Post now', 'now', post),
+    // A form has room for one part.
+    queueButton('Edit', post.parts.length > 1 ? 'parts' : 'edit', post),
+    queueButton('Move', 'move', post),
+    ...(post.schedule?.recurrence === undefined ? [] : [queueButton('Skip this one', 'skip', post)]),
+    { ...queueButton('Cancel', 'cancel', post), style: 'danger' },
+  ];
+}
+
+function late(post: Post): Card {
+  const due = post.schedule === undefined ? '' : md` It was due ${fullTime(post.schedule.at)}.`;
+  return {
+    tone: 'warning',
+    title: 'Held: its time has passed',
+    body: withText(
+      `The bot was not running when this should have gone out.${due} Shall it go out now?`,
+      post,
+    ),
+    buttons: waitingButtons(post),
+  };
+}
+
+/** The buttons of what waits belong to /queue. */
+function queueButton(label: string, action: string, { id }: Pick<Post, 'id'>): Button & { action: object } {
+  return { label, style: 'secondary', action: { command: 'queue', action, subject: id } };
+}
+
+function heldForAccount(post: Post): Card {
+  return {
+    tone: 'warning',
+    title: 'Held: the X account needs its owner',
+    body: withText(
+      'X no longer accepts the stored authorization. Once it is renewed, this post goes out by itself.',
+      post,
+    ),
+    buttons: [needsReauthorizationButton(post.xUserId), discard(post)],
+  };
+}
+
+function unknownForGood(post: Post): Card {
+  return {
+    tone: 'warning',
+    title: 'Is it up?',
+    body: withText(
+      'X never said whether it took this post, and Rookery could not find it on the timeline. Look at the account on X, then choose.',
+      post,
+    ),
+    buttons: [
+      decide('It is up', 'secondary', 'is_up', post),
+      decide('Post it again', 'primary', 'again', post),
+      discard(post),
+    ],
+  };
+}

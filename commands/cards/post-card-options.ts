@@ -1,0 +1,10 @@
+import type { Prices } from '../../src/posting/price.js';
+
+/** What is known of a post beside itself. */
+export interface PostCardOptions {
+  /** The account's handle, where it is known. */
+  readonly username?: string | undefined;
+  readonly prices: Prices;
+  /** X sells this account edits of what is up. */
+  readonly canEdit?: boolean;
+}
