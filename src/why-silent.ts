@@ -1,3 +1,5 @@
+import { codeOf } from './node-error.js';
+
 /** Why a request got no answer, as a clause that goes on after "… did not answer: ". By the error's code: its text may
  *  carry the address, and with it whatever the address holds. `limitMs` is how long the request was given. */
 export function whySilent(error: unknown, limitMs: number): string {
@@ -22,8 +24,3 @@ const WHY: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified (an incomplete chain)',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 };
-
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}

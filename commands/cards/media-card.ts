@@ -1,14 +1,11 @@
 import { InvalidInputError } from '../../src/errors.js';
 import { lacksAltText } from '../../src/posting/alt-text.js';
+import { MOST_ALT_TEXT, MOST_IMAGES } from '../../src/posting/check-attachments.js';
 import type { Media } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card, FilesField, Modal, Picture, Select } from '../../src/reply.js';
 import { placeIn } from '../tweet/place.js';
 import { fileFields } from './media-words.js';
-
-/** X's limits for the files of a post, and for the words to one of them. */
-export const MOST_FILES = 4;
-const MOST_ALT_TEXT = 1_000;
 
 /** The files of one part, with what can be done with them. */
 export function mediaCard(draft: Post, index: number, pictures: readonly Picture[]): Card {
@@ -19,7 +16,7 @@ export function mediaCard(draft: Post, index: number, pictures: readonly Picture
     style,
     action: { command: 'tweet', action, subject },
   });
-  const isFull = media.length >= MOST_FILES || media.some(({ kind }) => kind !== 'image');
+  const isFull = media.length >= MOST_IMAGES || media.some(({ kind }) => kind !== 'image');
   return {
     tone: 'info',
     title: draft.parts.length === 1 ? 'Files of this post' : `Files of part ${index + 1}`,
@@ -98,9 +95,9 @@ export function filesForm({
   subject: string;
   before: readonly Media[];
 }): Modal {
-  const room = MOST_FILES - before.length;
+  const room = MOST_IMAGES - before.length;
   if (room < 1) {
-    throw new InvalidInputError(`X takes ${MOST_FILES} pictures in a post.`, {
+    throw new InvalidInputError(`X takes ${MOST_IMAGES} pictures in a post.`, {
       nextStep: 'Remove one first.',
     });
   }

@@ -1,11 +1,11 @@
 import type { Invocation, TargetMessage } from '../../src/command.js';
 import type { InvalidInputError } from '../../src/errors.js';
+import { MOST_IMAGES } from '../../src/posting/check-attachments.js';
 import { WEIGHTED_LIMIT } from '../../src/posting/check-text.js';
 import { attachmentsOf } from '../../src/posting/contents.js';
 import type { Media, PartContent } from '../../src/posting/media.js';
 import { type Change, plainTextOf } from '../../src/posting/plain-text.js';
 import { contentsFrom } from '../../src/posting/thread-edits.js';
-import { MOST_FILES } from '../cards/media-card.js';
 import type { Services } from '../services.js';
 import { fetchFiles } from '../tweet/fetch-files.js';
 
@@ -48,7 +48,9 @@ function inPosts(media: readonly Media[]): Media[][] {
   for (const file of media) {
     const last = posts.at(-1);
     const fits =
-      last !== undefined && last.length < MOST_FILES && [...last, file].every(({ kind }) => kind === 'image');
+      last !== undefined &&
+      last.length < MOST_IMAGES &&
+      [...last, file].every(({ kind }) => kind === 'image');
     if (fits) last.push(file);
     else posts.push([file]);
   }

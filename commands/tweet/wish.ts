@@ -1,10 +1,11 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
+import { MOST_ALT_TEXT, MOST_IMAGES } from '../../src/posting/check-attachments.js';
 import type { ReplySettings } from '../../src/posting/ports.js';
 import type { Modal, ModalField } from '../../src/reply.js';
 import { accountOption } from '../account-option.js';
-import { filesField, MOST_FILES } from '../cards/media-card.js';
+import { filesField } from '../cards/media-card.js';
 import { REPLY_SETTINGS } from '../cards/option-words.js';
 import type { GivenFile } from './fetch-files.js';
 
@@ -34,7 +35,6 @@ const SETTINGS: readonly ReplySettings[] = ['following', 'mentionedUsers', 'subs
 
 /** The longest address or words that make sense; Discord refuses more. */
 const MOST = 200;
-const MOST_ALT_TEXT = 1_000;
 
 /** Options that a post and a thread share. */
 export const sharedOptions: readonly APIApplicationCommandOption[] = [
@@ -162,7 +162,7 @@ export function wishForm(
   return {
     title: form.title,
     action: { command: form.command, action: 'written', subject: `${choicesOf(wish)}${account}` },
-    fields: hasRoom ? [...fields, filesField(MOST_FILES, false)] : fields,
+    fields: hasRoom ? [...fields, filesField(MOST_IMAGES, false)] : fields,
   };
 }
 

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { MediaGoneError } from '../errors.js';
+import { codeOf } from '../node-error.js';
 import type { MediaFiles } from '../posting/media.js';
-import { codeOf, diskFailure } from './node-error.js';
+import { diskFailure } from './disk-failure.js';
 import type { Shelf } from './shelf.js';
 
 /** In bytes: large enough that reading costs nothing beside sending, small beside the memory of the bot. */

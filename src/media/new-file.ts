@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { rm } from 'node:fs/promises';
-import { diskFailure } from './node-error.js';
+import { diskFailure } from './disk-failure.js';
 
 /** As much as an encoder writes at a time, and more. */
 const PROBE_BYTES = 256 * 1024;

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MediaGoneError } from '../errors.js';
+import { codeOf } from '../node-error.js';
+import { syncFolder } from '../sync-folder.js';
+import { diskFailure } from './disk-failure.js';
 import { createNewFile, type NewFile } from './new-file.js';
-import { codeOf, diskFailure } from './node-error.js';
 import { megabytes, refusal } from './words.js';
 
 const ID_BYTES = 16;
@@ -128,17 +130,6 @@ async function filesIn(folder: string): Promise<readonly Found[]> {
     return [{ name, bytes: found.size, changedAt: found.mtimeMs }];
   });
   return (await Promise.all(files)).flat();
-}
-
-async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open a folder.
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 function isFull(limit: number): Error {

@@ -1,5 +1,5 @@
 import { changePost, withPart } from './change-post.js';
-import { standingOf } from './consent.js';
+import { isAgreed } from './consent.js';
 import { failPost } from './fail-post.js';
 import { lookUp } from './look-up.js';
 import type { NextStep } from './next-step.js';
@@ -28,7 +28,11 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
       return ready === undefined ? fire(seams, post) : sendPart(seams, ready, part);
     }
     case 'queued':
-      return mayGo(post) ? sendPart(seams, post, part) : failPost(seams, post, part, { kind: 'no_consent' });
+      // Checked where it was accepted, and once more here: between the two it may have been changed in a way that nobody
+      // thought of.
+      return isAgreed(post)
+        ? sendPart(seams, post, part)
+        : failPost(seams, post, part, { kind: 'no_consent' });
     case 'sending':
       return outcomeLost(seams, post, part);
     case 'unknown':
@@ -36,12 +40,6 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
     default:
       return undefined;
   }
-}
-
-/** Checked where it was accepted, and once more here: between the two it may have been changed in a way that nobody
- *  thought of. */
-function mayGo(post: Post): boolean {
-  return (standingOf(post) ?? 'given') === 'given';
 }
 
 /** The process ended between the request and its answer: X may have the post. Never sent again unseen. */

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { mediaOf } from './contents.js';
 import { guildOf } from './guild-state.js';
 import type { Media, PartContent } from './media.js';
 import type { Post } from './ports.js';
@@ -12,9 +13,7 @@ export function lacksAltText({ kind, altText = '' }: Media): boolean {
 
 /** How many files of these parts have words; X bills each. */
 export function countDescribed(parts: readonly PartContent[]): number {
-  return parts
-    .flatMap(({ media = [] }) => media)
-    .filter((file) => file.kind !== 'video' && !lacksAltText(file)).length;
+  return mediaOf(parts).filter((file) => file.kind !== 'video' && !lacksAltText(file)).length;
 }
 
 /** Where the author, or the server that it is written in, wants every picture described, and one is not: which, and what
@@ -23,7 +22,7 @@ export async function whyUndescribed(
   { storage }: Pick<PostingSeams, 'storage'>,
   { authorId, place, parts }: Pick<Post, 'authorId' | 'place'> & { readonly parts: readonly PartContent[] },
 ): Promise<InvalidInputError | undefined> {
-  const missing = parts.flatMap(({ media = [] }) => media).find(lacksAltText);
+  const missing = mediaOf(parts).find(lacksAltText);
   if (missing === undefined) return undefined;
   const settings = await settingsFor(storage, { memberId: authorId, guildId: guildOf(place) });
   if (settings.altText !== true) return undefined;

@@ -4,10 +4,10 @@ import type { Media, PartContent, Poll } from './media.js';
 import type { PostOptions } from './ports.js';
 
 /** Pictures that X takes in one post; a GIF or a video stands alone. */
-const MOST_IMAGES = 4;
+export const MOST_IMAGES = 4;
 
 /** Characters of an alt text. */
-const MOST_ALT_TEXT = 1000;
+export const MOST_ALT_TEXT = 1000;
 
 /** X's limits of a poll. */
 const POLL = { options: { least: 2, most: 4 }, letters: 25, minutes: { least: 5, most: 10_080 } };

@@ -44,6 +44,11 @@ export function standingOf(
   return consent.digest === consentDigest(post) ? consent.state : 'changed';
 }
 
+/** Whether nobody's consent stands in its way. */
+export function isAgreed(post: Parameters<typeof standingOf>[0]): boolean {
+  return (standingOf(post) ?? 'given') === 'given';
+}
+
 /** Throws NotAllowedError for words of somebody else's who has not agreed that exactly this is posted. */
 export function assertConsent(post: Parameters<typeof standingOf>[0]): void {
   const standing = standingOf(post);

@@ -1,4 +1,4 @@
-import type { Attachments, PartContent } from './media.js';
+import type { Attachments, Media, PartContent } from './media.js';
 import type { Part, Post } from './ports.js';
 
 /** A part that carries nothing beside its text may stand for itself. */
@@ -16,6 +16,11 @@ export function withText(part: PartContent, text: string): PartContent {
 /** What the parts of a post say and carry, in order. */
 export function contentsOf({ parts }: Pick<Post, 'parts'>): PartContent[] {
   return parts.map((part) => withText(part, part.text));
+}
+
+/** The files of all parts, in order. */
+export function mediaOf(parts: readonly Attachments[]): Media[] {
+  return parts.flatMap(({ media = [] }) => media);
 }
 
 /** The texts of a post, in order. */

@@ -1,7 +1,7 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { assertReady } from './assert-ready.js';
 import { WEIGHTED_LIMIT } from './check-text.js';
-import { standingOf } from './consent.js';
+import { isAgreed } from './consent.js';
 import { contentOf, contentsOf, isMore, newPart, type PartInput, textsOf, withText } from './contents.js';
 import { limitFor, problemWithParts } from './limit-of.js';
 import type { PartContent } from './media.js';
@@ -115,7 +115,7 @@ function rewritten(draft: Post, { text, part }: DraftEdit): PartContent[] {
 async function canTake(seams: PostingSeams, post: Post, texts: readonly PartContent[]): Promise<boolean> {
   const { status, xUserId, options } = post;
   if (status !== 'scheduled') return status === 'draft';
-  if ((standingOf({ ...post, parts: texts }) ?? 'given') !== 'given') return false;
+  if (!isAgreed({ ...post, parts: texts })) return false;
   const limit = await limitFor(seams, xUserId, texts);
   return problemWithParts(texts, limit, options) === undefined;
 }

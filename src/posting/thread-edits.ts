@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.js';
 import type { WeightLimit } from './check-text.js';
-import { attachmentsOf, contentOf, isMore, type PartInput, textsOf, withText } from './contents.js';
+import { attachmentsOf, contentOf, isMore, mediaOf, type PartInput, textsOf, withText } from './contents.js';
 import type { Attachments, PartContent } from './media.js';
 import { atAuthorsCuts } from './split-thread/authors-cuts.js';
 import { splitContents, splitThread } from './split-thread.js';
@@ -75,7 +75,7 @@ export function writtenAnew(
 function together(carriers: readonly Attachments[]): Attachments {
   const poll = carriers.find((each) => each.poll !== undefined)?.poll;
   return attachmentsOf({
-    media: carriers.flatMap(({ media = [] }) => media),
+    media: mediaOf(carriers),
     mediaIds: carriers.flatMap(({ mediaIds = [] }) => mediaIds),
     ...(poll === undefined ? {} : { poll }),
   });

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '../clock.js';
+import { isNodeError } from '../node-error.js';
+import { syncFolder } from '../sync-folder.js';
 import { stampBackup } from './backup-stamp.js';
 import { openConnection } from './connection.js';
 import { databasePath } from './database-path.js';
-import { isNodeError } from './node-error.js';
 import { foreignDatabase, openExisting, readSchema } from './open-existing.js';
 import { forgetAll } from './processes.js';
 import type { Query } from './query.js';
 import { startError } from './start-error.js';
 import { StorageError } from './storage-error.js';
-import { syncFolder } from './sync-folder.js';
 
 export interface BackupOptions {
   readonly databaseUrl: string;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../clock.js';
-import { isNodeError } from './node-error.js';
-import { syncFolder } from './sync-folder.js';
+import { isNodeError } from '../node-error.js';
+import { syncFolder } from '../sync-folder.js';
 
 /** Texts in files, for when the database takes none. */
 export interface EmergencyFiles {

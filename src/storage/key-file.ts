@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isNodeError } from '../node-error.js';
 import { Secret } from '../secret.js';
+import { syncFolder } from '../sync-folder.js';
 import { parseEncryptionKey } from './encryption-key.js';
-import { isNodeError } from './node-error.js';
 import { StorageError } from './storage-error.js';
-import { syncFolder } from './sync-folder.js';
 
 /** Where the key of this database is kept when none is configured. */
 export function keyFileOf(databasePath: string): string {

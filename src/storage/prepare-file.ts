@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isNodeError } from './node-error.js';
+import { isNodeError } from '../node-error.js';
 import { notADatabase } from './start-error.js';
 import { StorageError } from './storage-error.js';
 

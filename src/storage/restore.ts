@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { Instance } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
 import type { Secret } from '../secret.js';
+import { syncFolder } from '../sync-folder.js';
 import { assertSound, removeDraft, syncFile } from './back-up.js';
 import { readStamp, stampBackup } from './backup-stamp.js';
 import { type Comparison, compare, takeOver } from './compare-backup.js';
@@ -16,7 +17,6 @@ import { forgetAll, type OpenedBy, openedBy } from './processes.js';
 import { existingSealer } from './sealer-for.js';
 import { startError } from './start-error.js';
 import { StorageError } from './storage-error.js';
-import { syncFolder } from './sync-folder.js';
 
 export interface RestoreOptions {
   readonly databaseUrl: string;

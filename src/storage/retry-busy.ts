@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isNodeError } from './node-error.js';
+import { isNodeError } from '../node-error.js';
 
 const PAUSE_MS = 50;
 

@@ -1,5 +1,5 @@
 import { StoreUnavailableError } from '../errors.js';
-import { isNodeError } from './node-error.js';
+import { isNodeError } from '../node-error.js';
 import { StorageError } from './storage-error.js';
 
 /** SQLite's errors at start, in words that tell the operator what to do. */

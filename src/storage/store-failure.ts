@@ -1,5 +1,5 @@
 import { StoreUnavailableError } from '../errors.js';
-import { isNodeError } from './node-error.js';
+import { isNodeError } from '../node-error.js';
 
 /** What the disk, the file system or another process can cause; everything else is a bug of a statement. */
 const CODES = [

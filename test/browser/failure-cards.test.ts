@@ -71,65 +71,64 @@ const causes: readonly (readonly [string, () => FaultAnswer, RegExp])[] = [
 ];
 
 describe.skipIf(!hasChromium)('what each failure looks like', () => {
-  for (const look of [lookOfThisRun]) {
-    it(`has a card for every cause (${look})`, async () => {
-      const chat = await openChat({
-        browser: inLook(look),
-        timing: { posting: { firstReadMs: 50, secondReadMs: 400, readGapMs: 300 } },
-      });
-      const { faults } = chat.scenario.x;
-      await chat.type('/tweet text:Before anything is linked');
-      await chat.card(/no X account linked/).waitFor();
-      await chat.picture(`card-not-linked`);
-      await chat.scenario.link('robin');
-      for (const [name, answer, title] of causes) {
-        faults.add({ route: 'POST /2/tweets', process: false, answer: answer() });
-        await chat.type(`/tweet text:This will fail: ${name}`);
-        await chat.card(title).waitFor();
-        await chat.picture(`card-${name}`);
-      }
-      // Every refusal can be written anew, from its own text.
-      await chat
-        .card(/too long/)
-        .getByRole('button', { name: 'Edit and post again' })
-        .click();
-      const editor = chat.page.getByRole('dialog').getByRole('textbox');
-      await editor.fill(`${await editor.inputValue()}, now short`);
-      await chat.picture('modal-again');
-      await editor.press('Tab');
-      await chat.page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
-      await chat
-        .card(/^New draft/)
-        .getByText('This will fail: too-long, now short')
-        .waitFor();
-      await chat.picture('card-new-draft');
-      faults.add({ route: 'POST /2/tweets', process: false, answer: 'drop', times: 2 });
-      await chat.type('/tweet text:Nobody will know');
-      await chat.card('X did not answer').waitFor();
-      await chat.picture(`card-unknown`);
-      await chat.card('Is it up?').waitFor();
-      await chat.picture(`card-asked`);
-      // After this one X's word holds back every post of the account.
-      faults.add({ route: 'POST /2/tweets', process: false, answer: rateLimited() });
-      await chat.type('/tweet text:Too much for now');
-      await chat.card('Waiting for X').waitFor();
-      await chat.picture('card-rate-limit');
-      await chat.type(`/tweet text:${'too long '.repeat(40)}`);
-      await chat.card(/X would not take this/).waitFor();
-      await chat.picture(`card-too-long-here`);
-      await chat.type('/help');
-      await chat.card(/Rookery posts to X/).waitFor();
-      await chat.picture(`card-help`);
-      await chat.type('/accounts');
-      await chat.card(/Your X accounts/).waitFor();
-      await chat.picture(`card-accounts`);
-      await chat.be('rowan');
-      await chat.type('/team accounts');
-      await chat.card('X accounts of this server').waitFor();
-      await chat.picture('card-team');
-      await chat.type('/team pause');
-      await chat.card('Posting is paused').waitFor();
-      await chat.picture('card-paused');
-    }, 60_000);
-  }
+  const look = lookOfThisRun;
+  it(`has a card for every cause (${look})`, async () => {
+    const chat = await openChat({
+      browser: inLook(look),
+      timing: { posting: { firstReadMs: 50, secondReadMs: 400, readGapMs: 300 } },
+    });
+    const { faults } = chat.scenario.x;
+    await chat.type('/tweet text:Before anything is linked');
+    await chat.card(/no X account linked/).waitFor();
+    await chat.picture(`card-not-linked`);
+    await chat.scenario.link('robin');
+    for (const [name, answer, title] of causes) {
+      faults.add({ route: 'POST /2/tweets', process: false, answer: answer() });
+      await chat.type(`/tweet text:This will fail: ${name}`);
+      await chat.card(title).waitFor();
+      await chat.picture(`card-${name}`);
+    }
+    // Every refusal can be written anew, from its own text.
+    await chat
+      .card(/too long/)
+      .getByRole('button', { name: 'Edit and post again' })
+      .click();
+    const editor = chat.page.getByRole('dialog').getByRole('textbox');
+    await editor.fill(`${await editor.inputValue()}, now short`);
+    await chat.picture('modal-again');
+    await editor.press('Tab');
+    await chat.page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+    await chat
+      .card(/^New draft/)
+      .getByText('This will fail: too-long, now short')
+      .waitFor();
+    await chat.picture('card-new-draft');
+    faults.add({ route: 'POST /2/tweets', process: false, answer: 'drop', times: 2 });
+    await chat.type('/tweet text:Nobody will know');
+    await chat.card('X did not answer').waitFor();
+    await chat.picture(`card-unknown`);
+    await chat.card('Is it up?').waitFor();
+    await chat.picture(`card-asked`);
+    // After this one X's word holds back every post of the account.
+    faults.add({ route: 'POST /2/tweets', process: false, answer: rateLimited() });
+    await chat.type('/tweet text:Too much for now');
+    await chat.card('Waiting for X').waitFor();
+    await chat.picture('card-rate-limit');
+    await chat.type(`/tweet text:${'too long '.repeat(40)}`);
+    await chat.card(/X would not take this/).waitFor();
+    await chat.picture(`card-too-long-here`);
+    await chat.type('/help');
+    await chat.card(/Rookery posts to X/).waitFor();
+    await chat.picture(`card-help`);
+    await chat.type('/accounts');
+    await chat.card(/Your X accounts/).waitFor();
+    await chat.picture(`card-accounts`);
+    await chat.be('rowan');
+    await chat.type('/team accounts');
+    await chat.card('X accounts of this server').waitFor();
+    await chat.picture('card-team');
+    await chat.type('/team pause');
+    await chat.card('Posting is paused').waitFor();
+    await chat.picture('card-paused');
+  }, 60_000);
 });

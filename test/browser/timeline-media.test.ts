@@ -68,70 +68,69 @@ const mediaOf = (chat: Chat, text: string) => postWith(chat, text).getByTestId('
 const QUESTION = 'Where do you count the rooks this year?';
 
 describe.skipIf(!hasChromium)('the media of posts on the timeline', () => {
-  for (const look of [lookOfThisRun]) {
-    it(`shows pictures in X's grids, GIFs, videos, polls, and what they show (${look})`, async () => {
-      const chat = await openChat({ browser: inLook(look), x: { processingMs: 0 } });
-      await fill(chat.scenario.x);
-      await chat.show('Timeline');
-      await postWith(chat, QUESTION).waitFor();
-      await chat.page.evaluate(`for (const image of document.images) image.loading = 'eager'`);
-      const areLoaded = '[...document.images].every((image) => image.naturalWidth > 0)';
-      await expect.poll(() => chat.page.evaluate(areLoaded)).toBe(true);
-      expect(await violations(chat.page)).toEqual([]);
-      await chat.picture('timeline-media');
-      for (const name of [
-        'One that is wide',
-        'One that is high',
-        'One that is flat',
-        'Two',
-        'Three',
-        'Four',
-        'A GIF',
-      ])
-        await chat.pictureOf(`media-${name.toLowerCase().replaceAll(' ', '-')}`, postWith(chat, name));
+  const look = lookOfThisRun;
+  it(`shows pictures in X's grids, GIFs, videos, polls, and what they show (${look})`, async () => {
+    const chat = await openChat({ browser: inLook(look), x: { processingMs: 0 } });
+    await fill(chat.scenario.x);
+    await chat.show('Timeline');
+    await postWith(chat, QUESTION).waitFor();
+    await chat.page.evaluate(`for (const image of document.images) image.loading = 'eager'`);
+    const areLoaded = '[...document.images].every((image) => image.naturalWidth > 0)';
+    await expect.poll(() => chat.page.evaluate(areLoaded)).toBe(true);
+    expect(await violations(chat.page)).toEqual([]);
+    await chat.picture('timeline-media');
+    for (const name of [
+      'One that is wide',
+      'One that is high',
+      'One that is flat',
+      'Two',
+      'Three',
+      'Four',
+      'A GIF',
+    ])
+      await chat.pictureOf(`media-${name.toLowerCase().replaceAll(' ', '-')}`, postWith(chat, name));
 
-      for (const [name, ratio] of [
-        ['One that is wide', 1200 / 675],
-        ['One that is high', 3 / 4],
-        ['One that is flat', 1400 / 300],
-        ['Two', 16 / 9],
-        ['Three', 16 / 9],
-        ['Four', 16 / 9],
-      ] as const) {
-        const box = await mediaOf(chat, name).boundingBox();
-        expect.soft((box?.width ?? 0) / (box?.height ?? 1), name).toBeCloseTo(ratio, 1);
-      }
-      const three = mediaOf(chat, 'Three').getByRole('figure');
-      const [left, right] = [await three.nth(0).boundingBox(), await three.nth(2).boundingBox()];
-      expect(left?.height).toBeGreaterThan(1.9 * (right?.height ?? 0));
+    for (const [name, ratio] of [
+      ['One that is wide', 1200 / 675],
+      ['One that is high', 3 / 4],
+      ['One that is flat', 1400 / 300],
+      ['Two', 16 / 9],
+      ['Three', 16 / 9],
+      ['Four', 16 / 9],
+    ] as const) {
+      const box = await mediaOf(chat, name).boundingBox();
+      expect.soft((box?.width ?? 0) / (box?.height ?? 1), name).toBeCloseTo(ratio, 1);
+    }
+    const three = mediaOf(chat, 'Three').getByRole('figure');
+    const [left, right] = [await three.nth(0).boundingBox(), await three.nth(2).boundingBox()];
+    expect(left?.height).toBeGreaterThan(1.9 * (right?.height ?? 0));
 
-      const wide = mediaOf(chat, 'One that is wide');
-      await wide.getByRole('img', { name: ALT }).waitFor();
-      expect(await wide.getByText(ALT).isVisible()).toBe(false);
-      await wide.getByText('ALT').click();
-      await wide.getByText(ALT).waitFor();
-      await chat.pictureOf('media-alt', postWith(chat, 'One that is wide'));
-      expect(await violations(chat.page)).toEqual([]);
-      await mediaOf(chat, 'A GIF').getByText('GIF', { exact: true }).waitFor();
+    const wide = mediaOf(chat, 'One that is wide');
+    await wide.getByRole('img', { name: ALT }).waitFor();
+    expect(await wide.getByText(ALT).isVisible()).toBe(false);
+    await wide.getByText('ALT').click();
+    await wide.getByText(ALT).waitFor();
+    await chat.pictureOf('media-alt', postWith(chat, 'One that is wide'));
+    expect(await violations(chat.page)).toEqual([]);
+    await mediaOf(chat, 'A GIF').getByText('GIF', { exact: true }).waitFor();
 
-      const poll = postWith(chat, QUESTION).getByRole('group', { name: 'Poll' });
-      expect(await poll.getByRole('listitem').allInnerTexts()).toEqual([
-        'At the old mill',
-        'By the river',
-        'In the churchyard',
-      ]);
-      expect(await poll.innerText()).toMatch(/0 votes · (23 hours|1 day) left/);
-      await chat.pictureOf('media-poll', postWith(chat, QUESTION));
+    const poll = postWith(chat, QUESTION).getByRole('group', { name: 'Poll' });
+    expect(await poll.getByRole('listitem').allInnerTexts()).toEqual([
+      'At the old mill',
+      'By the river',
+      'In the churchyard',
+    ]);
+    expect(await poll.innerText()).toMatch(/0 votes · (23 hours|1 day) left/);
+    await chat.pictureOf('media-poll', postWith(chat, QUESTION));
 
-      const video = mediaOf(chat, 'A video');
-      const play = video.getByRole('button', { name: 'Play the video, 0:02' });
-      await play.waitFor();
-      await chat.pictureOf('media-video', postWith(chat, 'A video'));
-      await play.click();
-      expect(await play.count()).toBe(0);
-      const read = (what: string) => chat.page.evaluate(`document.querySelector('.post-tile video').${what}`);
-      expect(await read('controls')).toBe(true);
-      await expect.poll(() => read('currentTime')).toBeGreaterThan(0);
-    }, 60_000);
-  }
+    const video = mediaOf(chat, 'A video');
+    const play = video.getByRole('button', { name: 'Play the video, 0:02' });
+    await play.waitFor();
+    await chat.pictureOf('media-video', postWith(chat, 'A video'));
+    await play.click();
+    expect(await play.count()).toBe(0);
+    const read = (what: string) => chat.page.evaluate(`document.querySelector('.post-tile video').${what}`);
+    expect(await read('controls')).toBe(true);
+    await expect.poll(() => read('currentTime')).toBeGreaterThan(0);
+  }, 60_000);
 });

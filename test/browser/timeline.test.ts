@@ -49,47 +49,46 @@ async function fill(x: XLookAlike): Promise<void> {
 const postWith = (chat: Chat, text: string) => chat.page.getByTestId('post').filter({ hasText: text });
 
 describe.skipIf(!hasChromium)('the timeline beside the chat', () => {
-  for (const look of [lookOfThisRun]) {
-    it(`shows threads, replies, reposts, edits, communities, labels and long posts (${look})`, async () => {
-      const chat = await openChat({ browser: inLook(look) });
-      await fill(chat.scenario.x);
-      await chat.show('Timeline');
-      await postWith(chat, 'And bring tea.').waitFor();
-      expect(await violations(chat.page)).toEqual([]);
-      await chat.picture('timeline-threads');
-      await chat.tallPicture('timeline-tall');
+  const look = lookOfThisRun;
+  it(`shows threads, replies, reposts, edits, communities, labels and long posts (${look})`, async () => {
+    const chat = await openChat({ browser: inLook(look) });
+    await fill(chat.scenario.x);
+    await chat.show('Timeline');
+    await postWith(chat, 'And bring tea.').waitFor();
+    expect(await violations(chat.page)).toEqual([]);
+    await chat.picture('timeline-threads');
+    await chat.tallPicture('timeline-tall');
 
-      // An edit moves nothing.
-      expect(await chat.page.getByTestId('post').first().innerText()).toContain('Good night');
-      const thread = chat.timeline().getByRole('listitem').filter({ hasText: 'in three steps' }).first();
-      expect(await thread.getByTestId('post').allInnerTexts()).toEqual([
-        expect.stringContaining('First: be there'),
-        expect.stringContaining('Second'),
-        expect.stringContaining('Third'),
-        expect.stringMatching(/Replying to @corvid_team\s+And bring tea/),
-      ]);
-      const edited = postWith(chat, 'in three steps');
-      await edited.getByText('Edited').click();
-      await edited.getByText('Frist').waitFor();
+    // An edit moves nothing.
+    expect(await chat.page.getByTestId('post').first().innerText()).toContain('Good night');
+    const thread = chat.timeline().getByRole('listitem').filter({ hasText: 'in three steps' }).first();
+    expect(await thread.getByTestId('post').allInnerTexts()).toEqual([
+      expect.stringContaining('First: be there'),
+      expect.stringContaining('Second'),
+      expect.stringContaining('Third'),
+      expect.stringMatching(/Replying to @corvid_team\s+And bring tea/),
+    ]);
+    const edited = postWith(chat, 'in three steps');
+    await edited.getByText('Edited').click();
+    await edited.getByText('Frist').waitFor();
 
-      const answer = postWith(chat, 'At the old mill');
-      expect(await answer.getByText('Replying to').isVisible()).toBe(false);
-      const long = postWith(chat, 'A long post');
-      expect(await long.innerText()).not.toContain('The end.');
-      for (const label of ['Made with AI', 'Paid partnership', 'Mentioned accounts can reply'])
-        await long.getByText(label).waitFor();
-      await long.getByRole('button', { name: 'Show more' }).click();
-      await long.getByText('The end.').waitFor();
-      await long.scrollIntoViewIfNeeded();
-      await chat.picture('timeline-opened');
-      expect(await violations(chat.page)).toEqual([]);
-      await long.getByRole('button', { name: 'Show less' }).click();
+    const answer = postWith(chat, 'At the old mill');
+    expect(await answer.getByText('Replying to').isVisible()).toBe(false);
+    const long = postWith(chat, 'A long post');
+    expect(await long.innerText()).not.toContain('The end.');
+    for (const label of ['Made with AI', 'Paid partnership', 'Mentioned accounts can reply'])
+      await long.getByText(label).waitFor();
+    await long.getByRole('button', { name: 'Show more' }).click();
+    await long.getByText('The end.').waitFor();
+    await long.scrollIntoViewIfNeeded();
+    await chat.picture('timeline-opened');
+    expect(await violations(chat.page)).toEqual([]);
+    await long.getByRole('button', { name: 'Show less' }).click();
 
-      await postWith(chat, 'Members only').getByText('Birds of the Rookery').waitFor();
-      await postWith(chat, 'rowan reposted').getByText('@jay_builds').waitFor();
-      await postWith(chat, 'Best carpentry').getByText('The new nest box is up').waitFor();
-      await postWith(chat, 'Best carpentry').scrollIntoViewIfNeeded();
-      await chat.picture('timeline-reposts');
-    }, 60_000);
-  }
+    await postWith(chat, 'Members only').getByText('Birds of the Rookery').waitFor();
+    await postWith(chat, 'rowan reposted').getByText('@jay_builds').waitFor();
+    await postWith(chat, 'Best carpentry').getByText('The new nest box is up').waitFor();
+    await postWith(chat, 'Best carpentry').scrollIntoViewIfNeeded();
+    await chat.picture('timeline-reposts');
+  }, 60_000);
 });

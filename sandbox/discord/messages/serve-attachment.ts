@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, Response } from 'express';
+import { drip } from '../../drip.js';
 import type { FaultAnswer, FaultScript } from '../../faults.js';
 import type { Ledger } from '../../ledger.js';
 import type { Addresses } from './addresses.js';
@@ -7,7 +8,6 @@ import type { AttachmentStore } from './attachments.js';
 
 /** What faults call the addresses of files. */
 const ROUTE = 'GET /attachments';
-const DRIP_MS = 1000;
 
 export interface ServeAttachmentOptions {
   readonly attachments: AttachmentStore;
@@ -62,7 +62,7 @@ function send(
   if (how === 'silence') return;
   if (how === 'drop') response.socket?.destroy();
   else if (how === 'reset') response.socket?.resetAndDestroy();
-  else if (how === 'drip') drip(response, headers, bytes);
+  else if (how === 'drip') drip(response.writeHead(200, headers), bytes);
   else if (how === 'truncate' || how === 'stall') {
     response.writeHead(200, headers);
     response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
@@ -77,19 +77,4 @@ function sendAll(response: Response, headers: Headers, bytes: Buffer): void {
   response.writeHead(200, headers);
   if (told <= bytes.length) response.end(bytes.subarray(0, told));
   else response.write(bytes, () => response.socket?.destroy());
-}
-
-/** A byte a second, for as long as the client has patience. */
-function drip(response: Response, headers: Headers, bytes: Buffer): void {
-  response.writeHead(200, headers);
-  response.flushHeaders();
-  let sent = 0;
-  const timer = setInterval(() => {
-    response.write(bytes.subarray(sent, sent + 1));
-    sent += 1;
-    if (sent < bytes.length) return;
-    clearInterval(timer);
-    response.end();
-  }, DRIP_MS);
-  response.once('close', () => clearInterval(timer));
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { drip } from '../../drip.js';
 import type { Answer } from './answer.js';
 
 export function sendWhole(response: ServerResponse, answer: Answer): void {
@@ -13,22 +14,10 @@ export function sendHalf(response: ServerResponse, answer: Answer, then: () => v
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), then);
 }
 
-const DRIP_MS = 1000;
-
-/** A byte a second, for as long as the client has patience. */
+/** A byte a second. */
 export function sendDripping(response: ServerResponse, answer: Answer): void {
   const bytes = bytesOf(answer.body);
-  response.writeHead(answer.status, headersOf(answer, bytes));
-  response.flushHeaders();
-  let sent = 0;
-  const timer = setInterval(() => {
-    response.write(bytes.subarray(sent, sent + 1));
-    sent += 1;
-    if (sent < bytes.length) return;
-    clearInterval(timer);
-    response.end();
-  }, DRIP_MS);
-  response.once('close', () => clearInterval(timer));
+  drip(response.writeHead(answer.status, headersOf(answer, bytes)), bytes);
 }
 
 function bytesOf(body: unknown): Buffer {

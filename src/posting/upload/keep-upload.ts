@@ -1,3 +1,4 @@
+import { mediaOf } from '../contents.js';
 import type { Media, MediaUpload } from '../media.js';
 import { openPart } from '../parts.js';
 import type { Part, Post, PostStatus } from '../ports.js';
@@ -50,5 +51,5 @@ export function withUpload(post: Post, mediaId: string, upload: MediaUpload | un
 }
 
 function uploadOf(post: Post, mediaId: string): MediaUpload | undefined {
-  return post.parts.flatMap(({ media = [] }) => media).find(({ id }) => id === mediaId)?.upload;
+  return mediaOf(post.parts).find(({ id }) => id === mediaId)?.upload;
 }

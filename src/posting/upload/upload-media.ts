@@ -1,6 +1,7 @@
 import { AccountBrokenError, MediaGoneError, NotLinkedError } from '../../errors.js';
 import { XError } from '../../x-error.js';
 import { appStopFrom } from '../app-stop.js';
+import { mediaOf } from '../contents.js';
 import { stopOfPost } from '../guild-state.js';
 import { hold, holdForApp } from '../hold-post.js';
 import type { Media } from '../media.js';
@@ -149,7 +150,7 @@ class UnfinishedError extends Error {
 
 /** Of all bytes of a post, those that X has. */
 function percentOf(post: Post, current: Media, sent: number): number {
-  const all = post.parts.flatMap(({ media = [] }) => media);
+  const all = mediaOf(post.parts);
   const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
   const there = all.reduce(
     (sum, { id, upload }) => sum + (id === current.id ? sent : (upload?.sent ?? 0)),

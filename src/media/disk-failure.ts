@@ -1,4 +1,5 @@
 import { StoreUnavailableError } from '../errors.js';
+import { codeOf } from '../node-error.js';
 
 /** What a disk or file system can be short of; everything else is a bug. */
 const TROUBLE = new Set([
@@ -12,10 +13,6 @@ const TROUBLE = new Set([
   'ENFILE',
   'ENOTDIR',
 ]);
-
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
 
 /** The error as the domain knows it: StoreUnavailableError when the disk is in trouble, else as it is. */
 export function diskFailure(error: unknown): unknown {
