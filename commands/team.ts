@@ -9,7 +9,7 @@ import { InvalidInputError } from '../src/errors.js';
 import { accountOption, toChoices } from './account-option.js';
 import { assertAdmin } from './actor.js';
 import type { Services } from './services.js';
-import { teamAccounts } from './team/accounts.js';
+import { boardHandlers, teamAccounts } from './team/accounts.js';
 import { auditHandlers, teamAudit } from './team/audit.js';
 import { auditOptions, kindChoices } from './team/audit-filters.js';
 import { teamPause, teamResume } from './team/pause.js';
@@ -88,6 +88,7 @@ export const team = {
   handlers: {
     resume: { first: { kind: 'update' }, execute: teamResume },
     resume_app: resumeApp,
+    ...boardHandlers,
     ...auditHandlers,
   },
 } satisfies Command<Services>;

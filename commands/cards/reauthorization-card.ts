@@ -15,12 +15,15 @@ const reasons: Record<ReauthorizationNotice['reason'], string> = {
 
 /** Asks an owner to authorize an account again. Shows no address: the button makes one for its owner alone. */
 export function reauthorizationCard(
-  notice: Pick<ReauthorizationNotice, 'discordUserId' | 'xUserId' | 'username' | 'reason'>,
+  notice: Pick<ReauthorizationNotice, 'discordUserId' | 'xUserId' | 'username' | 'reason' | 'reminder'>,
 ): Card {
   const broken = notice.reason !== 'requested';
   return {
     tone: broken ? 'warning' : 'info',
-    title: md`Authorize @${notice.username} again`,
+    title:
+      notice.reminder === undefined
+        ? md`Authorize @${notice.username} again`
+        : md`Reminder: authorize @${notice.username} again`,
     body: md`${mention(notice.discordUserId)} ${reasons[notice.reason]}`,
     buttons: [needsReauthorizationButton(notice.xUserId)],
     ...(broken ? { footer: 'Posts that wait for this account go out once that is done.' } : {}),

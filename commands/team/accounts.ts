@@ -1,39 +1,192 @@
-import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
+import { type BoardAccount, needsOwner } from '../../src/accounts/health-board.js';
+import type { Handler, Invocation } from '../../src/command.js';
+import { InvalidInputError } from '../../src/errors.js';
 import { md } from '../../src/markdown.js';
-import type { Reply } from '../../src/reply.js';
+import type { Button, Card, Reply } from '../../src/reply.js';
+import { assertAdmin } from '../actor.js';
 import { appStopCard, resumeAppButton } from '../cards/app-stop-card.js';
 import { healthWords } from '../cards/health-words.js';
 import { mention, relativeTime } from '../cards/words.js';
 import type { Services } from '../services.js';
+import { boardAccountCard, boardButton } from './board-account-card.js';
+import { type Activity, activityOf } from './board-activity.js';
+import { askEach, askedReply } from './reauthorize.js';
+import { removeAccount } from './remove.js';
 
-/** Lines that fit into one card beside its other text. */
-const LISTED = 40;
+/** Accounts of one page: as many as one select takes. */
+const PER_PAGE = 20;
 
-/** `/team accounts`: the guild's links with their health. */
-export async function teamAccounts(guildId: string, { accounts, posting }: Services): Promise<Reply> {
-  const linked = await accounts.ofGuild(guildId);
-  const lines = linked.slice(0, LISTED).map(line);
-  if (linked.length > LISTED) lines.push(`… and ${linked.length - LISTED} more.`);
-  const broken = linked.filter((account) => account.health !== 'active').length;
+/** `/team accounts`: every account of the guild, how it is doing and what can be done about it. */
+export async function teamAccounts(guildId: string, services: Services, page = 0): Promise<Reply> {
+  const { accounts, posting } = services;
+  const board = await accounts.board(guildId);
+  const shown = board.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
+  const lines = await Promise.all(
+    shown.map(async (account) => line(account, await activityOf(services, guildId, account.xUserId))),
+  );
   const appStop = await posting.appStop();
-  const paused = (await posting.stopOf(guildId)) === 'paused';
-  const notes = [
-    broken === 0 ? undefined : 'Ask the owners with /team reauthorize.',
-    paused ? 'Posting is paused: see /team pause.' : undefined,
-    appStop === undefined ? undefined : `${appStopCard(appStop).title}: every post is held.`,
-  ].filter((note) => note !== undefined);
+  const notes = await notesOn(board, guildId, services);
   return {
     card: {
       tone: notes.length === 0 ? 'info' : 'warning',
       title: 'X accounts of this server',
       body: lines.length === 0 ? 'None yet. Members link theirs with `/link`.' : lines.join('\n'),
-      ...(appStop === undefined ? {} : { buttons: [resumeAppButton()] }),
+      ...(shown.length === 0 ? {} : { selects: [select(shown)] }),
+      buttons: [
+        ...askAll(board),
+        ...turning(page, board.length),
+        ...(appStop === undefined ? [] : [resumeAppButton()]),
+      ],
       ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
     },
   };
 }
 
-function line({ username, link, health, lastUsedAt }: LinkedAccount): string {
-  const used = lastUsedAt === undefined ? 'never used' : md`used ${relativeTime(lastUsedAt)}`;
-  return md`**@${username}** · ${mention(link.discordUserId)} · `.concat(`${healthWords(health)} · ${used}`);
+/** The select and the buttons under it. Who may do it is asked anew each time (S6). */
+export const boardHandlers = {
+  board: {
+    first: { kind: 'update' },
+    execute: async (invocation, services) =>
+      teamAccounts(assertAdmin(invocation), services, Number(invocation.subject) || 0),
+  },
+  board_open: {
+    first: { kind: 'update' },
+    execute: async (invocation, services) => {
+      const account = await boardAccount(invocation, services, invocation.picked[0]);
+      return { card: await accountCard(account, invocation, services) };
+    },
+  },
+  board_check: { first: { kind: 'update' }, execute: check },
+  board_ask: {
+    first: { kind: 'update' },
+    execute: async (invocation, services) => {
+      const account = await boardAccount(invocation, services);
+      return { ...(await askedReply(account, invocation, services)), as: 'follow-up' };
+    },
+  },
+  board_ask_all: {
+    first: { kind: 'update' },
+    execute: async (invocation, services) => {
+      const board = await services.accounts.board(assertAdmin(invocation));
+      return { ...(await askEach(board.filter(needsOwner), invocation, services)), as: 'follow-up' };
+    },
+  },
+  board_remove: {
+    first: { kind: 'update' },
+    execute: async (invocation, services) => ({
+      card: removalCard(await boardAccount(invocation, services)),
+    }),
+  },
+  board_remove_yes: {
+    first: { kind: 'update' },
+    execute: async (invocation, services) =>
+      removeAccount(await boardAccount(invocation, services), invocation, services),
+  },
+} satisfies Record<string, Handler<Services>>;
+
+/** The account that a button or select is about. Throws NotAllowedError, and InvalidInputError once it is gone. */
+async function boardAccount(
+  invocation: Invocation,
+  { accounts }: Services,
+  xUserId = invocation.subject,
+): Promise<BoardAccount> {
+  const found = (await accounts.board(assertAdmin(invocation))).find((each) => each.xUserId === xUserId);
+  if (found !== undefined) return found;
+  throw new InvalidInputError('That X account is not linked in this server any more.', {
+    nextStep: 'See /team accounts.',
+  });
+}
+
+async function accountCard(
+  account: BoardAccount,
+  { where }: Invocation,
+  services: Services,
+  note?: string,
+): Promise<Card> {
+  const activity = await activityOf(services, where.guildId ?? '', account.xUserId);
+  return boardAccountCard(account, activity, note);
+}
+
+/** Asks X itself, and shows the account as it stands after that. */
+async function check(invocation: Invocation, services: Services): Promise<Reply> {
+  const before = await boardAccount(invocation, services);
+  const checked = await services.accounts.check(before.xUserId);
+  const note =
+    checked.result === 'ready'
+      ? md`Asked X just now: @${checked.username} works.`
+      : checked.result === 'needs_owner'
+        ? 'Asked X just now: it does not accept the stored authorization.'
+        : 'X could not be asked right now. Nothing has changed; try again in a few minutes.';
+  const after = await boardAccount(invocation, services);
+  return { card: await accountCard(after, invocation, services, note) };
+}
+
+function removalCard(account: BoardAccount): Card {
+  return {
+    tone: 'warning',
+    title: md`Remove @${account.username} from this server?`,
+    body: 'What waits to be posted with it from here ends, and its authors and owners are told. Tokens that are used nowhere else are deleted and revoked at X.',
+    buttons: [
+      boardButton('Remove it', 'danger', 'board_remove_yes', account.xUserId),
+      boardButton('Back', 'secondary', 'board', '0'),
+    ],
+  };
+}
+
+function line(account: BoardAccount, { lastPostAt, waiting }: Activity): string {
+  const { username, owners, health, missingScopes, asked } = account;
+  return [
+    md`**@${username}**`,
+    owners.map(({ discordUserId }) => md`${mention(discordUserId)}`).join(', '),
+    missingScopes.length > 0 && health === 'active' ? '🟠 permissions are missing' : healthWords(health),
+    lastPostAt === undefined ? 'nothing posted yet' : md`posted ${relativeTime(lastPostAt)}`,
+    waiting.total === 0 ? undefined : `${waiting.total} waiting`,
+    askedWords(asked),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+function askedWords(asked: BoardAccount['asked']): string | undefined {
+  if (asked === undefined) return undefined;
+  return asked.isDone ? 'authorized again' : md`asked ${relativeTime(asked.at)}`;
+}
+
+async function notesOn(
+  board: readonly BoardAccount[],
+  guildId: string,
+  { posting }: Services,
+): Promise<string[]> {
+  const appStop = await posting.appStop();
+  const paused = (await posting.stopOf(guildId)) === 'paused';
+  const asked = board.filter((account) => account.asked !== undefined);
+  const done = asked.filter((account) => account.asked?.isDone === true).length;
+  return [
+    board.some(needsOwner) ? 'Ask the owners with the button, or with /team reauthorize.' : undefined,
+    done < asked.length ? `${done} of ${asked.length} who were asked have authorized again.` : undefined,
+    paused ? 'Posting is paused: see /team pause.' : undefined,
+    appStop === undefined ? undefined : `${appStopCard(appStop).title}: every post is held.`,
+  ].filter((note) => note !== undefined);
+}
+
+function select(shown: readonly BoardAccount[]): NonNullable<Card['selects']>[number] {
+  return {
+    action: { command: 'team', action: 'board_open', subject: '' },
+    placeholder: 'Look at one account',
+    options: shown.map(({ xUserId, username }) => ({ label: `@${username}`, value: xUserId })),
+  };
+}
+
+function askAll(board: readonly BoardAccount[]): Button[] {
+  const count = board.filter(needsOwner).length;
+  if (count === 0) return [];
+  const label = count === 1 ? 'Ask its owner' : `Ask the owners of all ${count}`;
+  return [boardButton(label, 'primary', 'board_ask_all', '')];
+}
+
+function turning(page: number, total: number): Button[] {
+  return [
+    ...(page > 0 ? [boardButton('Previous', 'secondary', 'board', String(page - 1))] : []),
+    ...((page + 1) * PER_PAGE < total ? [boardButton('Next', 'secondary', 'board', String(page + 1))] : []),
+  ];
 }

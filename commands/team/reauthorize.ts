@@ -1,6 +1,7 @@
 import type { Invocation } from '../../src/command.js';
 import { md } from '../../src/markdown.js';
 import type { Reply } from '../../src/reply.js';
+import { assertAdmin } from '../actor.js';
 import { mention } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { namedAccount } from './named-account.js';
@@ -11,26 +12,73 @@ const results = {
   unreachable: 'could not be reached: direct messages are closed, and I may not write in this channel',
 };
 
+const FOOTER =
+  'The button in the notice works for its owner alone. Whoever has not done it is reminded after 1, 3 and 7 days.';
+
+interface Named {
+  readonly xUserId: string;
+  readonly username: string;
+}
+
 /** `/team reauthorize`: asks every owner of an account, each with a button of their own. */
 export async function teamReauthorize(
   invocation: Invocation,
   guildId: string,
-  { accounts }: Services,
+  services: Services,
 ): Promise<Reply> {
-  const account = await namedAccount(invocation, guildId, accounts);
-  const asked = await accounts.requestReauthorization({
-    guildId,
-    actorId: invocation.actor.id,
-    xUserId: account.link.xUserId,
-    channelId: invocation.where.channelId,
-  });
-  const reached = asked.every((owner) => owner.result !== 'unreachable');
+  const { link, username } = await namedAccount(invocation, guildId, services.accounts);
+  return askedReply({ xUserId: link.xUserId, username }, invocation, services);
+}
+
+/** Asks the owners of one account, and says who was reached. */
+export async function askedReply(account: Named, invocation: Invocation, services: Services): Promise<Reply> {
+  const { lines, isAllReached } = await ask(account, invocation, services);
   return {
     card: {
-      tone: reached ? 'success' : 'warning',
+      tone: isAllReached ? 'success' : 'warning',
       title: md`Asked for @${account.username}`,
-      body: asked.map((owner) => md`${mention(owner.discordUserId)}: ${results[owner.result]}`).join('\n'),
-      footer: 'The button in the notice works for its owner alone.',
+      body: lines.join('\n'),
+      footer: FOOTER,
     },
+  };
+}
+
+/** The same for many accounts at once, after a change of scopes for example. */
+export async function askEach(
+  all: readonly Named[],
+  invocation: Invocation,
+  services: Services,
+): Promise<Reply> {
+  const lines: string[] = [];
+  let isAllReached = true;
+  for (const account of all) {
+    const asked = await ask(account, invocation, services);
+    isAllReached &&= asked.isAllReached;
+    lines.push(...asked.lines.map((line) => md`**@${account.username}** `.concat(line)));
+  }
+  return {
+    card: {
+      tone: isAllReached ? 'success' : 'warning',
+      title: all.length === 1 ? 'Asked for one account' : `Asked for ${all.length} accounts`,
+      body: all.length === 0 ? 'No account needs its owner any more.' : lines.join('\n'),
+      footer: FOOTER,
+    },
+  };
+}
+
+async function ask(
+  { xUserId }: Named,
+  invocation: Invocation,
+  { accounts }: Services,
+): Promise<{ lines: string[]; isAllReached: boolean }> {
+  const asked = await accounts.requestReauthorization({
+    guildId: assertAdmin(invocation),
+    actorId: invocation.actor.id,
+    xUserId,
+    channelId: invocation.where.channelId,
+  });
+  return {
+    lines: asked.map((owner) => md`${mention(owner.discordUserId)}: ${results[owner.result]}`),
+    isAllReached: asked.every((owner) => owner.result !== 'unreachable'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Invocation } from '../../src/command.js';
 import { md } from '../../src/markdown.js';
 import type { Reply } from '../../src/reply.js';
+import { assertAdmin } from '../actor.js';
 import { mention } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { namedAccount } from './named-account.js';
@@ -12,22 +13,30 @@ const QUIET_MS = 25_000;
 export async function teamRemove(
   invocation: Invocation,
   guildId: string,
-  { accounts, posting }: Services,
+  services: Services,
 ): Promise<Reply> {
-  const { link, username } = await namedAccount(invocation, guildId, accounts);
+  const { link, username } = await namedAccount(invocation, guildId, services.accounts);
   const member = invocation.text('member');
+  return removeAccount({ xUserId: link.xUserId, username }, invocation, services, member);
+}
+
+/** Ends it, waits for what had left before, and says whom it was taken from. `member`: only theirs. */
+export async function removeAccount(
+  { xUserId, username }: { readonly xUserId: string; readonly username: string },
+  invocation: Invocation,
+  { accounts, posting }: Services,
+  member?: string,
+): Promise<Reply> {
   const removed = await accounts.removeFromGuild({
-    guildId,
+    guildId: assertAdmin(invocation),
     guildName: invocation.where.name,
     actorId: invocation.actor.id,
-    xUserId: link.xUserId,
+    xUserId,
     ...(member === undefined ? {} : { discordUserId: member }),
   });
   // "Removed" means that nothing follows: requests that had left before are waited for.
   const quiet = await Promise.all(
-    removed.map(({ discordUserId }) =>
-      posting.untilQuiet({ authorId: discordUserId, xUserId: link.xUserId }, QUIET_MS),
-    ),
+    removed.map(({ discordUserId }) => posting.untilQuiet({ authorId: discordUserId, xUserId }, QUIET_MS)),
   );
   return {
     card: {

@@ -86,6 +86,7 @@ function withGrant(seams: AccountsSeams, old: Account | undefined, user: XUser, 
       expiresAt: grant.expiresAt,
       obtainedAt: now,
     },
+    authorizedAt: now,
     createdAt: old?.createdAt ?? now,
   };
 }

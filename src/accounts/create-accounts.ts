@@ -1,8 +1,10 @@
 import type { JobHandler } from '../work.js';
 import { setDefault, useHere } from './change-links.js';
+import { type Checked, checkAccount } from './check-account.js';
 import { type ConfirmedUser, confirmCode } from './confirm-code.js';
 import { createLinkFlow } from './create-link-flow.js';
 import { forgetMember } from './forget-member.js';
+import { type BoardAccount, healthBoard } from './health-board.js';
 import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
@@ -51,6 +53,10 @@ export interface Accounts {
   elsewhere(member: Member): Promise<LinkedAccount[]>;
   choose(member: Member, wanted: string | undefined): Promise<LinkedAccount>;
   ofGuild(guildId: string): Promise<LinkedAccount[]>;
+  /** All accounts of a guild, those that need somebody first. */
+  board(guildId: string): Promise<BoardAccount[]>;
+  /** Asks X whether an account works. Throws NotLinkedError. */
+  check(xUserId: string): Promise<Checked>;
   /** All links of this member to this account, in any place, oldest first. */
   linksOf(discordUserId: string, xUserId: string): Promise<LinkedAccount[]>;
   useHere(member: Member, xUserId: string): Promise<void>;
@@ -97,6 +103,8 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     elsewhere: ({ discordUserId, place }) => accountsElsewhere(seams, discordUserId, place),
     choose: ({ discordUserId, place }, wanted) => chooseAccount(seams, discordUserId, place, wanted),
     ofGuild: async (guildId) => describeLinks(seams, await storage.links.ofGuild(guildId)),
+    board: (guildId) => healthBoard(seams, guildId),
+    check: (xUserId) => checkAccount(seams, tokens, xUserId),
     async linksOf(discordUserId, xUserId) {
       const links = await storage.links.ofAccount(xUserId);
       return describeLinks(

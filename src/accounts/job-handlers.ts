@@ -6,6 +6,7 @@ import { claimKeptGrant } from './claim-grant.js';
 import { endAuthorization } from './end-authorization.js';
 import { earliestRefreshAt, nextRefreshAt } from './jobs.js';
 import type { Refresher } from './refresh.js';
+import { remindOwner } from './remind-owner.js';
 import { runUnclaimedRevocation } from './revoke-unclaimed.js';
 import { runRevocation } from './run-revocation.js';
 import type { AccountsSeams } from './seams.js';
@@ -33,6 +34,16 @@ export function createAccountHandlers(
         generation: Number(job.payload.generation),
       });
       return undefined;
+    },
+    'remind-reauthorization': (job) => {
+      const { channelId } = job.payload;
+      return remindOwner(seams, {
+        xUserId: payloadText(job, 'xUserId'),
+        discordUserId: payloadText(job, 'discordUserId'),
+        since: Number(job.payload.since),
+        why: job.payload.why === 'broken' ? 'broken' : 'requested',
+        ...(typeof channelId === 'string' ? { channelId } : {}),
+      });
     },
     'expire-authorization': async (job) => {
       await endAuthorization(seams, payloadText(job, 'authorizationId'), 'expired');

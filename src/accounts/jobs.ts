@@ -71,6 +71,27 @@ export function tellJob(account: Account, discordUserId: string, dueAt: number):
   };
 }
 
+/** Reminds one owner that their account waits for them, for the first time at `dueAt`. `since`, ms since 1970: when it
+ *  began. A later breakage or request takes the place of an earlier one. */
+export function remindJob(
+  to: {
+    readonly xUserId: string;
+    readonly discordUserId: string;
+    readonly since: number;
+    readonly why: 'broken' | 'requested';
+    readonly channelId?: string;
+  },
+  dueAt: number,
+): Job {
+  return {
+    key: `remind:${to.xUserId}:${to.discordUserId}`,
+    kind: 'remind-reauthorization',
+    lane: `tell:${to.discordUserId}`,
+    dueAt,
+    payload: { ...to },
+  };
+}
+
 /** Posting listens to this one: what was held goes on. */
 export function healedJob(xUserId: string, dueAt: number): Job {
   return {

@@ -3,6 +3,7 @@ import type { BrokenReason } from '../errors.js';
 import { refreshJobKey, tellJob } from './jobs.js';
 import { type Leased, withoutLease } from './lease.js';
 import type { Account, AccountsUnit } from './ports.js';
+import { remindLater } from './remind-owner.js';
 import type { AccountsSeams } from './seams.js';
 
 /** Says that only the account's owner can mend it, and has each of them told once, in the same transaction.
@@ -26,7 +27,7 @@ export async function markBroken(
     };
     await unit.accounts.replace(stored, broken);
     await unit.jobs.remove(refreshJobKey(xUserId));
-    await tellOwners(unit, broken, seams.clock.now());
+    await tellOwners(seams, unit, broken);
     const entry = { kind: 'needs_reauthorization', xUserId, details: { reason } } as const;
     await recordAct(unit, seams.clock.now(), entry);
     return broken;
@@ -41,9 +42,12 @@ export async function markBroken(
   return account;
 }
 
-async function tellOwners(unit: AccountsUnit, account: Account, now: number): Promise<void> {
+async function tellOwners(seams: AccountsSeams, unit: AccountsUnit, account: Account): Promise<void> {
+  const now = seams.clock.now();
+  const { xUserId } = account;
   const links = await unit.links.ofAccount(account.xUserId);
   for (const discordUserId of new Set(links.map((link) => link.discordUserId))) {
     await unit.jobs.add(tellJob(account, discordUserId, now));
+    await remindLater(seams, unit, { xUserId, discordUserId, since: now, why: 'broken' });
   }
 }

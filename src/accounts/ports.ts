@@ -93,6 +93,8 @@ export interface Account {
   readonly subscription?: { readonly isPaid: boolean; readonly at: number };
   /** When a 401 last had the tokens refreshed. */
   readonly renewedAt?: number;
+  /** When its owner last authorized what is stored; absent: not since this was written down. */
+  readonly authorizedAt?: number;
   readonly createdAt: number;
 }
 
@@ -272,6 +274,8 @@ export interface ReauthorizationNotice {
   readonly nonce: string;
   /** Where to say it when direct messages are closed. The button is the owner's alone; no address is shown. */
   readonly channelId?: string;
+  /** The first, second or third time that they are reminded of it. */
+  readonly reminder?: number;
 }
 
 /** What accounts tells people, told by the Discord adapter. */

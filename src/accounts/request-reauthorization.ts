@@ -1,6 +1,8 @@
 import { recordAct } from '../audit/record-act.js';
 import { NotLinkedError } from '../errors.js';
 import { randomId } from './random.js';
+import { noteAsk } from './reauthorization-asks.js';
+import { remindLater } from './remind-owner.js';
 import type { AccountsSeams } from './seams.js';
 
 export interface AskedOwner {
@@ -35,7 +37,15 @@ export async function requestReauthorization(
   // Before they are asked: what Discord has shown cannot be undone.
   const { xUserId, guildId, actorId } = request;
   const entry = { kind: 'reauthorization_asked', xUserId, place: `guild:${guildId}`, actorId } as const;
-  await storage.transaction((unit) => recordAct(unit, seams.clock.now(), entry));
+  const since = seams.clock.now();
+  await storage.transaction(async (unit) => {
+    await recordAct(unit, since, entry);
+    await noteAsk(unit, request, since);
+    for (const { discordUserId } of links) {
+      const { channelId } = request;
+      await remindLater(seams, unit, { xUserId, discordUserId, since, why: 'requested', channelId });
+    }
+  });
   const asked: AskedOwner[] = [];
   for (const { discordUserId, discordName } of links) {
     const result = await notices.needsReauthorization({

@@ -28,6 +28,8 @@ export interface AccountTiming {
   readonly backoffCapMs: number;
   /** The longest wait while somebody wants the token now: X may be back long before a wait of the cap is over. */
   readonly backoffOnDemandMs: number;
+  /** When an owner who has not authorized again is reminded, counted from when they were asked; rising. */
+  readonly remindAfterMs: readonly number[];
 }
 
 export const accountTiming: AccountTiming = {
@@ -42,4 +44,5 @@ export const accountTiming: AccountTiming = {
   backoffMs: 2 * SECOND,
   backoffCapMs: 15 * MINUTE,
   backoffOnDemandMs: MINUTE,
+  remindAfterMs: [DAY, 3 * DAY, 7 * DAY],
 };

@@ -54,7 +54,8 @@ export async function describeLinks(seams: AccountsSeams, links: readonly Link[]
   return described;
 }
 
-function healthOf(account: Account, clientId: string): Health {
+/** What is said of this account today. */
+export function healthOf(account: Account, clientId: string): Health {
   if (account.status !== 'active') return account.status;
   return account.clientId === clientId ? 'active' : 'other_app';
 }

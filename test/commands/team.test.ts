@@ -40,40 +40,15 @@ describe('S6: /team is for those who manage the server', () => {
     ['Manage Server', MANAGE_GUILD],
     ['Administrator', ADMINISTRATOR],
   ])('%s is enough', async (_name, permissions) => {
-    const ofGuild = async (guildId: string) => {
+    const board = async (guildId: string) => {
       expect(guildId).toBe(GUILD);
       return [];
     };
     const { card } = await team.execute(
       admin({ permissions }),
-      services({ accounts: { ofGuild }, posting: RUNNING }),
+      services({ accounts: { board }, posting: RUNNING }),
     );
     expect(card.body).toContain('None yet');
-  });
-});
-
-describe('/team accounts', () => {
-  const show = (linked: ReturnType<typeof aLinkedAccount>[]) =>
-    team.execute(admin(), services({ accounts: { ofGuild: async () => linked }, posting: RUNNING }));
-
-  test('says who has linked what, how it is doing and when it was used', async () => {
-    const { card } = await show([
-      aLinkedAccount({ username: 'rook_ery' }),
-      aLinkedAccount({ lastUsedAt: undefined }),
-    ]);
-    expect(card.body).toContain(`**@rook\\_ery** · <@${aLink().discordUserId}> · 🟢 ready · used <t:`);
-    expect(card.body).toContain('never used');
-    expect(card).not.toHaveProperty('footer');
-  });
-
-  test('a broken one is a warning with the way out', async () => {
-    const { card } = await show([aLinkedAccount({ health: 'other_app' })]);
-    expect(card).toMatchObject({ tone: 'warning', footer: expect.stringContaining('/team reauthorize') });
-  });
-
-  test('a long list is cut, and says so', async () => {
-    const { card } = await show(Array.from({ length: 60 }, () => aLinkedAccount()));
-    expect(card.body).toContain('and 20 more');
   });
 });
 
@@ -169,7 +144,7 @@ describe('/team pause', () => {
     const { card } = await team.execute(
       admin(),
       services({
-        accounts: { ofGuild: async () => [aLinkedAccount()] },
+        accounts: { board: async () => [] },
         posting: { ...RUNNING, stopOf: async () => 'paused' },
       }),
     );

@@ -1,0 +1,53 @@
+import type { Link } from './ports.js';
+import { readAsks } from './reauthorization-asks.js';
+import type { AccountsSeams } from './seams.js';
+import { type Health, healthOf } from './usable-accounts.js';
+
+/** One account of a guild, as its admins see it. Times are ms since 1970. */
+export interface BoardAccount {
+  readonly xUserId: string;
+  readonly username: string;
+  readonly health: Health;
+  /** What the bot asks for today, and its owner has not allowed. */
+  readonly missingScopes: readonly string[];
+  /** When X last issued tokens for it. */
+  readonly refreshedAt: number;
+  /** Until then no token request leaves, because the last ones have failed. */
+  readonly pausedUntil: number | undefined;
+  readonly lastUsedAt: number | undefined;
+  /** Those who have linked it in this guild, oldest first. */
+  readonly owners: readonly Link[];
+  /** When its owners were asked to authorize it again, and whether that has happened since. */
+  readonly asked: { readonly at: number; readonly isDone: boolean } | undefined;
+}
+
+/** All accounts of a guild, those that need somebody first. */
+export async function healthBoard(seams: AccountsSeams, guildId: string): Promise<BoardAccount[]> {
+  const { storage, requiredScopes, oauth, clock } = seams;
+  const links = await storage.links.ofGuild(guildId);
+  const asks = await readAsks(storage, guildId);
+  const board: BoardAccount[] = [];
+  for (const xUserId of new Set(links.map((link) => link.xUserId))) {
+    const account = (await storage.accounts.read(xUserId))?.value;
+    if (account === undefined) continue;
+    const at = asks[xUserId]?.at;
+    const until = account.backOff?.until;
+    board.push({
+      xUserId,
+      username: account.username,
+      health: healthOf(account, oauth.clientId),
+      missingScopes: requiredScopes.filter((scope) => !account.credentials.scopes.includes(scope)),
+      refreshedAt: account.credentials.obtainedAt,
+      pausedUntil: until !== undefined && until > clock.now() ? until : undefined,
+      lastUsedAt: account.lastUsedAt,
+      owners: links.filter((link) => link.xUserId === xUserId),
+      asked: at === undefined ? undefined : { at, isDone: (account.authorizedAt ?? 0) > at },
+    });
+  }
+  return board.sort((one, other) => Number(needsOwner(other)) - Number(needsOwner(one)));
+}
+
+/** Whether only its owner can make it whole. */
+export function needsOwner({ health, missingScopes }: BoardAccount): boolean {
+  return health !== 'active' || missingScopes.length > 0;
+}
