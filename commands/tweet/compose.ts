@@ -9,6 +9,7 @@ import { isMore } from '../../src/posting/contents.js';
 import { problemWithParts } from '../../src/posting/limit-of.js';
 import type { PartContent } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
+import type { MemberHere, Settings } from '../../src/posting/settings.js';
 import { partsFrom } from '../../src/posting/thread-edits.js';
 import type { Card, Reply } from '../../src/reply.js';
 import { memberOf } from '../actor.js';
@@ -38,7 +39,8 @@ export async function compose(invocation: Invocation, services: Services, wish: 
   const account = await accountFor(invocation, services, kept, wish.account);
   if ('card' in account) return account;
   const { xUserId } = account.link;
-  if (await wantsLook(invocation, services, { wish, plan, xUserId, texts: kept.texts })) {
+  const house = await posting.houseFor(memberHere(invocation));
+  if (await wantsLook(services, { wish, plan, xUserId, texts: kept.texts, settings: house.settings })) {
     const draft = await keepAsDraft(invocation, services, kept, xUserId);
     return { card: await draftCard(services, draft, toldOf(plan)) };
   }
@@ -51,6 +53,7 @@ export async function compose(invocation: Invocation, services: Services, wish: 
       ...(options === undefined ? {} : { options }),
     },
     WAIT_MS,
+    house,
   );
   return settledReply(post, account, services);
 }
@@ -84,11 +87,22 @@ function contentsFor({ text, isThread, numbering }: Wish, { attachments }: Plan)
   return [{ text: first, ...attachments }, ...others.map((each) => ({ text: each }))];
 }
 
+interface Look {
+  readonly wish: Wish;
+  readonly plan: Plan;
+  readonly xUserId: string;
+  readonly texts: readonly PartContent[];
+  readonly settings: Settings;
+}
+
+function memberHere({ actor, where }: Invocation): MemberHere {
+  return { memberId: actor.id, guildId: where.guildId };
+}
+
 /** What is a thread, goes out later, or is likely to be refused by X is shown before anything happens. */
 async function wantsLook(
-  { actor, where }: Invocation,
   { posting, accounts }: Services,
-  { wish, plan, xUserId, texts }: { wish: Wish; plan: Plan; xUserId: string; texts: readonly PartContent[] },
+  { wish, plan, xUserId, texts, settings }: Look,
 ): Promise<boolean> {
   const { problem, schedule, options } = plan;
   if (wish.preview || wish.isThread || problem !== undefined || schedule !== undefined) return true;
@@ -98,7 +112,6 @@ async function wantsLook(
   // Words for those who cannot see a picture are asked for once, before it is too late; and nobody's picture is changed
   // without their having been told.
   if (media.some((file) => lacksAltText(file) || file.note !== undefined)) return true;
-  const settings = await posting.settingsFor({ memberId: actor.id, guildId: where.guildId });
   if (settings.preview === true) return true;
   return problemWithParts(texts, await posting.limitFor(xUserId, texts)) !== undefined;
 }

@@ -4,6 +4,7 @@ import { failPost } from './fail-post.js';
 import { lookUp } from './look-up.js';
 import type { NextStep } from './next-step.js';
 import { openPart } from './parts.js';
+import { isHeldByRule } from './policy/held-by-rule.js';
 import type { Part, Post } from './ports.js';
 import { fire, readyToSend } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
@@ -27,6 +28,8 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
       const ready = readyToSend(seams, post);
       return ready === undefined ? fire(seams, post) : sendPart(seams, ready, part);
     }
+    case 'held':
+      return letGo(seams, post);
     case 'queued':
       // Checked where it was accepted, and once more here: between the two it may have been changed in a way that nobody
       // thought of.
@@ -40,6 +43,16 @@ async function step(seams: PostingSeams, postId: string): Promise<NextStep> {
     default:
       return undefined;
   }
+}
+
+/** What a rule holds until a certain time goes on then; everything else is held until somebody lets it go. */
+async function letGo(seams: PostingSeams, held: Post): Promise<NextStep> {
+  const now = seams.clock.now();
+  const { heldReason: _, ...post } = held;
+  if (!isHeldByRule(held) || post.heldUntil === undefined) return undefined;
+  if (now < post.heldUntil) return { again: post.heldUntil };
+  await changePost(seams, { next: { ...post, status: 'queued', waitingSince: now }, tell: false });
+  return { again: now, onward: true };
 }
 
 /** The process ended between the request and its answer: X may have the post. Never sent again unseen. */

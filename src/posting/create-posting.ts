@@ -40,6 +40,10 @@ import { limitFor } from './limit-of.js';
 import type { Media } from './media.js';
 import { exportMember } from './member-data.js';
 import type { PostRequest } from './new-post.js';
+import { type ChangedPolicy, changePolicy, type PolicyChange } from './policy/change-policy.js';
+import type { KnownRules } from './policy/gate.js';
+import { type House, houseFor } from './policy/house.js';
+import { type Policy, readPolicy } from './policy/policy.js';
 import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
 import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
 import {
@@ -57,6 +61,7 @@ import { warm } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
 import {
   changeSettings,
+  type MemberHere,
   readSettings,
   type Settings,
   type SettingsChange,
@@ -73,8 +78,9 @@ import { createWaiters } from './waiters.js';
 /** The outbox: posts go in durably, come out on X exactly once, and their authors hear what became of them. */
 export interface Posting {
   readonly handlers: Readonly<Record<string, JobHandler>>;
-  /** Resolves with the post as soon as there is something to tell, at the latest after `waitMs`. */
-  submit(request: PostRequest, waitMs: number): Promise<Post>;
+  /** Resolves with the post as soon as there is something to tell, at the latest after `waitMs`. `known`: the rules that
+   *  it is under, where they were just read. */
+  submit(request: PostRequest, waitMs: number, known?: KnownRules): Promise<Post>;
   /** No request to publish leaves this process any more; what waits goes out after the restart. */
   stopSending(): void;
   /** Nothing is under way any more, either: commands that wait for it say how it stands now. */
@@ -133,7 +139,12 @@ export interface Posting {
   settingsOf(owner: SettingsOwner): Promise<Settings>;
   changeSettings(owner: SettingsOwner, change: SettingsChange, actorId?: string): Promise<Settings>;
   /** What holds for a member in a guild, or in direct messages. */
-  settingsFor(member: { memberId: string; guildId: string | undefined }): Promise<Settings>;
+  settingsFor(member: MemberHere): Promise<Settings>;
+  /** The same, and the rules that their posts are under here. */
+  houseFor(member: MemberHere): Promise<House>;
+  /** The rules of a guild. */
+  policyOf(guildId: string): Promise<Policy>;
+  changePolicy(change: PolicyChange): Promise<ChangedPolicy>;
   /** Why X takes no posts of this app, for anybody. */
   appStop(): Promise<AppStop | undefined>;
   /** Lets the posts go that were held for it; gives how many, and undefined when nothing was stopped. */
@@ -195,7 +206,7 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
         return undefined;
       },
     },
-    submit: (request, waitMs) => submitPost(seams, request, waitMs),
+    submit: (request, waitMs, known) => submitPost(seams, request, waitMs, known),
     stopSending: () => stop.abort(),
     stopWaiting: () => seams.waiters.close(),
     confirmTold: (post) => confirmTold(seams, post),
@@ -232,6 +243,9 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     settingsOf: (owner) => readSettings(seams.storage, owner),
     changeSettings: (owner, change, actorId) => changeSettings(seams, owner, change, actorId),
     settingsFor: (member) => settingsFor(seams.storage, member),
+    houseFor: (member) => houseFor(seams.storage, member),
+    policyOf: (guildId) => readPolicy(seams.storage, guildId),
+    changePolicy: (change) => changePolicy(seams, change),
     appStop: () => readAppStop(seams.storage),
     resumeApp: (by) => resumeApp(seams, by),
     stopOf: (guildId) => stopOf(seams.storage, guildId),

@@ -6,6 +6,7 @@ import { contentOf, contentsOf, isMore, newPart, type PartInput, textsOf, withTe
 import { limitFor, problemWithParts } from './limit-of.js';
 import type { PartContent } from './media.js';
 import { newPost, type PostRequest } from './new-post.js';
+import { admit, recordAdmission } from './policy/gate.js';
 import type { Post, PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import { recordPostAct, savedWith } from './record-post-act.js';
@@ -92,9 +93,21 @@ export async function editDraft(seams: PostingSeams, edit: DraftEdit): Promise<P
       };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }
-    const edited = await savedWith(seams, { ...draft, parts: texts.map(newPart) }, { kind: 'edit' });
+    const edited = await saveEdited(seams, { ...draft, parts: texts.map(newPart) });
     if (edited !== undefined) return edited;
   }
+}
+
+/** What is accepted already passes the gate once more: it says something else now. */
+function saveEdited(seams: PostingSeams, next: Post): Promise<Post | undefined> {
+  if (next.status === 'draft') return savedWith(seams, next, { kind: 'edit' });
+  return seams.storage.transaction(async (unit) => {
+    const admitted = await admit(seams, unit, next);
+    const stored = await unit.posts.save({ ...admitted.post, updatedAt: seams.clock.now() });
+    if (stored !== undefined)
+      await recordAdmission(unit, seams, { ...admitted, post: stored }, { kind: 'edit' });
+    return stored;
+  });
 }
 
 /** The whole of a thread as one text, cut again. Its parts are as long as those of accounts without a subscription:
@@ -164,27 +177,31 @@ export async function publishDraft(
   };
   const nobodyListens = new AbortController();
   const settled = seams.waiters.waitFor(postId, waitMs, nobodyListens.signal);
+  let queued: Post | undefined;
   try {
-    await queueDraft(seams, next);
-  } catch (error) {
-    // Otherwise this click would hear the news that the one before waits for, and nobody would be told.
-    nobodyListens.abort();
-    throw error;
+    queued = await queueDraft(seams, next);
+  } finally {
+    // Otherwise this click would hear the news that the one before waits for, and nobody would be told; and of what
+    // waits for somebody else, X has nothing to say.
+    if (queued?.status !== 'queued') nobodyListens.abort();
   }
-  seams.log.info({ event: 'post-queued', postId, authorId: actorId, xUserId, place }, 'draft queued');
+  const { status } = queued;
+  seams.log.info({ event: 'post-queued', postId, authorId: actorId, xUserId, place }, `draft ${status}`);
   seams.wake();
-  return (await settled) ?? (await seams.storage.posts.read(postId)) ?? next;
+  return (await settled) ?? (await seams.storage.posts.read(postId)) ?? queued;
 }
 
-async function queueDraft(seams: PostingSeams, next: Post): Promise<void> {
+async function queueDraft(seams: PostingSeams, next: Post): Promise<Post> {
   const queued = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save(next);
+    const admitted = await admit(seams, unit, next);
+    const stored = await unit.posts.save(admitted.post);
     if (stored === undefined) return undefined;
-    await unit.jobs.add(postJob(stored, next.createdAt));
-    await recordPostAct(unit, seams, stored, { kind: 'submit' });
+    if (stored.status === 'queued') await unit.jobs.add(postJob(stored, next.createdAt));
+    await recordAdmission(unit, seams, { ...admitted, post: stored }, { kind: 'submit' });
     return stored;
   });
   if (queued === undefined) throw await overtaken(seams, next);
+  return queued;
 }
 
 export async function discardDraft(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {

@@ -12,7 +12,7 @@ export async function failPost(
   failure: PostFailure,
 ): Promise<NextStep> {
   // What it was held for is over.
-  const { heldReason: _, ...rest } = post;
+  const { heldReason: _, heldUntil: _until, ...rest } = post;
   const status = countUp(post) === 0 ? 'failed' : 'partly_published';
   const next = withPart({ ...rest, status, failure }, part.index, { status: 'failed' });
   const act = { kind: 'failure', details: { reason: failure.kind } } as const;

@@ -1,6 +1,5 @@
 import type { Place } from '../accounts/ports.js';
 import { recordAct } from '../audit/record-act.js';
-import { APP_STOP_FACT, parseAppStop } from './app-stop.js';
 import type { Post, PostingUnit } from './ports.js';
 import { requeueInOrder } from './requeue-in-order.js';
 import type { PostingSeams } from './seams.js';
@@ -8,16 +7,16 @@ import type { PostingSeams } from './seams.js';
 /** Why nothing of a guild goes out: an admin has stopped it, or the bot is not there any more. */
 export type GuildStop = 'paused' | 'bot_removed';
 
-const STOPS: readonly GuildStop[] = ['paused', 'bot_removed'];
+export const STOPS: readonly GuildStop[] = ['paused', 'bot_removed'];
 
-const factOf = (stop: GuildStop, guildId: string): string => `guild-${stop}:${guildId}`;
+export const stopFact = (stop: GuildStop, guildId: string): string => `guild-${stop}:${guildId}`;
 
 /** Why posts of this guild are held right now; undefined when they go out. */
 export async function stopOf(
   { facts }: Pick<PostingUnit, 'facts'>,
   guildId: string,
 ): Promise<GuildStop | undefined> {
-  const found = await facts.readAll(STOPS.map((stop) => factOf(stop, guildId)));
+  const found = await facts.readAll(STOPS.map((stop) => stopFact(stop, guildId)));
   return STOPS.find((_, index) => found[index] === 'yes');
 }
 
@@ -26,24 +25,8 @@ export function guildOf(place: Place): string | undefined {
   return /^guild:(.+)$/.exec(place)?.[1];
 }
 
-/** Why a post may not leave now: its guild's stop, or that of the whole X app. One read. */
+/** Why a post may not leave now: its guild's stop, or that of the whole X app. */
 export type Stop = GuildStop | 'app_stopped';
-
-export async function stopOfPost(
-  { facts }: Pick<PostingUnit, 'facts'>,
-  post: Post,
-): Promise<Stop | undefined> {
-  const guildId = guildOf(post.place);
-  const stops = guildId === undefined ? [] : STOPS;
-  const [app, ...guild] = await facts.readAll([
-    APP_STOP_FACT,
-    ...stops.map((stop) => factOf(stop, guildId ?? '')),
-  ]);
-  return (
-    stops.find((_, index) => guild[index] === 'yes') ??
-    (parseAppStop(app) === undefined ? undefined : 'app_stopped')
-  );
-}
 
 /** From here on nothing of this guild leaves; what comes in is held. False when it was so already. */
 export async function stopGuild(
@@ -53,8 +36,8 @@ export async function stopGuild(
   actorId?: string,
 ): Promise<boolean> {
   const isNew = await seams.storage.transaction(async (unit) => {
-    if ((await unit.facts.read(factOf(stop, guildId))) === 'yes') return false;
-    await unit.facts.write(factOf(stop, guildId), 'yes');
+    if ((await unit.facts.read(stopFact(stop, guildId))) === 'yes') return false;
+    await unit.facts.write(stopFact(stop, guildId), 'yes');
     await recordAct(unit, seams.clock.now(), { kind: 'paused', ...about(guildId, stop, actorId) });
     return true;
   });
@@ -72,8 +55,8 @@ export async function releaseGuild(
 ): Promise<number> {
   const { storage, clock, log } = seams;
   const released = await storage.transaction(async (unit) => {
-    if ((await unit.facts.read(factOf(stop, guildId))) !== 'yes') return undefined;
-    await unit.facts.write(factOf(stop, guildId), 'no');
+    if ((await unit.facts.read(stopFact(stop, guildId))) !== 'yes') return undefined;
+    await unit.facts.write(stopFact(stop, guildId), 'no');
     await recordAct(unit, clock.now(), { kind: 'resumed', ...about(guildId, stop, actorId) });
     // Held for the other reason still: they stay.
     if ((await stopOf(unit, guildId)) !== undefined) return 0;
@@ -119,7 +102,7 @@ export async function catchUpWithGuilds(
   }
   for (const guildId of present) {
     // Read first: nearly all of them are not stopped, and a release is a transaction.
-    if ((await seams.storage.facts.read(factOf('bot_removed', guildId))) === 'yes')
+    if ((await seams.storage.facts.read(stopFact('bot_removed', guildId))) === 'yes')
       await releaseGuild(seams, guildId, 'bot_removed');
   }
 }

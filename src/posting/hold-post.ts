@@ -1,7 +1,8 @@
 import { type AppStop, noteAppStop } from './app-stop.js';
 import { changePost, withPart } from './change-post.js';
-import { type Stop, stopOfPost } from './guild-state.js';
+import type { Stop } from './guild-state.js';
 import { lookAgain, type NextStep } from './next-step.js';
+import { stopOfPost } from './policy/terms.js';
 import type { HeldReason, Part, Post } from './ports.js';
 import type { PostAct } from './record-post-act.js';
 import type { PostingSeams } from './seams.js';

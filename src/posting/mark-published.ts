@@ -54,7 +54,7 @@ function known(xPostId: string | undefined): { xPostId?: string } {
 /** The post with one more part up. Of what follows in a thread nothing has been tried yet; only what a restored backup
  *  is in doubt about is looked up before it is sent. `now` in ms since 1970. */
 export function published(
-  { failure: _, heldReason: _held, ...post }: Post,
+  { failure: _, heldReason: _held, heldUntil: _until, ...post }: Post,
   { index }: Pick<Part, 'index'>,
   xPostId: string | undefined,
   now: number,

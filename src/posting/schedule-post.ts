@@ -4,6 +4,7 @@ import { assertReady } from './assert-ready.js';
 import { assertConsent } from './consent.js';
 import { readSeen } from './drafts.js';
 import type { PostRequest } from './new-post.js';
+import { admit, recordAdmission } from './policy/gate.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
 import { recordPostAct } from './record-post-act.js';
@@ -75,6 +76,8 @@ export async function postNow(seams: PostingSeams, who: PostNowRequest, waitMs: 
   const settled = seams.waiters.waitFor(post.id, waitMs, nobodyListens.signal);
   try {
     const queued = await queueNow(seams, post, who.reply);
+    // What waits for somebody else now: X has nothing to say about it.
+    if (queued.status !== 'queued') nobodyListens.abort();
     return (await settled) ?? (await seams.storage.posts.read(post.id)) ?? queued;
   } finally {
     // A click that came too late must not hear the news that the one before waits for.
@@ -86,13 +89,14 @@ async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | un
   const now = seams.clock.now();
   const next: Post = { ...post, status: 'queued', createdAt: now, updatedAt: now };
   const saved = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save(reply === undefined ? next : { ...next, reply });
+    const admitted = await admit(seams, unit, reply === undefined ? next : { ...next, reply });
+    const stored = await unit.posts.save(admitted.post);
     if (stored === undefined) return undefined;
-    await unit.jobs.add(postJob(stored, now));
+    if (stored.status === 'queued') await unit.jobs.add(postJob(stored, now));
     await unit.jobs.remove(warmJobKey(post.id));
     // One that was late has its successor already.
     if (post.status === 'scheduled') await addSuccessor(unit, seams, post);
-    await recordPostAct(unit, seams, stored, { kind: 'post_now' });
+    await recordAdmission(unit, seams, { ...admitted, post: stored }, { kind: 'post_now' });
     return stored;
   });
   return done(seams, saved, 'post-now');
@@ -132,11 +136,13 @@ async function put(
   actorId = next.authorId,
 ): Promise<Post> {
   const saved = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save({ ...next, updatedAt: seams.clock.now() });
+    const admitted = await admit(seams, unit, { ...next, updatedAt: seams.clock.now() });
+    const stored = await unit.posts.save(admitted.post);
     if (stored === undefined) return undefined;
     await unit.jobs.remove(warmJobKey(next.id));
-    await addJobs(unit, seams, stored, next.schedule.at);
-    await recordPostAct(unit, seams, stored, { kind, actorId, details: { at: next.schedule.at } });
+    if (stored.status === 'scheduled') await addJobs(unit, seams, stored, next.schedule.at);
+    const act = { kind, actorId, details: { at: next.schedule.at } };
+    await recordAdmission(unit, seams, { ...admitted, post: stored }, act);
     return stored;
   });
   return done(seams, saved, 'post-scheduled');

@@ -82,6 +82,7 @@ function occurrence(
     reply: _,
     failure: _failure,
     heldReason: _held,
+    heldUntil: _until,
     announcement: _announcement,
     waitingSince: _since,
     ...post

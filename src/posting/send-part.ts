@@ -5,13 +5,16 @@ import { appStopFrom } from './app-stop.js';
 import { changePost, withPart } from './change-post.js';
 import { failPost } from './fail-post.js';
 import { findParent } from './find-parent.js';
-import { type Stop, stopOfPost } from './guild-state.js';
+import type { Stop } from './guild-state.js';
 import { hold, holdForApp, holdForStop } from './hold-post.js';
 import { isRepeat } from './is-repeat.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
-import { openPart, parentOf, toXPost } from './parts.js';
+import { countUp, openPart, parentOf, toXPost } from './parts.js';
+import { carryOut } from './policy/carry-out.js';
+import { judge, type Verdict } from './policy/gate.js';
+import { termsOf } from './policy/terms.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { forgotten } from './upload/upload-file.js';
@@ -20,9 +23,10 @@ import { failureOf, refused, waitForLimit, waitOrFail } from './wait-for-x.js';
 
 /** Sends one part: files first, then the token, then `sending` on disk, then the request, then what became of it on disk. */
 export async function sendPart(seams: PostingSeams, queued: Post, open: Part): Promise<NextStep> {
-  // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held.
-  const stop = await stopOfPost(seams.storage, queued);
-  if (stop !== undefined) return holdForStop(seams, queued, open, stop);
+  // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held;
+  // and nothing is uploaded that is not to leave yet.
+  const early = await lookEarly(seams, queued);
+  if (early !== undefined) return turnedAway(seams, queued, open, early);
   const parent = parentOf(queued, open);
   if (parent === 'unknown') return findParent(seams, queued, open);
   const uploaded = await uploadMedia(seams, queued, open);
@@ -62,6 +66,13 @@ async function tokenFor(
   }
 }
 
+async function lookEarly(seams: PostingSeams, post: Post): Promise<WhyNot | undefined> {
+  const { stop, rules } = await termsOf(seams.storage, post);
+  if (stop !== undefined) return { stop };
+  if (rules === undefined || countUp(post) > 0) return undefined;
+  return judge({ seams, unit: seams.storage, post, rules, point: 'leaving' });
+}
+
 type MarkResult = { readonly sending: Post } | { readonly next: NextStep };
 
 /** On disk before the request leaves. The link, the stops and X's limits are looked at in the same commit: after an
@@ -85,25 +96,25 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
   });
   if (sending !== undefined) return { sending };
   if (reason === undefined) return { next: lookAgain(seams) };
-  if (typeof reason === 'object')
-    return { next: await waitForLimit(seams, post, part, { freeAt: reason.freeAt }) };
-  if (reason !== 'not_linked') return { next: await holdForStop(seams, post, part, reason) };
-  return { next: await failPost(seams, post, part, { kind: 'not_linked' }) };
+  return { next: await turnedAway(seams, post, part, reason) };
 }
 
-type WhyNot = 'not_linked' | Stop | { readonly freeAt: number };
+type WhyNot = Verdict | { readonly stop: Stop } | { readonly freeAt: number };
 
-async function whyNot(
-  { clock, limits }: PostingSeams,
-  unit: PostingUnit,
-  post: Post,
-): Promise<WhyNot | undefined> {
-  const link = await unit.links.find(post.authorId, post.place, post.xUserId);
-  if (link === undefined) return 'not_linked';
-  const stop = await stopOfPost(unit, post);
-  if (stop !== undefined) return stop;
+async function whyNot(seams: PostingSeams, unit: PostingUnit, post: Post): Promise<WhyNot | undefined> {
+  const { clock, limits } = seams;
+  const { stop, rules } = await termsOf(unit, post);
+  if (stop !== undefined) return { stop };
+  const verdict = await judge({ seams, unit, post, rules, point: 'leaving' });
+  if (verdict !== undefined) return verdict;
   const freeAt = await unit.sends.freeAt({ xUserId: post.xUserId, now: clock.now(), limits });
   return freeAt > clock.now() ? { freeAt } : undefined;
+}
+
+function turnedAway(seams: PostingSeams, post: Post, part: Part, reason: WhyNot): Promise<NextStep> {
+  if ('stop' in reason) return holdForStop(seams, post, part, reason.stop);
+  if ('freeAt' in reason) return waitForLimit(seams, post, part, { freeAt: reason.freeAt });
+  return carryOut(seams, post, part, reason);
 }
 
 async function send(

@@ -60,12 +60,23 @@ export function forgetSettings({ facts }: Facts, owner: SettingsOwner): Promise<
 
 /** What holds for a member here: their own time zone goes before the guild's; a preview and alt
  *  texts are asked for when either asks for them, because a guild's rule is no suggestion. */
-export async function settingsFor(
-  { facts }: Facts,
-  { memberId, guildId }: { memberId: string; guildId: string | undefined },
-): Promise<Settings> {
+export async function settingsFor({ facts }: Facts, member: MemberHere): Promise<Settings> {
+  return settingsFrom(await facts.readAll(settingsFacts(member)));
+}
+
+/** A member in a guild, or in direct messages. */
+export interface MemberHere {
+  readonly memberId: string;
+  readonly guildId: string | undefined;
+}
+
+/** The facts that `settingsFrom` makes settings of, for whoever reads others in the same statement. */
+export function settingsFacts({ memberId, guildId }: MemberHere): string[] {
   const owners: SettingsOwner[] = [{ memberId }, ...(guildId === undefined ? [] : [{ guildId }])];
-  const found = await facts.readAll(owners.map(factOf));
+  return owners.map(factOf);
+}
+
+export function settingsFrom(found: readonly (string | undefined)[]): Settings {
   const [own = {}, guild = {}] = found.map((fact): Settings => (fact === undefined ? {} : JSON.parse(fact)));
   const timeZone = own.timeZone ?? guild.timeZone;
   return {

@@ -2,11 +2,11 @@ import { AccountBrokenError, MediaGoneError, NotLinkedError } from '../../errors
 import { XError } from '../../x-error.js';
 import { appStopFrom } from '../app-stop.js';
 import { mediaOf } from '../contents.js';
-import { stopOfPost } from '../guild-state.js';
 import { hold, holdForApp } from '../hold-post.js';
 import type { Media } from '../media.js';
 import { lookAgain, type NextStep } from '../next-step.js';
 import { openPart } from '../parts.js';
+import { stopOfPost } from '../policy/terms.js';
 import type { Part, Post, PostFailure } from '../ports.js';
 import type { PostingSeams } from '../seams.js';
 import { failureOf, refused, waitForLimit, waitOrFail } from '../wait-for-x.js';

@@ -1,0 +1,66 @@
+import { recordAct } from '../../audit/record-act.js';
+import type { PostingSeams } from '../seams.js';
+import { type Policy, policyFact, readPolicy } from './policy.js';
+
+export interface PolicyChange {
+  readonly guildId: string;
+  readonly actorId: string;
+  /** The version that was looked at. */
+  readonly seen: number;
+  /** The policy as it shall be, from what is stored. May throw: then nothing is changed. */
+  readonly revise: (policy: Policy) => Policy;
+}
+
+/** `isOvertaken`: somebody else was faster; this is what they made of it, and nothing was changed. */
+export interface ChangedPolicy {
+  readonly policy: Policy;
+  readonly isOvertaken: boolean;
+}
+
+/** Changes a guild's rules if they are still as they were looked at. The audit has the new version and the names of the
+ *  fields that changed. A change that changes nothing makes no version. */
+export async function changePolicy(
+  { storage, clock, log }: Pick<PostingSeams, 'storage' | 'clock' | 'log'>,
+  { guildId, actorId, seen, revise }: PolicyChange,
+): Promise<ChangedPolicy> {
+  return storage.transaction(async (unit) => {
+    const before = await readPolicy(unit, guildId);
+    if (before.version !== seen) return { policy: before, isOvertaken: true };
+    const policy: Policy = { ...revise(before), version: before.version + 1 };
+    const changed = changedFields(before, policy);
+    if (changed.length === 0) return { policy: before, isOvertaken: false };
+    await unit.facts.write(policyFact(guildId), JSON.stringify(policy));
+    await recordAct(unit, clock.now(), {
+      kind: 'policy',
+      actorId,
+      place: `guild:${guildId}`,
+      details: { version: policy.version, changed: changed.join(', ') },
+    });
+    log.info({ event: 'policy', guildId, version: policy.version, changed }, 'a policy was changed');
+    return { policy, isOvertaken: false };
+  });
+}
+
+/** `approval.when`, `hours`: down to what an admin sets at once. */
+function changedFields(before: Policy, after: Policy): string[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Policy)[];
+  return keys
+    .filter((key) => key !== 'version')
+    .flatMap((key) => {
+      const [one, other] = [before[key], after[key]];
+      if (isSame(one, other)) return [];
+      if (key === 'hours' || key === 'blockedWords') return [key];
+      return changedIn(one, other).map((field) => `${key}.${field}`);
+    });
+}
+
+function changedIn(before: object | number = {}, after: object | number = {}): string[] {
+  const [one, other] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...new Set([...one.keys(), ...other.keys()])].filter(
+    (field) => !isSame(one.get(field), other.get(field)),
+  );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
