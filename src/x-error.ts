@@ -4,6 +4,14 @@ export type XErrorKind =
   | 'rejected_token' // the refresh token is spent, revoked or expired: only the person can mend it
   | 'rejected_code' // the authorization code is wrong, used or expired
   | 'app_misconfigured' // client id or secret are wrong: the operator's to mend, never the person's
+  // OAuth 1.0a
+  | 'rejected_pin' // the PIN (or the callback's verifier) is not the one that X gave
+  | 'spent_pin' // the request token was changed into an access token before
+  | 'expired_request' // the request token is too old, or X never issued it
+  | 'callback_not_approved' // the app has no such callback address registered, or none at all
+  | 'clock_skewed' // this machine's clock is too far from X's: see skewMs
+  | 'read_only_app' // 403: the app may only read, or could when its token was made
+  | 'oauth1_unavailable' // 403: the app does not have OAuth 1.0a
   // the API
   | 'unauthorized' // 401: refresh once and repeat
   | 'credits_depleted' // 402
@@ -34,6 +42,8 @@ export type XOutcome = 'refused' | 'not_sent' | 'unknown';
 export class XError extends Error {
   override readonly name = 'XError';
   readonly kind: XErrorKind;
+  /** What was asked, without any value: `refresh`, `POST /2/tweets`. */
+  readonly call: string;
   readonly outcome: XOutcome;
   /** HTTP status of X's answer, if there was one. */
   readonly status: number | undefined;
@@ -41,6 +51,8 @@ export class XError extends Error {
   readonly detail: string | undefined;
   /** When it makes sense to try again, in ms since 1970, where X said so. */
   readonly retryAt: number | undefined;
+  /** Of `clock_skewed`: how far this machine's clock is ahead of X's, in ms; less than 0 when it is behind. */
+  readonly skewMs: number | undefined;
 
   constructor(
     kind: XErrorKind,
@@ -50,15 +62,18 @@ export class XError extends Error {
       status?: number;
       detail?: string;
       retryAt?: number;
+      skewMs?: number;
       cause?: unknown;
     },
   ) {
     const status = options.status === undefined ? '' : ` (HTTP ${options.status})`;
     super(`${options.call}: ${kind}${status}`, options.cause === undefined ? {} : { cause: options.cause });
     this.kind = kind;
+    this.call = options.call;
     this.outcome = options.outcome;
     this.status = options.status;
     this.detail = options.detail;
     this.retryAt = options.retryAt;
+    this.skewMs = options.skewMs;
   }
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
-import type { Secret } from '../secret.js';
+import { Secret } from '../secret.js';
+import { XError } from '../x-error.js';
 import { answerError } from './answer-error.js';
 import type { Call } from './call.js';
+import { type Credentials, secretsOf, tokenOf } from './credentials.js';
 import type { Multipart } from './multipart.js';
+import { withOAuth1Meaning } from './oauth1/api-error.js';
+import type { SignedSend } from './oauth1/signed-send.js';
 import { parseJson } from './parse-json.js';
 import { toProblem } from './problem.js';
 import type { RateLimitRecord } from './rate-limits.js';
@@ -16,7 +20,7 @@ interface ApiRequest<T> {
   readonly method: HttpRequest['method'];
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly accessToken: Secret;
+  readonly accessToken: Credentials;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly multipart?: Multipart;
@@ -34,33 +38,51 @@ export type Api = <T>(request: ApiRequest<T>) => Promise<T>;
 export function createApi(options: {
   apiUrl: URL;
   send: Send;
+  /** Absent: the app has no API key, and takes no OAuth 1.0a. */
+  signedSend?: SignedSend | undefined;
   clock: Clock;
   limits: RateLimitRecord;
   timeoutMs: number;
 }): Api {
-  const { apiUrl, send, clock, limits, timeoutMs } = options;
+  const { apiUrl, clock, limits, timeoutMs } = options;
   return async (request) => {
     const { endpoint, accessToken } = request;
-    const call: Call = { name: endpoint, secrets: [accessToken] };
+    const call: Call = { name: endpoint, secrets: secretsOf(accessToken) };
     const { byteLength = 0 } = request.multipart ?? {};
-    const answer = await send(call, {
-      ...toHttp(apiUrl, request),
-      timeoutMs: timeoutMs + byteLength / SLOWEST_BYTES_PER_MS,
-    });
-    limits.note(endpoint, accessToken, answer.headers);
-    if (answer.status < 200 || answer.status > 299) throw answerError(call, answer, clock.now());
+    const http = { ...toHttp(apiUrl, request), timeoutMs: timeoutMs + byteLength / SLOWEST_BYTES_PER_MS };
+    const answer = await sendAs(options, accessToken, call, http);
+    limits.note(endpoint, tokenOf(accessToken), answer.headers);
+    if (answer.status < 200 || answer.status > 299) {
+      const error = answerError(call, answer, clock.now());
+      throw accessToken instanceof Secret ? error : withOAuth1Meaning(error, answer);
+    }
     return readAnswer(call, answer, request.schema);
   };
 }
 
+/** JSON and multipart bodies are not signed (RFC 5849 §3.4.1.3.1): the API sees no forms. */
+function sendAs(
+  { send, signedSend }: { send: Send; signedSend?: SignedSend | undefined },
+  credentials: Credentials,
+  call: Call,
+  request: HttpRequest,
+): Promise<Answer> {
+  if (credentials instanceof Secret) {
+    const authorization = `Bearer ${credentials.reveal()}`;
+    return send(call, { ...request, headers: { ...request.headers, authorization } });
+  }
+  if (signedSend === undefined)
+    throw new XError('app_misconfigured', { call: call.name, outcome: 'not_sent' });
+  return signedSend(call, request, { token: credentials });
+}
+
 function toHttp<T>(apiUrl: URL, request: ApiRequest<T>): Omit<HttpRequest, 'timeoutMs'> {
-  const { method, path, query = {}, accessToken, signal } = request;
+  const { method, path, query = {}, signal } = request;
   const url = new URL(path, apiUrl);
   url.search = new URLSearchParams(query).toString();
   const { contentType, ...body } = toBody(request);
   const headers = {
     accept: 'application/json',
-    authorization: `Bearer ${accessToken.reveal()}`,
     ...(contentType === undefined ? {} : { 'content-type': contentType }),
   };
   return { method, url, headers, ...body, ...(signal === undefined ? {} : { signal }) };

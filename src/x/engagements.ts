@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EngagementKind, XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
+import type { Credentials, ForAnyCredentials } from './credentials.js';
 import { assertXId } from './x-id.js';
 
 const answer = z.object({
@@ -15,11 +16,11 @@ const WORDS = {
 } as const satisfies Record<EngagementKind, object>;
 
 /** Reposts and likes, and taking them back. X takes each as often as it comes: the last one stands. */
-export function createEngagements(api: Api): Pick<XPosts, 'engage' | 'disengage'> {
+export function createEngagements(api: Api): ForAnyCredentials<Pick<XPosts, 'engage' | 'disengage'>> {
   async function ask(
     kind: EngagementKind,
     wanted: boolean,
-    request: { accessToken: Parameters<XPosts['engage']>[0]; xUserId: string; xPostId: string },
+    request: { accessToken: Credentials; xUserId: string; xPostId: string },
   ): Promise<void> {
     const { path, said } = WORDS[kind];
     const { accessToken, xUserId, xPostId } = request;

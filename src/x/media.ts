@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { MediaKind, XMedia, XUpload } from '../posting/media.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
+import type { ForAnyCredentials } from './credentials.js';
 import { mediaAnswer } from './media-answer.js';
 import { createMultipart } from './multipart.js';
 import { assertXId } from './x-id.js';
@@ -24,7 +25,7 @@ const done = z.union([z.literal(''), z.object({ data: z.unknown() })]);
 
 /** Files at X, by the dedicated paths of its API v2. None of these calls shows anything to anybody: each may be made
  *  again. */
-export function createMedia(api: Api, { clock }: { clock: Clock }): XMedia {
+export function createMedia(api: Api, { clock }: { clock: Clock }): ForAnyCredentials<XMedia> {
   const ask: Api = (request) =>
     api(request).catch((error: unknown) => {
       throw toMissingScope(error, request.endpoint);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NewXPost, XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
+import type { ForAnyCredentials } from './credentials.js';
 import { createEngagements } from './engagements.js';
 import { createTimelineReader } from './read-timeline.js';
 import { unescapeText } from './unescape-text.js';
@@ -14,7 +15,7 @@ const REMOVE = 'DELETE /2/tweets/:id';
 const created = z.object({ data: z.object({ id: xId, text: z.string().optional().catch(undefined) }) });
 const removed = z.object({ data: z.object({ deleted: z.boolean() }) });
 
-export function createPosts(api: Api): XPosts {
+export function createPosts(api: Api): ForAnyCredentials<XPosts> {
   return {
     async create(accessToken, post) {
       const { data } = await api({

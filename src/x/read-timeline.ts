@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
+import type { ForAnyCredentials } from './credentials.js';
 import { timelinePost } from './timeline-post.js';
 import { assertXId } from './x-id.js';
 
@@ -25,7 +26,7 @@ const page = z
   );
 
 /** Reads a user's posts newer than an id, all pages. Throws XError. */
-export function createTimelineReader(api: Api): XPosts['timelineSince'] {
+export function createTimelineReader(api: Api): ForAnyCredentials<XPosts>['timelineSince'] {
   return async (accessToken, xUserId, sinceId) => {
     assertXId(xUserId, ENDPOINT);
     assertXId(sinceId, ENDPOINT);

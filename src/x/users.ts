@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { XUsers } from '../accounts/ports.js';
 import type { Api } from './api.js';
+import type { ForAnyCredentials } from './credentials.js';
 import { xId } from './x-id.js';
 
 const answer = z.object({
@@ -13,7 +14,7 @@ const answer = z.object({
   }),
 });
 
-export function createUsers(api: Api): XUsers {
+export function createUsers(api: Api): ForAnyCredentials<XUsers> {
   return {
     // Id, name and username are there by default.
     async me(accessToken) {

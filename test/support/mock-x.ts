@@ -12,7 +12,13 @@ export const CLIENT_SECRET = 'CANARY_client-secret_1';
 export const ACCESS = new Secret('CANARY_access_1');
 
 /** What X's document leaves out, and nothing else. */
-const NOT_DESCRIBED = ['not described: POST /2/oauth2/token', 'not described: POST /2/oauth2/revoke'];
+const NOT_DESCRIBED = [
+  '/2/oauth2/token',
+  '/2/oauth2/revoke',
+  '/oauth/request_token',
+  '/oauth/access_token',
+  '/1.1/oauth/invalidate_token.json',
+].map((path) => `not described: POST ${path}`);
 
 export const fixedClock = {
   now: () => NOW,
