@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { createEngine, type Engine, type Timing } from './create-engine.js';
 import { type Answers, createAnswers } from './discord/answers.js';
 import { createDiscordBot, type DiscordBot } from './discord/bot.js';
+import { localizeCommand } from './discord/localize-command.js';
 import { createNotices } from './discord/notices.js';
 import { registerCommands } from './discord/register.js';
 import { createRouter, type Router } from './discord/router.js';
@@ -20,6 +21,7 @@ import type { Log } from './log.js';
 import { createLogins } from './logins.js';
 import { createNoticeCards } from './notice-cards.js';
 import { identityFor, openDatabase, openMediaFolder, openX } from './open-adapters.js';
+import { createReaderLanguages, type ReaderLanguages } from './posting/reader-languages.js';
 import { type Closers, closeAll, drain, within } from './shut-down.js';
 import type { Storage } from './storage/open-storage.js';
 import { createWebServer, type WebServer } from './web/server.js';
@@ -67,6 +69,7 @@ async function start(
   const media = openMediaFolder(config, clock, closers);
   const logins = createLogins({ storage, by: fingerprintOf(config), clock, log });
   await logins.untilAskable(signal);
+  const languages = createReaderLanguages({ storage, log });
   const inOrder = createInOrder({ clock, log });
   closers.push(() => inOrder.stop());
   // What notices say is looked up in the engine, which needs the notices.
@@ -96,6 +99,7 @@ async function start(
     clock,
     log,
     operatorId: application.ownerId,
+    languageOf: languages.of,
     cards: createNoticeCards({ prices: config.prices, media: media.intake, engine: () => started }),
   });
   const engine = createEngine({
@@ -127,6 +131,7 @@ async function start(
     commands,
     asksForCode: identity === undefined,
     operatorId: application.ownerId,
+    languages,
   });
 
   const web = webFor({ config, engine, storage, bot, clock, log });
@@ -175,10 +180,12 @@ function routerFor(
     Pick<Services, 'media' | 'prices' | 'asksForCode' | 'operatorId'> & {
       answers: Answers;
       commands: ReturnType<typeof commandsFor>;
+      languages: ReaderLanguages;
     },
 ): Router {
   const { engine, storage, answers, bot, clock, log, media, prices, asksForCode, operatorId, commands } =
     parts;
+  const { heard } = parts.languages;
   const services: Services = {
     accounts: engine.accounts,
     posting: engine.posting,
@@ -198,6 +205,10 @@ function routerFor(
     clock,
     log,
     guildName: (id) => bot.guildName(id),
+    heard: async ({ memberId, language, guild }) => {
+      await heard({ memberId }, language);
+      if (guild !== undefined) await heard({ guildId: guild.guildId }, guild.language);
+    },
   });
 }
 
@@ -225,7 +236,7 @@ async function registerAll({
   const result = await registerCommands({
     rest: bot.rest,
     applicationId,
-    definitions: commands.map((command) => command.data),
+    definitions: commands.map((command) => localizeCommand(command.data)),
     facts: storage.facts,
   });
   log.info({ event: 'commands-registered', result }, `commands ${result}`);

@@ -1,12 +1,23 @@
-/** What went wrong, in words that are safe to show: what happened (`message`) and what to do (`nextStep`).
- *  Everything that is not one of these is a bug: it is logged, and its text is never shown. */
+import { mark, type Sentence } from './sentence.js';
+
+/** What a person is told: what happened, and what to do. `t` says it in their language. */
+export interface ErrorWords {
+  readonly message: string | Sentence;
+  readonly nextStep: string | Sentence | undefined;
+}
+
+/** What went wrong, in words that are safe to show: what happened (`message`) and what to do (`nextStep`), both English,
+ *  for logs; people are shown `words`. Everything that is not one of these is a bug: it is logged, and its text is never
+ *  shown. */
 export class UserFacingError extends Error {
   override readonly name: string = 'UserFacingError';
   readonly nextStep: string | undefined;
+  readonly words: ErrorWords;
 
-  constructor(message: string, options: { nextStep?: string; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
-    this.nextStep = options.nextStep;
+  constructor(message: string | Sentence, options: { nextStep?: string | Sentence; cause?: unknown } = {}) {
+    super(String(message), options.cause === undefined ? {} : { cause: options.cause });
+    this.nextStep = options.nextStep === undefined ? undefined : String(options.nextStep);
+    this.words = { message, nextStep: options.nextStep };
   }
 }
 
@@ -58,7 +69,7 @@ export class AccountBrokenError extends UserFacingError {
   readonly reason: BrokenReason;
 
   constructor(account: { xUserId: string; username: string }, reason: BrokenReason, cause?: unknown) {
-    super(`@${account.username} has to be authorized again on X.`, {
+    super(mark`@${account.username} has to be authorized again on X.`, {
       nextStep: 'Its owner can do that with /link.',
       cause,
     });
@@ -90,7 +101,11 @@ export class LinkError extends UserFacingError {
   override readonly name = 'LinkError';
   readonly reason: LinkFailure;
 
-  constructor(reason: LinkFailure, message: string, options: { nextStep?: string; cause?: unknown } = {}) {
+  constructor(
+    reason: LinkFailure,
+    message: string | Sentence,
+    options: { nextStep?: string | Sentence; cause?: unknown } = {},
+  ) {
     super(message, options);
     this.reason = reason;
   }

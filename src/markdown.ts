@@ -1,3 +1,5 @@
+import { Sentence, say, t } from './sentence.js';
+
 /** Everything that Discord gives a meaning: markdown, mentions, links, emoji, headings and lists at a line's start. */
 const SPECIAL = /[\\`*_~|<>[\](){}#@:+\-.!/]/g;
 
@@ -28,13 +30,16 @@ export class Markdown {
   }
 }
 
-/** A template whose fixed text is ours and whose values are escaped, unless they are `Markdown`. */
+/** A template whose fixed text is ours, and said in the language of whoever is spoken to; its values are escaped, unless
+ *  they are `Markdown`. */
 export function md(
   strings: TemplateStringsArray,
-  ...values: readonly (string | number | Markdown)[]
+  ...values: readonly (string | number | Markdown | Sentence)[]
 ): string {
-  return String.raw(
-    { raw: strings },
-    ...values.map((value) => (value instanceof Markdown ? value.text : escapeMarkdown(String(value)))),
-  );
+  return say(strings, values.map(asMarkdown));
+}
+
+function asMarkdown(value: string | number | Markdown | Sentence): string {
+  if (value instanceof Markdown) return value.text;
+  return escapeMarkdown(value instanceof Sentence ? t(value) : String(value));
 }

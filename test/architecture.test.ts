@@ -26,7 +26,8 @@ const WIRING = [
 
 /** What the values (not the types) of each part may come from. */
 const MAY_USE: Readonly<Record<string, readonly string[]>> = {
-  words: ['words', 'config'],
+  words: ['words', 'config', 'languages'],
+  languages: ['languages'],
   config: ['words', 'config'],
   audit: ['words', 'audit'],
   accounts: ['words', 'audit', 'accounts'],

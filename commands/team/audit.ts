@@ -2,6 +2,7 @@ import type { AuditFormat } from '../../src/audit/export-lines.js';
 import type { AuditQuery } from '../../src/audit/ports.js';
 import type { Handler, Invocation } from '../../src/command.js';
 import type { Reply } from '../../src/reply.js';
+import { numberWords, plural, t } from '../../src/sentence.js';
 import { assertAdmin } from '../actor.js';
 import type { Services } from '../services.js';
 import { AUDIT_PER_PAGE, auditCard } from './audit-card.js';
@@ -53,17 +54,24 @@ async function asFile(format: AuditFormat, invocation: Invocation, services: Ser
     actorId: invocation.actor.id,
     place: invocation.where.place,
   });
-  const count = rows === 1 ? 'One row' : `${rows.toLocaleString('en-US')} rows`;
-  const more = 'There are more: narrow them down by days, or ask whoever runs the bot for all of them.';
   return {
     as: 'follow-up',
     card: {
       tone: isWhole ? 'success' : 'warning',
-      title: 'The audit as a file',
-      body: isWhole ? `${count}, the oldest first.` : `The newest ${count.toLowerCase()}. ${more}`,
+      title: t('The audit as a file'),
+      body: rowsWords(rows, isWhole),
       files: [{ name: `audit.${format}`, bytes: new TextEncoder().encode(text) }],
     },
   };
+}
+
+function rowsWords(rows: number, isWhole: boolean): string {
+  const shown = numberWords(rows);
+  if (isWhole)
+    return plural(rows, { one: 'One row, the oldest first.', other: '{1} rows, the oldest first.' }, shown);
+  const newest = plural(rows, { one: 'The newest one row.', other: 'The newest {1} rows.' }, shown);
+  const more = t('There are more: narrow them down by days, or ask whoever runs the bot for all of them.');
+  return `${newest} ${more}`;
 }
 
 /** What this server's admins may see of it: asked anew for each answer, because accounts come and go. */

@@ -77,7 +77,7 @@ export function createFirstAnswers<S>(options: {
     async openForm(to, first) {
       try {
         const modal = await within(clock, FORM_WITHIN, () => first.open(to.invocation, services));
-        if (modal === undefined) await refuse(to, slowFormCard);
+        if (modal === undefined) await refuse(to, slowFormCard());
         else await acknowledge(to, { kind: 'modal', modal });
       } catch (error) {
         await refuse(to, describeFailure(error, to.log));

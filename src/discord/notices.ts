@@ -1,5 +1,6 @@
 import type { AccountNotices, Authorization, ReplyHandle } from '../accounts/ports.js';
 import type { Clock } from '../clock.js';
+import { inLanguage, type Language } from '../language.js';
 import type { Log } from '../log.js';
 import type { AppStop } from '../posting/app-stop.js';
 import type { Post, PostNotices } from '../posting/ports.js';
@@ -19,6 +20,8 @@ export interface NoticeCards {
   appStopped(stop: AppStop): Card;
 }
 
+export type NoticeReader = { readonly memberId: string } | { readonly guildId: string };
+
 /** A handle that ends within this time (ms) may end on the way. */
 const HANDLE_MARGIN = 5_000;
 
@@ -29,10 +32,16 @@ export function createNotices(options: {
   clock: Clock;
   log: Log;
   cards: NoticeCards;
+  /** In which language somebody, or a place, is told. */
+  languageOf: (reader: NoticeReader) => Promise<Language>;
   /** Whoever runs the bot, where Discord says who that is. */
   operatorId: string | undefined;
 }): AccountNotices & PostNotices {
   const { answers, clock, log, cards, operatorId } = options;
+
+  /** A card in the language of whoever will read it. */
+  const cardFor = async (reader: NoticeReader, make: () => Card | Promise<Card>): Promise<Card> =>
+    inLanguage(await options.languageOf(reader), make);
 
   const editWhileItLives = async (handle: ReplyHandle | undefined, card: Card): Promise<boolean> => {
     if (handle === undefined || handle.expiresAt - clock.now() < HANDLE_MARGIN) return false;
@@ -41,7 +50,9 @@ export function createNotices(options: {
 
   return {
     async needsReauthorization(notice) {
-      const card = cards.needsReauthorization(notice);
+      const card = await cardFor({ memberId: notice.discordUserId }, () =>
+        cards.needsReauthorization(notice),
+      );
       const outcome = await answers.directMessage(notice.discordUserId, card, notice.nonce);
       if (outcome === 'done') return 'told';
       if (notice.channelId !== undefined) {
@@ -53,16 +64,15 @@ export function createNotices(options: {
     },
 
     async linkRemoved(notice) {
-      const outcome = await answers.directMessage(
-        notice.discordUserId,
-        cards.linkRemoved(notice),
-        notice.nonce,
-      );
+      const card = await cardFor({ memberId: notice.discordUserId }, () => cards.linkRemoved(notice));
+      const outcome = await answers.directMessage(notice.discordUserId, card, notice.nonce);
       return outcome === 'done' ? 'told' : 'unreachable';
     },
 
     async linkEnded(handle, authorization) {
-      const card = await cards.linkEnded(authorization);
+      const card = await cardFor({ memberId: authorization.discordUserId }, () =>
+        cards.linkEnded(authorization),
+      );
       if (await editWhileItLives(handle, card)) return;
       const nonce = nonceOf('link', authorization.id, authorization.step);
       const outcome = await answers.directMessage(authorization.discordUserId, card, nonce);
@@ -71,7 +81,7 @@ export function createNotices(options: {
     },
 
     async settled(post) {
-      const card = await cards.settled(post);
+      const card = await cardFor({ memberId: post.authorId }, () => cards.settled(post));
       if (await editWhileItLives(post.reply, card)) return 'told';
       // A later revision is news of its own; a job that tries again carries the same one.
       const nonce = nonceOf('post', post.id, post.revision);
@@ -82,27 +92,34 @@ export function createNotices(options: {
     },
 
     async uploading(post, percent) {
-      await editWhileItLives(post.reply, cards.uploading(post, percent));
+      const card = await cardFor({ memberId: post.authorId }, () => cards.uploading(post, percent));
+      await editWhileItLives(post.reply, card);
     },
 
     async appStopped(stop) {
       if (operatorId === undefined) return 'unreachable';
       const nonce = nonceOf('app-stopped', stop.at);
-      const outcome = await answers.directMessage(operatorId, cards.appStopped(stop), nonce);
+      const card = await cardFor({ memberId: operatorId }, () => cards.appStopped(stop));
+      const outcome = await answers.directMessage(operatorId, card, nonce);
       return outcome === 'done' ? 'told' : 'unreachable';
     },
 
     async announce(post) {
-      const card = await cards.announced(post);
+      const card = await cardFor(readerAt(post), () => cards.announced(post));
       const outcome = await answers.channelMessage(post.channelId, card, nonceOf('said', post.id, 'up'));
       return outcome === 'done' ? 'told' : 'no_access';
     },
 
     async askConsent(post) {
-      const card = await cards.consentAsked(post);
+      const card = await cardFor(readerAt(post), () => cards.consentAsked(post));
       const nonce = nonceOf('consent', post.id, post.revision);
       const outcome = await answers.channelMessage(post.channelId, card, nonce);
       return outcome === 'done' ? 'told' : 'no_access';
     },
   };
+}
+
+/** What stands in a channel is in the language of its server. */
+function readerAt({ place, authorId }: Post): NoticeReader {
+  return place === 'dm' ? { memberId: authorId } : { guildId: place.replace('guild:', '') };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Command, First } from '../command.js';
 import { StoreUnavailableError } from '../errors.js';
+import { inLanguage, type Language } from '../language.js';
 import type { Log } from '../log.js';
 import type { InteractionStore } from '../posting/ports.js';
 import type { Card, Reply } from '../reply.js';
@@ -10,6 +11,7 @@ import { describeFailure, newErrorId } from './describe-failure.js';
 import { elsewhereCard, handBack, outdatedCard, restartingCard, unshowableCard } from './error-card.js';
 import { createFirstAnswers } from './first-answer.js';
 import { readInteraction } from './interaction.js';
+import { type Languages, readLanguages } from './read-languages.js';
 import { createRoutes, type Route } from './routes.js';
 
 export interface Router {
@@ -29,9 +31,22 @@ export interface RouterOptions<S> {
   readonly clock: Clock;
   readonly log: Log;
   readonly guildName: (guildId: string) => string | undefined;
+  /** Told in what language people and their servers read, with each interaction. Nothing waits for it but `idle`. */
+  readonly heard?: (reader: Reader) => Promise<void>;
 }
 
-type Unacknowledged = Omit<Turn, 'acknowledged'>;
+/** Somebody who was heard, and the server that they were in. */
+export interface Reader {
+  readonly memberId: string;
+  readonly language: Language;
+  readonly guild: { readonly guildId: string; readonly language: Language } | undefined;
+}
+
+interface Spoken {
+  readonly languages: Languages;
+}
+
+type Unacknowledged = Omit<Turn, 'acknowledged'> & Spoken;
 
 /** The rules of interactions: acknowledge first, then let exactly one delivery act, then answer. */
 export function createRouter<S>(options: RouterOptions<S>): Router {
@@ -41,7 +56,13 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
   const running = new Set<Promise<void>>();
   let isClosed = false;
 
-  async function route(raw: unknown): Promise<void> {
+  /** Everything is said in the language of whoever acts, but for what a channel is shown. */
+  function route(raw: unknown): Promise<void> {
+    const languages = readLanguages(raw);
+    return inLanguage(languages.own, () => routeIn(languages, raw));
+  }
+
+  async function routeIn(languages: Languages, raw: unknown): Promise<void> {
     const startedAt = clock.monotonic();
     const interaction = readInteraction(raw, { guildName, receivedAt: clock.now() });
     if (interaction === undefined) {
@@ -53,10 +74,22 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
     const to = { ref, log: options.log.child({ interaction: ref.id, command: found?.name }) };
     if (action.kind === 'autocomplete') {
       await first.suggest({ ...to, invocation }, isClosed ? undefined : found);
-    } else if (isClosed) await first.refuse(to, restartingCard);
-    else if (invocation === undefined) await first.refuse(to, elsewhereCard);
-    else if (found === undefined) await first.refuse(to, outdatedCard);
-    else await begin(found, { ...to, invocation, startedAt });
+    } else if (isClosed) await first.refuse(to, restartingCard());
+    else if (invocation === undefined) await first.refuse(to, elsewhereCard());
+    else if (found === undefined) await first.refuse(to, outdatedCard());
+    else {
+      note(invocation, languages);
+      await begin(found, { ...to, invocation, startedAt, languages });
+    }
+  }
+
+  function note({ actor, where: { guildId } }: Turn['invocation'], { own, guild }: Languages): void {
+    if (options.heard === undefined) return;
+    const place = guildId === undefined || guild === undefined ? undefined : { guildId, language: guild };
+    const noted = options
+      .heard({ memberId: actor.id, language: own, guild: place })
+      .finally(() => running.delete(noted));
+    running.add(noted);
   }
 
   async function begin(found: Route<S>, turn: Unacknowledged): Promise<void> {
@@ -78,7 +111,7 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
 
   /** Whoever inserts the interaction's id carries it out: Discord may deliver it more than once, and a repeated
    *  acknowledgement does not tell who was first. */
-  async function act(found: Route<S>, turn: Turn, isAcknowledger: boolean): Promise<void> {
+  async function act(found: Route<S>, turn: Turn & Spoken, isAcknowledger: boolean): Promise<void> {
     let isFirst: boolean;
     try {
       isFirst = await interactions.claim(turn.ref.id, clock.now());
@@ -93,9 +126,9 @@ export function createRouter<S>(options: RouterOptions<S>): Router {
     turn.log.debug({ ms: Math.round(clock.monotonic() - turn.startedAt) }, 'answered');
   }
 
-  async function carryOut(found: Route<S>, turn: Turn): Promise<Reply> {
+  async function carryOut(found: Route<S>, turn: Turn & Spoken): Promise<Reply> {
     try {
-      return await found.execute(turn.invocation, services);
+      return await inLanguage(turn.languages.shown, () => found.execute(turn.invocation, services));
     } catch (error) {
       return refusal(turn, describe(error, turn));
     }

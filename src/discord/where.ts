@@ -1,5 +1,6 @@
 import { InteractionContextType } from 'discord-api-types/v10';
 import type { Where } from '../command.js';
+import { t } from '../sentence.js';
 import { isPayload, type Payload, readObject, readText } from './payload.js';
 
 /** The key under which Discord names the server that installed the app (a user's own installation is "1"). */
@@ -15,12 +16,12 @@ export function readWhere(
   const guildId = readText(raw, 'guild_id');
   if (guildId !== undefined) {
     if (!isInstalledInGuild(raw)) return undefined;
-    return { place: `guild:${guildId}`, guildId, name: guildName(guildId) ?? 'this server', channelId };
+    return { place: `guild:${guildId}`, guildId, name: guildName(guildId) ?? t('this server'), channelId };
   }
   // Absent in payloads of older versions of the API; there it can only be the bot's own direct messages.
   const context = raw.context ?? InteractionContextType.BotDM;
   if (context !== InteractionContextType.BotDM) return undefined;
-  return { place: 'dm', guildId: undefined, name: 'direct messages', channelId };
+  return { place: 'dm', guildId: undefined, name: t('direct messages'), channelId };
 }
 
 function isInstalledInGuild(raw: Payload): boolean {

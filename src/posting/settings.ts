@@ -1,4 +1,5 @@
 import { recordAct } from '../audit/record-act.js';
+import type { Language } from '../language.js';
 import type { PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 
@@ -10,6 +11,8 @@ export interface Settings {
   readonly preview?: boolean;
   /** No picture is posted without words for those who cannot see it. */
   readonly altText?: boolean;
+  /** In which they are told what nobody waits for: that of their Discord, as it was last heard. */
+  readonly language?: Language;
 }
 
 export type SettingsOwner = { readonly memberId: string } | { readonly guildId: string };
@@ -50,6 +53,18 @@ export async function changeSettings(
     }
     // As it will be read: without what was taken back.
     return JSON.parse(text);
+  });
+}
+
+/** Keeps in which language somebody reads. It is nobody's act: Discord says it. */
+export function keepLanguage(
+  storage: PostingSeams['storage'],
+  owner: SettingsOwner,
+  language: Language,
+): Promise<void> {
+  return storage.transaction(async (unit) => {
+    const settings = { ...(await readSettings(unit, owner)), language };
+    await unit.facts.write(factOf(owner), JSON.stringify(settings));
   });
 }
 

@@ -27,7 +27,10 @@ export function errorHandler(log: Log): ErrorRequestHandler {
     // What is still being sent will not be read.
     if (!request.complete) response.set('Connection', 'close');
     if (mustLeaveAddress(request, failure.problem)) leaveAddress(response, failure);
-    else sendPage(response, PROBLEMS[failure.problem].status, problemPage(failure.problem, failure.errorId));
+    else
+      sendPage(response, PROBLEMS[failure.problem].status, () =>
+        problemPage(failure.problem, failure.errorId),
+      );
   };
 }
 

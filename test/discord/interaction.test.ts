@@ -34,7 +34,7 @@ test('a command in a server', () => {
       name: 'Nest',
       channelId: '1300000000000000001',
     },
-    locale: 'de',
+    locale: 'en-US',
     subcommand: undefined,
     subject: '',
   });

@@ -30,12 +30,26 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     messageId: '@original',
     expiresAt: clock.now() + 60_000,
   };
-  const notices = createNotices({ answers, clock, log, cards, operatorId: '99' });
+  const notices = createNotices({
+    answers,
+    clock,
+    log,
+    cards,
+    operatorId: '99',
+    languageOf: async () => 'en',
+  });
   return { notices, sent, clock, handle };
 }
 
 const postOf = (reply?: ReplyHandle) =>
-  ({ id: 'p'.repeat(40), revision: 3, authorId: '7', channelId: '9', ...(reply ? { reply } : {}) }) as Post;
+  ({
+    id: 'p'.repeat(40),
+    revision: 3,
+    authorId: '7',
+    place: 'guild:5',
+    channelId: '9',
+    ...(reply ? { reply } : {}),
+  }) as unknown as Post;
 const authorization = { id: 'a'.repeat(40), step: 'linked', discordUserId: '7' } as Authorization;
 const notice = {
   discordUserId: '7',

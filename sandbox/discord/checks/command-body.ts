@@ -1,4 +1,8 @@
-import { ApplicationCommandType, ApplicationCommandOptionType as Option } from 'discord-api-types/v10';
+import {
+  ApplicationCommandType,
+  Locale,
+  ApplicationCommandOptionType as Option,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import { asList, asText, type Json } from '../json.js';
 import { assertForm, invalidForm } from './form-body.js';
@@ -15,9 +19,10 @@ const name = z
     params: { code: 'APPLICATION_COMMAND_INVALID_NAME' },
   });
 const description = z.string().min(1).max(100);
-const localizations = (text: z.ZodType<string>) => z.record(z.string(), text.nullable()).nullish();
+const localizations = (text: z.ZodType<string>) => z.partialRecord(z.enum(Locale), text.nullable()).nullish();
 const choice = z.looseObject({
   name: z.string().min(1).max(100),
+  name_localizations: localizations(z.string().min(1).max(100)),
   value: z.union([z.string().max(100), z.number()]),
 });
 
@@ -100,9 +105,19 @@ function schemaFor(body: Json) {
   return asList(body.options).some((option) => branches.includes(option.type)) ? branching : plain;
 }
 
-/** Discord counts names, descriptions and choice values together. */
+/** Discord counts names, descriptions and choice values together, each in the language in which it is longest. */
 function commandLength(node: Json): number {
-  const own = [node.name, node.description, node.value].map((words) => asText(words).length);
+  const own = [
+    longest(node.name, node.name_localizations),
+    longest(node.description, node.description_localizations),
+    asText(node.value).length,
+  ];
   const inner = [...asList(node.options), ...asList(node.choices)].map(commandLength);
   return [...own, ...inner].reduce((sum, length) => sum + length, 0);
+}
+
+function longest(words: unknown, localizations: unknown): number {
+  const others =
+    typeof localizations === 'object' && localizations !== null ? Object.values(localizations) : [];
+  return Math.max(...[words, ...others].map((each) => asText(each).length));
 }

@@ -1,3 +1,5 @@
+import { say } from '../../sentence.js';
+
 /** Markup that is safe to send: made by `html` alone. */
 export interface Html {
   readonly markup: string;
@@ -10,6 +12,11 @@ type Value = string | number | Html | readonly Html[] | undefined;
 export function html(template: TemplateStringsArray, ...values: readonly Value[]): Html {
   const markup = template.reduce((before, text, index) => before + render(values[index - 1]) + text);
   return { markup };
+}
+
+/** The same for a sentence: its template, tags and all, is looked up in the language of whoever is spoken to. */
+export function sentence(template: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return { markup: say(template, values.map(render)) };
 }
 
 function render(value: Value): string {

@@ -1,3 +1,5 @@
+import { languageNow, tagOf } from '../../language.js';
+import { t } from '../../sentence.js';
 import { type Html, html } from './html.js';
 
 /** What every page has; `tone` colours the mark beside the heading. */
@@ -16,7 +18,7 @@ export function renderPage(page: Page): string {
       ? undefined
       : html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`;
   const document = html`<!doctype html>
-<html lang="en">
+<html lang="${tagOf(languageNow())}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,7 +34,7 @@ ${refresh}<title>${page.title} · Rookery</title>
 <h1>${page.title}</h1>
 ${page.body}
 </main>
-<footer><p>This page belongs to your team’s own Rookery bot, not to X or Discord. It never asks for a password.</p></footer>
+<footer><p>${t('This page belongs to your team’s own Rookery bot, not to X or Discord. It never asks for a password.')}</p></footer>
 </body>
 </html>
 `;

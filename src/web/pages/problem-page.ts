@@ -1,4 +1,5 @@
-import { type Html, html } from './html.js';
+import { t } from '../../sentence.js';
+import { type Html, html, sentence } from './html.js';
 import type { Page } from './layout.js';
 import { PROBLEMS, type Problem } from './problems.js';
 
@@ -6,15 +7,15 @@ import { PROBLEMS, type Problem } from './problems.js';
 export function problemPage(problem: Problem, errorId?: string): Page {
   const words = PROBLEMS[problem];
   return {
-    title: words.title,
+    title: t(words.title),
     tone: problem === 'refused' ? 'neutral' : 'bad',
-    body: html`<p class="lead">${withCommands(words.happened)}</p>
-<h2>What to do now</h2>
-<p>${withCommands(words.nextStep)}</p>
+    body: html`<p class="lead">${withCommands(t(words.happened))}</p>
+<h2>${t('What to do now')}</h2>
+<p>${withCommands(t(words.nextStep))}</p>
 ${
   errorId === undefined
     ? undefined
-    : html`<p class="quiet">Quote this id: <code>${errorId}</code></p>
+    : html`<p class="quiet">${sentence`Quote this id: <code>${errorId}</code>`}</p>
 `
 }`,
   };

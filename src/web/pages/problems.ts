@@ -1,4 +1,5 @@
 import type { LinkFailure } from '../../errors.js';
+import { mark, type Sentence } from '../../sentence.js';
 
 /** What a browser can be told went wrong: the link flow's reasons, and the web's own. */
 export type Problem =
@@ -16,15 +17,15 @@ export type Problem =
 interface ProblemWords {
   readonly status: number;
   readonly title: string;
-  readonly happened: string;
+  readonly happened: string | Sentence;
   readonly nextStep: string;
 }
 
-const AGAIN = 'Go back to Discord and type /link for a fresh address.';
-const NOTHING = 'No account was linked and nothing was kept.';
+const AGAIN = mark('Go back to Discord and type /link for a fresh address.');
+const NOTHING = mark`No account was linked and nothing was kept.`;
 
 /** The words for each: longer than a LinkError's own, which have to fit into a Discord message. */
-export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
+export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = mark({
   unknown: {
     status: 404,
     title: 'This address leads nowhere',
@@ -35,7 +36,7 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
   expired: {
     status: 410,
     title: 'This address has expired',
-    happened: `An address from /link is good for ten minutes. ${NOTHING}`,
+    happened: mark`An address from /link is good for ten minutes. ${NOTHING}`,
     nextStep: AGAIN,
   },
   used: {
@@ -48,20 +49,20 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
   wrong_browser: {
     status: 403,
     title: 'This was begun in another browser',
-    happened: `The browser that starts linking has to finish it, so that nobody can slip you someone else’s account. This one did not start it, or its cookies are blocked or were deleted. ${NOTHING}`,
+    happened: mark`The browser that starts linking has to finish it, so that nobody can slip you someone else’s account. This one did not start it, or its cookies are blocked or were deleted. ${NOTHING}`,
     nextStep: 'Type /link in Discord again and stay in one browser, with cookies allowed for this page.',
   },
   wrong_discord_user: {
     status: 403,
     title: 'This browser is signed in to another Discord account',
-    happened: `The Discord account in this browser is not the one that typed /link. ${NOTHING}`,
+    happened: mark`The Discord account in this browser is not the one that typed /link. ${NOTHING}`,
     nextStep:
       'Sign in to Discord with the account that typed /link, then type /link again. If somebody sent you the address, just close this page.',
   },
   refused: {
     status: 200,
     title: 'You did not allow it',
-    happened: `Access was declined, so linking has ended here. ${NOTHING}`,
+    happened: mark`Access was declined, so linking has ended here. ${NOTHING}`,
     nextStep: 'You can close this page. If it was a slip, type /link in Discord again.',
   },
   wrong_x_user: {
@@ -74,7 +75,7 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
   missing_scopes: {
     status: 403,
     title: 'X did not grant everything that is needed',
-    happened: `Rookery needs to read and write posts, and to stay linked. X’s answer left out part of that. ${NOTHING}`,
+    happened: mark`Rookery needs to read and write posts, and to stay linked. X’s answer left out part of that. ${NOTHING}`,
     nextStep: `Type /link again. If it keeps happening, ask your Rookery administrator to check the X app’s permissions (“Read and write”).`,
   },
   wrong_code: {
@@ -92,7 +93,7 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
   too_many_tries: {
     status: 410,
     title: 'Too many wrong codes',
-    happened: `The code was typed wrongly too often, so this attempt has ended. ${NOTHING}`,
+    happened: mark`The code was typed wrongly too often, so this attempt has ended. ${NOTHING}`,
     nextStep: AGAIN,
   },
   too_many_open: {
@@ -104,32 +105,32 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
   code_rejected: {
     status: 400,
     title: 'The confirmation did not go through',
-    happened: `The confirmation that your browser brought back was not accepted, mostly because it came too late. ${NOTHING}`,
+    happened: mark`The confirmation that your browser brought back was not accepted, mostly because it came too late. ${NOTHING}`,
     nextStep: AGAIN,
   },
   x_unavailable: {
     status: 503,
     title: 'X is not answering',
-    happened: `Rookery could not reach X, or X had a problem of its own. ${NOTHING}`,
+    happened: mark`Rookery could not reach X, or X had a problem of its own. ${NOTHING}`,
     nextStep: 'Wait a few minutes, then type /link in Discord again.',
   },
   discord_unavailable: {
     status: 503,
     title: 'Discord is not answering',
-    happened: `Rookery could not reach Discord, or Discord had a problem of its own. ${NOTHING}`,
+    happened: mark`Rookery could not reach Discord, or Discord had a problem of its own. ${NOTHING}`,
     nextStep: 'Wait a few minutes, then type /link in Discord again.',
   },
   app_misconfigured: {
     status: 500,
     title: 'Rookery is not set up correctly',
-    happened: `X or Discord did not accept this bot’s own keys or its callback address. It is not your fault. ${NOTHING}`,
+    happened: mark`X or Discord did not accept this bot’s own keys or its callback address. It is not your fault. ${NOTHING}`,
     nextStep:
       'Tell your Rookery administrator: the log has the details, and “npm run doctor” checks the settings.',
   },
   malformed: {
     status: 400,
     title: 'This address is damaged',
-    happened: `Something in the address is not as X or Discord would have written it. ${NOTHING}`,
+    happened: mark`Something in the address is not as X or Discord would have written it. ${NOTHING}`,
     nextStep: AGAIN,
   },
   cross_site: {
@@ -172,7 +173,7 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
   store_unavailable: {
     status: 503,
     title: 'Nothing can be saved right now',
-    happened: `Rookery’s disk is full or does not take any writes, so linking cannot go on. ${NOTHING}`,
+    happened: mark`Rookery’s disk is full or does not take any writes, so linking cannot go on. ${NOTHING}`,
     nextStep:
       'Wait a few minutes, then type /link in Discord again. If it keeps happening, tell your Rookery administrator.',
   },
@@ -182,7 +183,7 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = {
     happened: 'Rookery ran into an error that it was not prepared for. It has been written to the log.',
     nextStep: 'Type /link in Discord again. If it keeps happening, tell your Rookery administrator.',
   },
-};
+});
 
 /** Whether this text, from an address, is one of them. */
 export function isProblem(text: string): text is Problem {

@@ -1,3 +1,4 @@
+import { plural, t } from '../../sentence.js';
 import { type Html, html } from './html.js';
 
 /** A moment in words. UTC, since a page without scripts cannot know the reader's time zone; hence the minutes. */
@@ -5,6 +6,8 @@ export function renderTime(at: number, now: number): Html {
   const date = new Date(at);
   const minutes = Math.max(0, Math.round((at - now) / 60_000));
   const wait =
-    minutes < 1 ? 'less than a minute' : minutes === 1 ? 'about a minute' : `about ${minutes} minutes`;
-  return html`<time datetime="${date.toISOString()}">${date.toISOString().slice(11, 16)} UTC</time> (${wait} from now)`;
+    minutes < 1
+      ? t('less than a minute from now')
+      : plural(minutes, { one: 'about a minute from now', other: 'about {0} minutes from now' });
+  return html`<time datetime="${date.toISOString()}">${date.toISOString().slice(11, 16)} UTC</time> (${wait})`;
 }

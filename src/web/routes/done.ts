@@ -22,7 +22,7 @@ export function showOutcome(options: {
     const cookie = cookies.read(request.headers.cookie, authorizationId);
     const outcome = await flow.outcome(authorizationId, cookie);
     const status = outcome.kind === 'failed' ? PROBLEMS[outcome.reason].status : 200;
-    sendPage(response, status, pageOf(outcome, clock.now()));
+    sendPage(response, status, () => pageOf(outcome, clock.now()));
   };
 }
 

@@ -15,7 +15,7 @@ const NONCE = /^[A-Za-z0-9._-]{1,200}$/;
 export function showLink({ flow, clock }: { flow: LinkFlow; clock: Clock }): NonceHandler {
   return async (request, response) => {
     const offer = await flow.describe(readNonce(request.params.nonce));
-    sendPage(response, 200, linkPage(offer, clock.now()));
+    sendPage(response, 200, () => linkPage(offer, clock.now()));
   };
 }
 

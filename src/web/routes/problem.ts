@@ -18,6 +18,6 @@ export function showProblem(limiter: RateLimiter): RequestHandler<{ problem: str
     if (problem === 'too_many_requests') {
       response.set('Retry-After', String(Math.max(1, limiter.waitOf(clientKey(request.ip)))));
     }
-    sendPage(response, PROBLEMS[problem].status, problemPage(problem, errorId));
+    sendPage(response, PROBLEMS[problem].status, () => problemPage(problem, errorId));
   };
 }

@@ -23,7 +23,7 @@ export function guildInteraction(more: Raw = {}): Raw {
       permissions: '2147483648',
       roles: ['1500000000000000001'],
     },
-    locale: 'de',
+    locale: 'en-US',
     ...more,
   };
 }
