@@ -13,6 +13,11 @@ export type SecretKind =
   | 'x-code'
   | 'x-access-token'
   | 'x-refresh-token'
+  | 'x-request-token'
+  | 'x-request-token-secret'
+  | 'x-verifier'
+  | 'x-oauth1-token'
+  | 'x-oauth1-token-secret'
   | 'x-session'
   | 'x-form-token';
 

@@ -8,6 +8,7 @@ import { createApiServer } from './api/serve-api.js';
 import { createControl } from './control/control.js';
 import { serveMedia } from './media/serve-media.js';
 import { openServer } from './open-server.js';
+import { createOAuth1Pages } from './pages/oauth1-pages.js';
 import { AUTHORIZE_PATH, createPages } from './pages/pages.js';
 import { createSessions } from './pages/sessions.js';
 import { servePage } from './serve-pages.js';
@@ -15,6 +16,7 @@ import { changeSettings, createSettings, type XSettings } from './settings.js';
 import type { XCommunity } from './world/communities.js';
 import { describeMedia, type XMedia } from './world/describe-media.js';
 import type { TokenAnswer } from './world/grant.js';
+import { answerOf, type OAuth1Answer, type Permission } from './world/oauth1.js';
 import type { XPost } from './world/posts.js';
 import { POSTING_SCOPES } from './world/scopes.js';
 import type { NewUser, SubscriptionType, XUser } from './world/users.js';
@@ -26,6 +28,7 @@ export type { XSettings } from './settings.js';
 export type { XCommunity } from './world/communities.js';
 export type { XMedia } from './world/describe-media.js';
 export type { TokenAnswer } from './world/grant.js';
+export type { OAuth1Answer, Permission } from './world/oauth1.js';
 export type { XPoll } from './world/poll.js';
 export type { PostedMedia } from './world/posted-media.js';
 export type { PostOptions, PostVersion, ReplySettings, XPost } from './world/posts.js';
@@ -37,6 +40,9 @@ export interface XLookAlikeOptions extends Partial<XSettings> {
   /** Absent or empty: the app is a public client. */
   readonly clientSecret?: string;
   readonly redirectUris: readonly string[];
+  /** For OAuth 1.0a; without both, X does not know the app by it. */
+  readonly apiKey?: string;
+  readonly apiSecret?: string;
   /** What the consent page calls the app. */
   readonly appName?: string;
   /** 127.0.0.2 when absent, so that browsers see another site than the bot's. */
@@ -80,8 +86,10 @@ export interface XLookAlike {
   logIn(username: string, cookies?: string): string;
   /** Issues a grant without browser and code; with the scopes of an app that posts, by default. */
   grant(username: string, scopes?: readonly string[]): TokenAnswer;
+  /** Issues a token of OAuth 1.0a without browser and verifier; with what the app may do, by default. */
+  grantOAuth1(username: string, permission?: Permission): OAuth1Answer;
   set(settings: Partial<XSettings>): void;
-  /** The user throws the app out: all their grants end. */
+  /** The user throws the app out: all their grants and tokens end. */
   disconnect(username: string): void;
   /** Access tokens stop working, of one user or of all; refresh tokens live on. */
   expireAccessTokens(username?: string): void;
@@ -101,16 +109,23 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   const set = (given: Partial<XSettings>): void => changeSettings(settings, given);
 
   const client = { id: clientId, ...(clientSecret ? { secret: clientSecret } : {}) };
-  const routes = apiRoutes(world, client);
+  const { apiKey, apiSecret } = options;
+  const consumer = apiKey && apiSecret ? { key: apiKey, secret: apiSecret } : undefined;
+  const routes = apiRoutes(world, { client, consumer, callbacks: redirectUris });
   const serveApi = createApiServer({ world, faults, log, flights: createFlights(), routes });
   const sessions = createSessions(makeSecret);
-  const pages = createPages(world, sessions, { name: options.appName ?? 'Rookery', clientId, redirectUris });
+  const name = options.appName ?? 'Rookery';
+  const oauth2Pages = createPages(world, sessions, { name, clientId, redirectUris });
+  const oauth1Pages = createOAuth1Pages(world, sessions, name);
+  const pages: typeof oauth2Pages = (page) => oauth2Pages(page) ?? oauth1Pages(page);
   const control = createControl({ ...people, ledger, faults, set });
 
   const { host = '127.0.0.2', port = 0 } = options;
   const server = await openServer(
     (incoming, response, url) => {
-      if (url.pathname.startsWith('/2/')) return serveApi(incoming, response, url);
+      // X's own time, which clients may measure theirs by.
+      response.setHeader('date', new Date(world.now()).toUTCString());
+      if (isApi(incoming.method, url.pathname)) return serveApi(incoming, response, url);
       if (url.pathname.startsWith('/media/')) return serveMedia(world, incoming, response, url.pathname);
       if (options.control === true && url.pathname.startsWith('/_sandbox/'))
         return control(incoming, response, url);
@@ -143,14 +158,29 @@ export async function createXLookAlike(options: XLookAlikeOptions): Promise<XLoo
   };
 }
 
+/** The pages of OAuth 1.0a lie beside its endpoints. */
+function isApi(method: string | undefined, path: string): boolean {
+  if (path.startsWith('/2/') || path.startsWith('/1.1/')) return true;
+  return method === 'POST' && /^\/oauth\/(request|access)_token$/.test(path);
+}
+
 type People = Pick<
   XLookAlike,
   | ('addUser' | 'user' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities')
-  | ('media' | 'mediaBytes' | 'write' | 'posts' | 'grant' | 'disconnect' | 'expireAccessTokens')
+  | (
+      | 'media'
+      | 'mediaBytes'
+      | 'write'
+      | 'posts'
+      | 'grant'
+      | 'grantOAuth1'
+      | 'disconnect'
+      | 'expireAccessTokens'
+    )
 >;
 
 function createPeople(world: World): People {
-  const { users, posts, grants, communities, ledger, media: shelf } = world;
+  const { users, posts, grants, oauth1, communities, ledger, settings, media: shelf } = world;
   const user = (username: string): XUser => {
     const found = users.named(username);
     if (found === undefined) throw new Error(`there is no @${username} on this X`);
@@ -186,8 +216,14 @@ function createPeople(world: World): People {
       ledger.record('grant', { username: grant.user.username, grant: grant.id, scopes });
       return answer;
     },
+    grantOAuth1(username, permission = settings.oauth1 === 'read' ? 'read' : 'read-write') {
+      const token = oauth1.issue(user(username), permission);
+      ledger.record('grant', { username: token.user.username, grant: token.id, permission });
+      return answerOf(token);
+    },
     disconnect(username) {
       grants.endAll(user(username));
+      oauth1.endAll(user(username));
       ledger.record('disconnect', { username });
     },
     expireAccessTokens: (username) =>

@@ -12,6 +12,12 @@ export interface XSettings {
   revokes: 'token' | 'grant' | 'user';
   accessTokenSeconds: number;
   codeSeconds: number;
+  /** What the app may do by OAuth 1.0a, for tokens that are made from now on; `off`: it is not switched on. */
+  oauth1: 'read' | 'read-write' | 'off';
+  /** How long a request token of OAuth 1.0a lives. */
+  requestTokenSeconds: number;
+  /** How far the time stamp of a signed request may be from X's own time. */
+  clockToleranceSeconds: number;
   /** Added to every answer of the API. */
   latencyMs: number;
   /** How long a new post is missing from its author's timeline; so long the version before an edit stays there. */
@@ -72,6 +78,9 @@ const DEFAULTS: XSettings = {
   revokes: 'grant',
   accessTokenSeconds: 7200,
   codeSeconds: 30,
+  oauth1: 'read-write',
+  requestTokenSeconds: 600,
+  clockToleranceSeconds: 300,
   latencyMs: 0,
   timelineDelayMs: 0,
   communityPostsOnTimeline: true,

@@ -7,8 +7,24 @@ const PROBLEM = { 'content-type': 'application/problem+json' };
 const blank = (status: number, title: string, detail = title): Refusal =>
   new Refusal({ status, headers: PROBLEM, body: { title, type: 'about:blank', status, detail } });
 
+const typed = (status: number, title: string, about: { detail: string; type: string }): Refusal =>
+  new Refusal({ status, headers: PROBLEM, body: { title, status, ...about } });
+
 export const unauthorized = (): Refusal => blank(401, 'Unauthorized');
 export const forbidden = (detail = 'Forbidden'): Refusal => blank(403, 'Forbidden', detail);
+/** The app's settings, or those it had when the token was made, let it read only. */
+export const notPermitted = (): Refusal =>
+  typed(403, 'Forbidden', {
+    detail:
+      'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
+    type: 'https://api.x.com/2/problems/oauth1-permissions',
+  });
+export const oauth1Unsupported = (): Refusal =>
+  typed(403, 'Unsupported Authentication', {
+    detail:
+      'Authenticating with OAuth 1.0a User Context is forbidden for this endpoint. Supported authentication types are [OAuth 2.0 User Context].',
+    type: 'https://api.twitter.com/2/problems/unsupported-authentication',
+  });
 export const tooLarge = (status: 413 | 431, title: string): Refusal => blank(status, title);
 export const notFound = (): Refusal => blank(404, 'Not Found');
 export const tooManyRequests = (headers: Readonly<Record<string, string>>): Refusal => {

@@ -1,6 +1,10 @@
 import type { Client } from '../oauth/authenticate-client.js';
 import { revokeRoute } from '../oauth/revoke-route.js';
 import { tokenRoute } from '../oauth/token-route.js';
+import { accessTokenRoute } from '../oauth1/access-token-route.js';
+import { invalidateTokenRoutes } from '../oauth1/invalidate-token-routes.js';
+import { type Consumer, createJudge } from '../oauth1/judge.js';
+import { requestTokenRoute } from '../oauth1/request-token-route.js';
 import type { World } from '../world/world.js';
 import { createPost } from './create-post.js';
 import { deletePost } from './delete-post.js';
@@ -19,8 +23,18 @@ import { createRepost, undoRepost } from './reposts.js';
 import type { Route } from './route.js';
 import { userRoute } from './user-route.js';
 
+/** The app, by both versions of OAuth. */
+export interface App {
+  readonly client: Client;
+  /** Undefined: it has no API key. */
+  readonly consumer: Consumer | undefined;
+  /** Addresses that are registered for it. */
+  readonly callbacks: readonly string[];
+}
+
 /** Every endpoint of the API that this X has. */
-export function apiRoutes(world: World, client: Client): readonly Route[] {
+export function apiRoutes(world: World, { client, consumer, callbacks }: App): readonly Route[] {
+  const judge = createJudge(world, consumer);
   const limits = createRateLimits(world.settings, world.now);
   const endpoints = [
     ...[createPost, deletePost, createRepost, undoRepost, createLike, undoLike],
@@ -30,6 +44,9 @@ export function apiRoutes(world: World, client: Client): readonly Route[] {
   return [
     tokenRoute(world, client),
     revokeRoute(world, client),
-    ...endpoints.map((endpoint) => userRoute(world, limits, endpoint(world))),
+    requestTokenRoute(world, judge, callbacks),
+    accessTokenRoute(world, judge),
+    ...invalidateTokenRoutes(world, judge),
+    ...endpoints.map((endpoint) => userRoute({ world, limits, judge }, endpoint(world))),
   ];
 }

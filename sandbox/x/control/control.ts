@@ -9,7 +9,7 @@ import { bodies } from './control-body.js';
 type Controlled = Pick<
   XLookAlike,
   | ('addUser' | 'subscribe' | 'addCommunity' | 'joinCommunity' | 'communities' | 'media' | 'write' | 'posts')
-  | ('grant' | 'set' | 'disconnect' | 'expireAccessTokens' | 'ledger' | 'faults')
+  | ('grant' | 'grantOAuth1' | 'set' | 'disconnect' | 'expireAccessTokens' | 'ledger' | 'faults')
 >;
 type Action = (body: unknown, query: URLSearchParams) => unknown;
 
@@ -43,6 +43,10 @@ const actionsOf = (x: Controlled): Readonly<Record<string, Action>> => ({
   'POST /_sandbox/grants': (body) => {
     const { username, scopes } = bodies.grant.parse(body);
     return x.grant(username, scopes);
+  },
+  'POST /_sandbox/oauth1-grants': (body) => {
+    const { username, permission } = bodies.oauth1Grant.parse(body);
+    return x.grantOAuth1(username, permission);
   },
   'POST /_sandbox/set': (body) => x.set(bodies.settings.parse(body)),
   'POST /_sandbox/faults': (body) =>

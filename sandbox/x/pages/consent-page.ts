@@ -33,6 +33,6 @@ ${hiddenInputs({ ...parameters, authenticity_token: authenticity })}
 <button class="primary" type="submit" name="decision" value="allow">Authorize app</button>
 <button type="submit" name="decision" value="deny">Cancel</button>
 </form>
-${others.length === 0 ? '' : html`<details><summary>Not @${user.username}?</summary>${loginForm(others, parameters, 'Switch account')}</details>`}`,
+${others.length === 0 ? '' : html`<details><summary>Not @${user.username}?</summary>${loginForm(others, parameters, { label: 'Switch account' })}</details>`}`,
   );
 }

@@ -13,6 +13,7 @@ export const STYLE = `
   h1 { margin: 0 0 12px; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.02em }
   p { margin: 0 0 14px; color: var(--quiet) }
   p strong { color: var(--ink) }
+  .pin code { font: 700 2.25rem/1.2 ui-monospace, monospace; letter-spacing: .12em; color: var(--ink) }
   ul { margin: 0 0 24px; padding: 0; list-style: none; border-top: 1px solid var(--line) }
   li { padding: 10px 0; border-bottom: 1px solid var(--line) }
   li code { display: block; color: var(--quiet); font-size: .8rem }

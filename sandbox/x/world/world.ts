@@ -7,6 +7,7 @@ import { type Communities, createCommunities } from './communities.js';
 import { createGrants, type Grants } from './grants.js';
 import { createLikes, type Likes } from './likes.js';
 import { createMediaShelf, type MediaShelf } from './media.js';
+import { createOAuth1Tokens, type OAuth1Tokens } from './oauth1.js';
 import { createPosts, type Posts } from './posts.js';
 import { createUsers, type Users } from './users.js';
 
@@ -22,6 +23,7 @@ export interface World {
   readonly communities: Communities;
   readonly grants: Grants;
   readonly codes: Codes;
+  readonly oauth1: OAuth1Tokens;
   readonly media: MediaShelf;
   /** Where this X is reached; known once it listens. */
   readonly site: { url: string };
@@ -44,6 +46,7 @@ export function createWorld(
     communities: createCommunities(nextId),
     grants: createGrants(settings, now, makeSecret),
     codes: createCodes(settings, now, makeSecret),
+    oauth1: createOAuth1Tokens(settings, now, makeSecret),
     media: createMediaShelf(settings, nextId, now),
     site: { url: '' },
   };

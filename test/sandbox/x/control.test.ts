@@ -24,6 +24,16 @@ describe('the control routes', () => {
     expect(reader.body).not.toHaveProperty('refresh_token');
   });
 
+  test('give tokens of OAuth 1.0a, which may write or only read', async () => {
+    const x = await startX({ control: true, apiKey: 'key', apiSecret: 'secret' });
+    const json = { username: 'anna', permission: 'read' };
+    const { status, body } = await call(x, 'POST /_sandbox/oauth1-grants', { json });
+    expect({ status, body }).toMatchObject({ status: 200, body: { screen_name: 'anna' } });
+    expect(x.ledger.entries('grant')).toMatchObject([{ username: 'anna', permission: 'read' }]);
+    const settings = { oauth1: 'off', requestTokenSeconds: 1, clockToleranceSeconds: 1 };
+    expect((await call(x, 'POST /_sandbox/set', { json: settings })).status).toBe(200);
+  });
+
   test('tell posts and the ledger', async () => {
     const x = await startX({ control: true });
     const id = idOf(await post(x, x.grant('anna').access_token, 'Hello'));

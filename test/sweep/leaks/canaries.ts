@@ -42,9 +42,12 @@ const LOOK_ALIKE_KINDS = [
   'x-form-token',
 ] as const satisfies readonly SecretKind[];
 
+/** No account is linked by OAuth 1.0a in a run: none of these is made there. */
+type OAuth1Kind = Exclude<SecretKind, (typeof LOOK_ALIKE_KINDS)[number]>;
+
 export const KINDS = [...LOOK_ALIKE_KINDS, ...OTHER_KINDS];
 
-export type Kind = (typeof KINDS)[number];
+export type Kind = (typeof KINDS)[number] | OAuth1Kind;
 
 export interface Canary {
   readonly kind: Kind;
