@@ -6,6 +6,8 @@ import { linkRemovedCard } from '../commands/cards/link-removed-card.js';
 import { postCard } from '../commands/cards/post-card.js';
 import { announcementCard } from '../commands/cards/published-card.js';
 import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
+import { reviewCard, reviewLeftCard, reviewReminderCard } from '../commands/cards/review-card.js';
+import { reviewExpiredCard } from '../commands/cards/review-news.js';
 import { uploadingCard } from '../commands/cards/uploading-card.js';
 import { picturesOf } from '../commands/tweet/pictures.js';
 import type { Engine } from './create-engine.js';
@@ -13,6 +15,7 @@ import type { NoticeCards } from './discord/notices.js';
 import type { MediaIntake } from './posting/media.js';
 import type { Post } from './posting/ports.js';
 import type { Prices } from './posting/price.js';
+import type { Card } from './reply.js';
 
 /** The cards of what is told while no command waits; the same that commands show. `engine` gives what they are
  *  looked up in, which is made after the notices. */
@@ -23,10 +26,13 @@ export function createNoticeCards(options: {
   engine: () => Engine | undefined;
 }): NoticeCards {
   const { prices } = options;
-  const detailsOf = async ({ xUserId }: Post) => ({
+  const detailsOf = async (post: Post) => ({
     prices,
-    username: await options.engine()?.accounts.usernameOf(xUserId),
-    canEdit: (await options.engine()?.accounts.isSubscriber(xUserId)) ?? false,
+    username: await options.engine()?.accounts.usernameOf(post.xUserId),
+    canEdit: (await options.engine()?.accounts.isSubscriber(post.xUserId)) ?? false,
+    ...(post.status === 'awaiting_approval'
+      ? { shown: await options.engine()?.posting.whereShown(post) }
+      : {}),
   });
   return {
     needsReauthorization: reauthorizationCard,
@@ -39,13 +45,26 @@ export function createNoticeCards(options: {
     uploading: uploadingCard,
     async settled(post) {
       const details = await detailsOf(post);
-      // The only news of a draft.
-      return post.status === 'draft' ? consentGivenCard(post, details.username) : postCard(post, details);
+      if (post.status === 'draft') return draftNews(post, details.username);
+      return postCard(post, details);
     },
+    review: async (post) => {
+      const { username } = await detailsOf(post);
+      return reviewCard(post, { username, prices, pictures: await picturesOf(options, post.parts) });
+    },
+    reviewLeft: reviewLeftCard,
+    reviewReminder: async (post) => reviewReminderCard(post, await detailsOf(post)),
     async consentAsked(post) {
       const { username } = await detailsOf(post);
       return consentCard(post, { username, pictures: await picturesOf(options, post.parts) });
     },
     announced: async (post) => announcementCard(post, await detailsOf(post)),
   };
+}
+
+/** A draft is news when reviewers have let their time pass, or when whoever wrote its words agrees. */
+function draftNews(post: Post, username: string | undefined): Card {
+  return post.approval?.outcome?.kind === 'expired'
+    ? reviewExpiredCard(post)
+    : consentGivenCard(post, username);
 }

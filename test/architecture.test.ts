@@ -63,6 +63,7 @@ const LIBRARY_OF: Readonly<Record<string, readonly string[]>> = {
   ws: ['sandbox'],
   // Pure reckoning: no network, no clock, no state.
   'twitter-text': ['posting', 'sandbox'],
+  diff: ['commands'],
   'chrono-node': ['posting'],
   croner: ['posting'],
   luxon: ['posting'],

@@ -1,10 +1,10 @@
-import { escapeMarkdown, md } from '../../src/markdown.js';
+import { md } from '../../src/markdown.js';
 import { type Consent, consentDigest, standingOf } from '../../src/posting/consent.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card, Picture } from '../../src/reply.js';
-import { attachmentFields, fileFields, pollFields } from './media-words.js';
-import { optionLines } from './option-words.js';
-import { mention, quote, shortened } from './words.js';
+import { attachmentFields } from './media-words.js';
+import { carriedFields, shownContent } from './shown-content.js';
+import { mention } from './words.js';
 
 /** Enough of a digest to tell two contents apart, and short enough for a button. */
 const SHOWN = 16;
@@ -33,9 +33,9 @@ export function consentCard(
   return {
     tone: 'info',
     title: username === undefined ? 'May this be posted to X?' : md`May this be posted to X as @${username}?`,
-    body: `${md`${mention(from)}, you wrote this, and ${mention(post.authorId)} would like to post it.`}\n\n${contentOf(post)}`,
+    body: `${md`${mention(from)}, you wrote this, and ${mention(post.authorId)} would like to post it.`}\n\n${shownContent(post)}`,
     pictures,
-    fields: [...fileFields(post.parts), ...pollFields(post.parts), ...optionLines(post.options)],
+    fields: carriedFields(post),
     footer: 'Nothing is posted without your yes. A yes is for exactly these words and files.',
     buttons: [button('Yes, post it', 'success', 'agree'), button('No', 'secondary', 'decline')],
   };
@@ -50,7 +50,7 @@ export function consentAnsweredCard(post: Post, username: string | undefined): C
     ? {
         tone: 'success',
         title: 'Agreed',
-        body: `${md`${from} agrees that ${drafter} posts this to X`}${as}.\n\n${contentOf(post)}`,
+        body: `${md`${from} agrees that ${drafter} posts this to X`}${as}.\n\n${shownContent(post)}`,
         fields: attachmentFields(post.parts),
       }
     : {
@@ -66,7 +66,7 @@ export function consentGivenCard(post: Post, username: string | undefined): Card
   return {
     tone: 'success',
     title: md`${nameOf(post.consent)} agrees`,
-    body: `${md`You may post this to X`}${as}.\n\n${contentOf(post)}`,
+    body: `${md`You may post this to X`}${as}.\n\n${shownContent(post)}`,
     fields: attachmentFields(post.parts),
     buttons: [
       {
@@ -83,7 +83,7 @@ export function consentRefusedCard(post: Post): Card {
   return {
     tone: 'warning',
     title: md`${nameOf(post.consent)} does not want this posted`,
-    body: `The draft is discarded, and nothing was posted.\n\n${contentOf(post)}`,
+    body: `The draft is discarded, and nothing was posted.\n\n${shownContent(post)}`,
   };
 }
 
@@ -103,14 +103,4 @@ export function consentFields(post: Post): { name: string; value: string }[] {
 
 function nameOf(consent: Consent | undefined): string {
   return consent?.name ?? 'Its author';
-}
-
-function contentOf({ parts }: Post): string {
-  const room = Math.max(80, Math.floor(2_600 / parts.length));
-  return parts
-    .map(({ text }, index) => {
-      const head = parts.length === 1 ? '' : `**${index + 1}**\n`;
-      return `${head}${md`${quote(escapeMarkdown(shortened(text, room)))}`}`;
-    })
-    .join('\n');
 }

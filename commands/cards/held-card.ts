@@ -101,14 +101,15 @@ export function waitingButtons(post: Post): Button[] {
 }
 
 function late(post: Post): Card {
+  const why =
+    post.approval?.outcome?.kind === 'approved'
+      ? 'Its approval came after the time at which this should have gone out.'
+      : 'The bot was not running when this should have gone out.';
   const due = post.schedule === undefined ? '' : md` It was due ${fullTime(post.schedule.at)}.`;
   return {
     tone: 'warning',
     title: 'Held: its time has passed',
-    body: withText(
-      `The bot was not running when this should have gone out.${due} Shall it go out now?`,
-      post,
-    ),
+    body: withText(`${why}${due} Shall it go out now?`, post),
     buttons: waitingButtons(post),
   };
 }

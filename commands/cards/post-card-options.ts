@@ -7,4 +7,6 @@ export interface PostCardOptions {
   readonly prices: Prices;
   /** X sells this account edits of what is up. */
   readonly canEdit?: boolean;
+  /** Of what waits for reviewers: where they see it. */
+  readonly shown?: 'channel' | 'no_access' | 'none' | undefined;
 }

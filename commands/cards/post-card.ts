@@ -15,11 +15,23 @@ import { priceWords } from './price-words.js';
 import { publishedCard, seeButtons } from './published-card.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
 import { repeatWords } from './repeat-words.js';
+import { rejectedCard, waitingForReviewCard } from './review-news.js';
+import { approvalFields } from './review-words.js';
 import { fullTime, quote, relativeTime, shortened } from './words.js';
 
 /** What became of a post, as its author sees it. */
 export function postCard(post: Post, options: PostCardOptions): Card {
+  const card = cardByStatus(post, options);
+  const approved = approvalFields(post);
+  return approved.length === 0 ? card : { ...card, fields: [...(card.fields ?? []), ...approved] };
+}
+
+function cardByStatus(post: Post, options: PostCardOptions): Card {
   switch (post.status) {
+    case 'awaiting_approval':
+      return waitingForReviewCard(post, options);
+    case 'rejected':
+      return rejectedCard(post);
     case 'published':
       return publishedCard(post, options);
     case 'partly_published':

@@ -33,6 +33,13 @@ export interface Answers {
   /** `nonce`: at most 25 characters; Discord makes one message of all that carry the same one within minutes. */
   directMessage(userId: string, card: Card, nonce: string): Promise<'done' | 'closed'>;
   channelMessage(channelId: string, card: Card, nonce: string): Promise<'done' | 'no_access'>;
+  /** The same, to be edited later. */
+  postMessage(channelId: string, card: Card, nonce: string): Promise<{ messageId: string } | 'no_access'>;
+  /** One of the bot's own messages. `gone`: deleted. */
+  editMessage(
+    message: { channelId: string; messageId: string },
+    card: Card,
+  ): Promise<'done' | 'gone' | 'no_access'>;
 }
 
 /** Discord drops an interaction that is not acknowledged within 3 s. */
@@ -54,8 +61,16 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
   const post = async (channelId: string, card: Card, nonce: string) => {
     const { body, files } = renderMessage(card);
     const request = { body: { ...body, nonce, enforce_nonce: true }, files };
-    await repeatUnheard(() => rest.post(Routes.channelMessages(channelId), request));
-    return 'done' as const;
+    const message = await repeatUnheard(() => rest.post(Routes.channelMessages(channelId), request));
+    return { messageId: (isPayload(message) ? readText(message, 'id') : undefined) ?? '' };
+  };
+  const postMessage: Answers['postMessage'] = async (channelId, card, nonce) => {
+    try {
+      return await post(channelId, card, nonce);
+    } catch (error) {
+      if (hasNoAccess(error)) return 'no_access';
+      throw error;
+    }
   };
 
   return {
@@ -103,7 +118,8 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
 
     async directMessage(userId, card, nonce) {
       try {
-        return await post(await channels.open(userId), card, nonce);
+        await post(await channels.open(userId), card, nonce);
+        return 'done';
       } catch (error) {
         if (!isClosed(error)) throw error;
         channels.forget(userId);
@@ -112,9 +128,19 @@ export function createAnswers({ rest, apiUrl, log }: { rest: REST; apiUrl: URL; 
     },
 
     async channelMessage(channelId, card, nonce) {
+      return (await postMessage(channelId, card, nonce)) === 'no_access' ? 'no_access' : 'done';
+    },
+
+    postMessage,
+
+    async editMessage({ channelId, messageId }, card) {
       try {
-        return await post(channelId, card, nonce);
+        await repeatUnheard(() =>
+          rest.patch(Routes.channelMessage(channelId, messageId), renderMessage(card)),
+        );
+        return 'done';
       } catch (error) {
+        if (isGone(error)) return 'gone';
         if (hasNoAccess(error)) return 'no_access';
         throw error;
       }

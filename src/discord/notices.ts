@@ -17,6 +17,9 @@ export interface NoticeCards {
   announced(post: Post): Promise<Card>;
   uploading(post: Post, percent: number): Card;
   consentAsked(post: Post): Promise<Card>;
+  review(post: Post): Promise<Card>;
+  reviewLeft(why: 'moved' | 'erased'): Card;
+  reviewReminder(post: Post): Promise<Card>;
   appStopped(stop: AppStop): Card;
 }
 
@@ -28,7 +31,7 @@ const HANDLE_MARGIN = 5_000;
 /** Tells people what happened while no command waited. A deleted message or closed direct messages are results;
  *  a network error or 5xx is thrown, so that the durable job that called tries again. */
 export function createNotices(options: {
-  answers: Pick<Answers, 'edit' | 'directMessage' | 'channelMessage'>;
+  answers: Pick<Answers, 'edit' | 'directMessage' | 'channelMessage' | 'postMessage' | 'editMessage'>;
   clock: Clock;
   log: Log;
   cards: NoticeCards;
@@ -114,6 +117,24 @@ export function createNotices(options: {
       const card = await cardFor(readerAt(post), () => cards.consentAsked(post));
       const nonce = nonceOf('consent', post.id, post.revision);
       const outcome = await answers.channelMessage(post.channelId, card, nonce);
+      return outcome === 'done' ? 'told' : 'no_access';
+    },
+
+    async postReview(post, { channelId, goneMessageId = '' }) {
+      const nonce = nonceOf('review', post.id, post.approval?.openedAt ?? 0, goneMessageId);
+      return answers.postMessage(channelId, await cards.review(post), nonce);
+    },
+
+    async editReview(post, message) {
+      return answers.editMessage(message, await cards.review(post));
+    },
+
+    leaveReview: (message, why) => answers.editMessage(message, cards.reviewLeft(why)),
+
+    async remindReviewers(post, { channelId, number }) {
+      const nonce = nonceOf('review-reminder', post.id, post.approval?.askedAt ?? 0, number);
+      const card = await cards.reviewReminder(post);
+      const outcome = await answers.channelMessage(channelId, card, nonce);
       return outcome === 'done' ? 'told' : 'no_access';
     },
   };

@@ -1,5 +1,7 @@
+import { reviewCardJob } from './approval/review-jobs.js';
 import { failPost } from './fail-post.js';
 import { openPart } from './parts.js';
+import type { PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import { requeueInOrder } from './requeue-in-order.js';
 import type { PostingSeams } from './seams.js';
@@ -18,17 +20,20 @@ export async function releaseHeld(seams: PostingSeams, xUserId: string): Promise
   seams.wake();
 }
 
+const ENDED: readonly PostStatus[] = ['held', 'unknown', 'queued', 'scheduled', 'awaiting_approval'];
+
 /** Posts of members who may no longer use the account do not wait for it: each ends, and its author is told. Runs in
  *  the account's lane, beside no request. */
 export async function endUnlinked(seams: PostingSeams, xUserId: string): Promise<void> {
   const { storage, clock } = seams;
-  for (const post of await storage.posts.ofAccount(xUserId, ['held', 'unknown', 'queued', 'scheduled'])) {
+  for (const post of await storage.posts.ofAccount(xUserId, ENDED)) {
     if ((await storage.links.find(post.authorId, post.place, xUserId)) !== undefined) continue;
     const part = openPart(post);
     // Whether this one is up has to be found out all the same, or the author says it.
     if (post.status === 'unknown') await storage.jobs.add(postJob(post, clock.now()));
     else if (part !== undefined && post.heldReason !== 'outcome_unknown')
       await failPost(seams, post, part, { kind: 'not_linked' });
+    if (post.status === 'awaiting_approval') await storage.jobs.add(reviewCardJob(post, clock.now()));
   }
   seams.wake();
 }

@@ -1,6 +1,5 @@
-import { digest } from '../accounts/digest.js';
 import { NotAllowedError } from '../errors.js';
-import type { PartContent } from './media.js';
+import { contentDigest, type Digested } from './content-digest.js';
 import type { Post } from './ports.js';
 
 /** Whether somebody else's words may be posted, which is theirs to say. */
@@ -17,27 +16,13 @@ export interface Consent {
 /** `changed`: what they were asked about is not what would be posted now. */
 export type Standing = Consent['state'] | 'changed';
 
-/** What a consent is bound to: the account, the words, the files with their alt text, the poll, and what else X shows of
- *  it. When it goes out is not among it. */
-export function consentDigest({
-  xUserId,
-  parts,
-  options = {},
-}: Pick<Post, 'xUserId' | 'options'> & { readonly parts: readonly PartContent[] }): string {
-  const contents = parts.map(({ text, media = [], mediaIds = [], poll }) => [
-    text,
-    media.map((file) => [file.digest, file.altText ?? '']),
-    mediaIds,
-    poll === undefined ? [] : [poll.options, poll.minutes],
-  ]);
-  const carried = Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1));
-  return digest(JSON.stringify([xUserId, contents, carried]));
+/** What a consent is bound to. When it goes out is not among it. */
+export function consentDigest(post: Digested): string {
+  return contentDigest(post);
 }
 
 /** How it stands with the consent to this very content; undefined where nobody's is needed. */
-export function standingOf(
-  post: Pick<Post, 'xUserId' | 'options' | 'consent'> & { readonly parts: readonly PartContent[] },
-): Standing | undefined {
+export function standingOf(post: Digested & Pick<Post, 'consent'>): Standing | undefined {
   const { consent } = post;
   if (consent === undefined) return undefined;
   if (consent.state === 'not_asked' || consent.state === 'refused') return consent.state;

@@ -6,6 +6,20 @@ import { type Allowance, readAllowance } from './allowance.js';
 import { whyUndescribed } from './alt-text.js';
 import { announcePost } from './announce-post.js';
 import { type AppStop, type ResumedBy, readAppStop, resumeApp, tellAppStopped } from './app-stop.js';
+import {
+  type ApproveRequest,
+  approvePost,
+  type Rejection,
+  rejectPost,
+  withdrawPost,
+} from './approval/decide-review.js';
+import { editInReview, type ReviewEdit } from './approval/edit-in-review.js';
+import { type OpenReview, type ReviewSight, readReview, reviewsFor } from './approval/read-review.js';
+import { recheckReviews } from './approval/recheck-reviews.js';
+import { reviewDue } from './approval/review-due.js';
+import { reviewPlan } from './approval/review-plan.js';
+import type { Reviewer } from './approval/reviewers.js';
+import { showReview, whereShown } from './approval/show-review.js';
 import { answerConsent, askConsent, type ConsentAnswer, type ConsentRequest } from './ask-consent.js';
 import type { WeightLimit } from './check-text.js';
 import { confirmTold } from './confirm-told.js';
@@ -119,6 +133,24 @@ export interface Posting {
   tidyFiles(): Promise<void>;
   /** Why it needs alt texts before it may go out here. */
   whyUndescribed(post: Pick<Post, 'authorId' | 'place' | 'parts'>): Promise<InvalidInputError | undefined>;
+  /** How many reviewers this would wait for if it went out now; undefined: it needs none. */
+  reviewPlan: (
+    post: Parameters<typeof reviewPlan>[1],
+    authorRoleIds?: readonly string[],
+  ) => Promise<number | undefined>;
+  /** Counts a reviewer's yes, once; with the last one the post goes on. */
+  approve(request: ApproveRequest): Promise<Post>;
+  reject(request: Rejection): Promise<Post>;
+  /** Its author takes back what waits for reviewers. */
+  withdraw(request: { postId: string; actorId: string }): Promise<Post>;
+  /** Other words for what waits for reviewers. */
+  editInReview(edit: ReviewEdit): Promise<Post>;
+  /** What waits for reviewers, for its author and for them. */
+  readReview(postId: string, reader: Reviewer): Promise<OpenReview>;
+  /** Which posts wait for somebody's decision; undefined: they are no reviewer here. */
+  reviewsFor(reviewer: Reviewer): Promise<ReviewSight | undefined>;
+  /** Where reviewers see a post that waits for them. */
+  whereShown: (post: Post) => ReturnType<typeof whereShown>;
   /** Asks whoever wrote the words of a draft. */
   askConsent(request: ConsentRequest): Promise<Post>;
   answerConsent(answer: ConsentAnswer): Promise<Post>;
@@ -197,6 +229,15 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
         await announcePost(seams, payloadText(job, 'postId'));
         return undefined;
       },
+      'review-card': async (job) => {
+        await showReview(seams, payloadText(job, 'postId'));
+        return undefined;
+      },
+      'review-due': (job) => reviewDue(seams, payloadText(job, 'postId')),
+      'recheck-reviews': async (job) => {
+        await recheckReviews(seams, payloadText(job, 'guildId'));
+        return undefined;
+      },
       'account-healed': async (job) => {
         await releaseHeld(seams, payloadText(job, 'xUserId'));
         return undefined;
@@ -229,6 +270,14 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     allowance: (xUserId) => readAllowance(seams, xUserId),
     uploadFiles: (owner, files) => uploadFiles(seams, owner, files),
     whyUndescribed: (post) => whyUndescribed(seams, post),
+    reviewPlan: (post, authorRoleIds) => reviewPlan(seams, post, authorRoleIds),
+    approve: (request) => approvePost(seams, request),
+    reject: (request) => rejectPost(seams, request),
+    withdraw: (request) => withdrawPost(seams, request),
+    editInReview: (edit) => editInReview(seams, edit),
+    readReview: (postId, reader) => readReview(seams, postId, reader),
+    reviewsFor: (reviewer) => reviewsFor(seams, reviewer),
+    whereShown: (post) => whereShown(seams, post),
     askConsent: (request) => askConsent(seams, request),
     answerConsent: (answer) => answerConsent(seams, answer),
     tidyFiles: () => tidyFiles(seams),

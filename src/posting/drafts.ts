@@ -47,8 +47,8 @@ export async function readDraft(seams: PostingSeams, postId: string, actorId: st
   return post;
 }
 
-/** A failed one is written anew. */
-const EDITABLE: readonly PostStatus[] = ['draft', 'scheduled', 'failed'];
+/** One that failed or was rejected is written anew. */
+const EDITABLE: readonly PostStatus[] = ['draft', 'scheduled', 'failed', 'rejected'];
 
 /** The author's draft, a post of theirs that waits for its time, or one that failed and can be written anew. Throws like
  *  `readDraft`. */
@@ -112,7 +112,7 @@ function saveEdited(seams: PostingSeams, next: Post): Promise<Post | undefined> 
 
 /** The whole of a thread as one text, cut again. Its parts are as long as those of accounts without a subscription:
  *  whoever wants longer ones writes no thread. */
-function rewritten(draft: Post, { text, part }: DraftEdit): PartContent[] {
+export function rewritten(draft: Post, { text, part }: Pick<DraftEdit, 'text' | 'part'>): PartContent[] {
   const contents = contentsOf(draft);
   if (part !== undefined) return withPartChanged(contents, { index: part, text }, WEIGHTED_LIMIT);
   const [only, ...others] = contents;

@@ -3,6 +3,8 @@ import { withPart } from './change-post.js';
 import { goingOn } from './decide-post.js';
 import { assertAllPostable } from './limit-of.js';
 import { openPart } from './parts.js';
+import { review } from './policy/rules/review.js';
+import { rulesFor } from './policy/terms.js';
 import type { Part, Post } from './ports.js';
 import { postJob } from './post-job.js';
 import { recordPostAct } from './record-post-act.js';
@@ -35,13 +37,22 @@ export async function editRefusedPart(
   const contents = await assertAllPostable(seams, changed);
   const next = withPart(changed, part.index, contents[part.index] ?? {});
   const saved = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save({ ...next, updatedAt: now });
+    const passage = {
+      seams,
+      unit,
+      post: next,
+      rules: await rulesFor(unit, next),
+      point: 'accepted',
+    } as const;
+    // The gate lets a thread go on that has begun; these are other words.
+    const asked = await review(passage);
+    const stored = await unit.posts.save({ ...(asked?.becomes ?? next), updatedAt: now });
     if (stored === undefined) return undefined;
-    await unit.jobs.add(postJob(stored, now));
-    await recordPostAct(unit, seams, stored, {
-      kind: 'edit',
-      details: { part: part.index + 1, of: stored.parts.length },
-    });
+    if (asked === undefined) await unit.jobs.add(postJob(stored, now));
+    else await asked.also(unit);
+    const details = { part: part.index + 1, of: stored.parts.length };
+    await recordPostAct(unit, seams, stored, { kind: 'edit', details });
+    if (asked !== undefined) await recordPostAct(unit, seams, stored, asked.act);
     return stored;
   });
   if (saved === undefined) throw nothingRefused();

@@ -1,5 +1,7 @@
 import { recordAct } from '../audit/record-act.js';
 import { UserFacingError } from '../errors.js';
+import { isUnderReview } from './approval/ask-review.js';
+import { reviewCardJob } from './approval/review-jobs.js';
 import { FORMER_MEMBER } from './former-member.js';
 import { countUp } from './parts.js';
 import type { Post, PostingUnit, PostStatus } from './ports.js';
@@ -41,6 +43,12 @@ export async function eraseMember(seams: PostingSeams, memberId: string): Promis
     await eraseBatch(seams, posts.slice(start, start + BATCH), memberId);
   await storage.transaction(async (unit) => {
     for (const post of await unit.posts.withWordsOf(memberId)) await unit.posts.save(withoutConsent(post));
+    for (const post of await unit.posts.withVotesOf(memberId)) {
+      // What is being sent has to stay as it is.
+      if (post.status === 'sending') throw onItsWay('A post that you have reviewed');
+      const saved = await unit.posts.save(withoutReviewer(post, memberId));
+      if (isUnderReview(saved)) await unit.jobs.add(reviewCardJob(saved, clock.now()));
+    }
     // What came in meanwhile is found here, and the member presses once more.
     await assertNothingOnItsWay(unit, memberId);
     await forgetSettings(unit, { memberId });
@@ -53,8 +61,11 @@ export async function eraseMember(seams: PostingSeams, memberId: string): Promis
 }
 
 async function assertNothingOnItsWay({ posts }: Pick<PostingUnit, 'posts'>, memberId: string): Promise<void> {
-  if ((await posts.ofAuthor(memberId, ['sending'])).length === 0) return;
-  throw new UserFacingError('One of your posts is on its way to X right now.', {
+  if ((await posts.ofAuthor(memberId, ['sending'])).length > 0) throw onItsWay('One of your posts');
+}
+
+function onItsWay(what: string): UserFacingError {
+  return new UserFacingError(`${what} is on its way to X right now.`, {
     nextStep: 'Press the button again in a minute. Your links are ended already; nothing else was deleted.',
   });
 }
@@ -70,6 +81,8 @@ async function eraseBatch(seams: PostingSeams, posts: readonly Post[], memberId:
       if (staysUp(post)) await unit.posts.save(nobodys(post));
       else {
         await unit.posts.remove(id);
+        // Its words stand on a card that reviewers see.
+        if (post.approval !== undefined) await unit.jobs.add(reviewCardJob(post, seams.clock.now()));
         removed.push(post);
       }
     }
@@ -87,6 +100,29 @@ function withoutConsent({ consent, ...post }: Post): Post {
     ...post,
     consent: isOpen ? { ...taken, state: 'refused' } : taken,
     ...(isOpen ? { status: 'cancelled' } : {}),
+  };
+}
+
+/** Of what still waits their vote is taken back: they could vote once more. Of what is decided only their name goes. */
+function withoutReviewer({ approval, editorIds = [], ...post }: Post, memberId: string): Post {
+  if (approval === undefined) return post;
+  const { votes, outcome } = approval;
+  const isTheirs = (id: string | undefined) => id === memberId;
+  const kept = isUnderReview({ ...post, approval })
+    ? votes.filter(({ reviewerId }) => !isTheirs(reviewerId))
+    : votes.map((vote) => (isTheirs(vote.reviewerId) ? { ...vote, reviewerId: FORMER_MEMBER } : vote));
+  return {
+    ...post,
+    ...(editorIds.length === 0
+      ? {}
+      : { editorIds: editorIds.map((id) => (isTheirs(id) ? FORMER_MEMBER : id)) }),
+    approval: {
+      ...approval,
+      votes: kept,
+      ...(outcome === undefined
+        ? {}
+        : { outcome: isTheirs(outcome.by) ? { ...outcome, by: FORMER_MEMBER } : outcome }),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { recordAct } from '../audit/record-act.js';
+import { reviewCardJob } from './approval/review-jobs.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { postJob } from './post-job.js';
 import type { PostingSeams } from './seams.js';
@@ -38,13 +39,25 @@ export async function heedRestore(seams: PostingSeams): Promise<Restored | undef
 }
 
 async function doubtAll(unit: PostingUnit, now: number): Promise<number> {
-  const open = await unit.posts.inStatus(['queued', 'sending', 'unknown', 'held', 'scheduled']);
+  const open = await unit.posts.inStatus([
+    'queued',
+    'sending',
+    'unknown',
+    'held',
+    'scheduled',
+    // Reviewers may have agreed since.
+    'awaiting_approval',
+  ]);
   // What is due later cannot have been sent.
-  const posts = open.filter(({ status, schedule }) => status !== 'scheduled' || (schedule?.at ?? 0) <= now);
+  const isAhead = ({ status, schedule }: Post) =>
+    (status === 'scheduled' || status === 'awaiting_approval') && (schedule?.at ?? 0) > now;
+  const posts = open.filter((post) => !isAhead(post));
   for (const [index, post] of posts.entries()) {
     const saved = await unit.posts.save({ ...inDoubt(post), updatedAt: now });
     // A millisecond apart: due work of one instant has no order.
-    if (saved !== undefined) await unit.jobs.add(postJob(saved, now + index));
+    if (saved === undefined) continue;
+    await unit.jobs.add(postJob(saved, now + index));
+    if (post.status === 'awaiting_approval') await unit.jobs.add(reviewCardJob(post, now));
   }
   return posts.length;
 }

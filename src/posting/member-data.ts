@@ -52,6 +52,15 @@ export async function exportMember(seams: PostingSeams, memberId: string): Promi
         texts: textsOf({ parts }),
       }),
     ),
+    // What you have decided about, or edited, of what others wrote.
+    reviewed: (await storage.posts.withVotesOf(memberId)).map(({ status, approval, editorIds }) => ({
+      status,
+      approvedAt: approval?.votes
+        .filter(({ reviewerId }) => reviewerId === memberId)
+        .map(({ at }) => isoTime(at)),
+      edited: editorIds?.includes(memberId) ?? false,
+      ...(approval?.outcome?.by === memberId ? { rejectedBecause: approval.outcome.reason } : {}),
+    })),
     acts: (await storage.audit.page({ memberId, limit: MOST_ACTS })).map(exportedLine).reverse(),
   };
   await storage.transaction((unit) =>

@@ -152,6 +152,8 @@ export interface PostStore {
   remove(id: string): Promise<void>;
   /** Posts of others for which this member's consent is needed, or was. */
   withWordsOf(discordUserId: string): Promise<Post[]>;
+  /** Posts that this member has approved, rejected or edited for others. */
+  withVotesOf(discordUserId: string): Promise<Post[]>;
   /** Whether a part of ours already carries this X post id. */
   isKnown(xPostId: string): Promise<boolean>;
   /** Whether another post of this account has a part with this very text up, put into the outbox after `since` (ms since
@@ -180,10 +182,21 @@ export interface PostQuery {
   readonly id?: string;
   readonly xUserId?: string;
   readonly authorId?: string;
+  /** Instead of what the reader may see as an author: what waits in this guild for their decision. */
+  readonly review?: ReviewQuery;
   /** By when they are due (those that are due already first), or the newest first. */
   readonly order: 'due' | 'newest';
   readonly offset: number;
   readonly limit: number;
+}
+
+/** What waits for one reviewer: neither theirs (unless they may approve their own) nor decided by them. */
+export interface ReviewQuery {
+  readonly guildId: string;
+  readonly mayApproveOwn: boolean;
+  /** Of which accounts they review posts: of these alone, or of all but these. */
+  readonly only?: readonly string[];
+  readonly besides?: readonly string[];
 }
 
 export interface PostPage {
@@ -253,6 +266,12 @@ export interface XPosts {
   timelineSince(accessToken: Secret, xUserId: string, sinceId: string): Promise<TimelinePost[]>;
 }
 
+/** A message in a channel. */
+export interface MessagePlace {
+  readonly channelId: string;
+  readonly messageId: string;
+}
+
 /** What posting tells people when no command waits for the answer any more. */
 export interface PostNotices {
   /** Tells whoever runs the bot that X takes no posts of its app, with a button to go on. */
@@ -264,6 +283,18 @@ export interface PostNotices {
   /** Says in the author's reply how far the post's files are on their way to X, 0 to 100 (X may be working on them then);
    *  nowhere else, and nothing where there is no reply any more. */
   uploading(post: Post, percent: number): Promise<void>;
+  /** Shows reviewers what waits for them; gives the message. Once for each message that it takes the place of
+   *  (`goneMessageId`), if any. */
+  postReview(
+    post: Post,
+    where: { channelId: string; goneMessageId?: string | undefined },
+  ): Promise<{ messageId: string } | 'no_access'>;
+  /** Brings that message up to date. */
+  editReview(post: Post, message: MessagePlace): Promise<'done' | 'gone' | 'no_access'>;
+  /** Says in it that it is not the card of a review any more: there is another one, or its author's data is deleted. */
+  leaveReview(message: MessagePlace, why: 'moved' | 'erased'): Promise<'done' | 'gone' | 'no_access'>;
+  /** Reminds reviewers in their channel, once for each `number`. */
+  remindReviewers(post: Post, where: { channelId: string; number: number }): Promise<'told' | 'no_access'>;
   /** Shows what would be posted to the channel that the words are from, with buttons for whoever wrote them; once for
    *  each revision. */
   askConsent(post: Post): Promise<'told' | 'no_access'>;

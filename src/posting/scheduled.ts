@@ -1,6 +1,7 @@
 import { randomId } from '../accounts/random.js';
 import { UserFacingError } from '../errors.js';
 import { XError } from '../x-error.js';
+import { reviewDigest } from './approval/review-digest.js';
 import { changePost } from './change-post.js';
 import { contentsOf, isMore, newPart, withoutUploads } from './contents.js';
 import { heldAct } from './hold-post.js';
@@ -61,13 +62,21 @@ export async function addJobs(
 export async function addSuccessor(unit: PostingUnit, seams: PostingSeams, post: Post): Promise<void> {
   const schedule = post.schedule && successorOf(post.schedule, seams.clock.now());
   if (schedule === undefined) return;
-  const next = occurrence(post, schedule, seams.clock.now());
+  const next = withItsApproval(post, occurrence(post, schedule, seams.clock.now()));
   await unit.posts.insert(next);
   await addJobs(unit, seams, next, schedule.at);
   await recordPostAct(unit, seams, next, {
     kind: 'schedule',
     details: { at: schedule.at, after: post.id },
   });
+}
+
+/** A series is approved as a series. What was not approved is asked about when it is due. */
+function withItsApproval(post: Post, next: Post): Post {
+  const { approval } = post;
+  if (approval === undefined) return next;
+  const votes = approval.digest === reviewDigest(post) ? approval.votes : [];
+  return { ...next, approval: { ...approval, votes, digest: reviewDigest(next) } };
 }
 
 /** When a recurring post is due next after `now` (ms since 1970): what was missed meanwhile is not made up for. */

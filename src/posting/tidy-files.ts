@@ -6,11 +6,11 @@ import type { PostingSeams } from './seams.js';
 /** A file that no post has yet may belong to one that is being written. */
 const YOUNG_MS = 60 * 60_000;
 
-/** How long what failed keeps its files, so that it can be posted again. */
+/** How long what failed or was rejected keeps its files, so that it can be written anew with them. */
 const FAILED_MS = 30 * 24 * 3_600_000;
 
 /** What needs no files any more. */
-const OVER: readonly PostStatus[] = ['published', 'cancelled', 'rejected', 'deleted'];
+const OVER: readonly PostStatus[] = ['published', 'cancelled', 'deleted'];
 
 type Seams = Pick<PostingSeams, 'storage' | 'files' | 'clock' | 'log'>;
 

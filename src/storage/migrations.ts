@@ -92,4 +92,9 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       pseudonym TEXT PRIMARY KEY, discord_user_id TEXT UNIQUE, text_key TEXT, erased_at INTEGER
     ) WITHOUT ROWID`,
   ],
+  [
+    // What waits for the reviewers of a server.
+    `CREATE INDEX posts_review ON posts (details ->> '$.approval.guildId')
+      WHERE status = 'awaiting_approval'`,
+  ],
 ];

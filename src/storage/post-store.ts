@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { Part, Post, PostQuery, PostStatus, PostStore } from '../posting/ports.js';
+import type { Part, Post, PostQuery, PostStatus, PostStore, ReviewQuery } from '../posting/ports.js';
 import { type PlainReply, plainReply, replyFrom } from './plain-reply.js';
 import type { Schema } from './schema.js';
 import type { Scope } from './scope.js';
@@ -14,8 +14,8 @@ type PartRow = Schema['parts'];
 type PostRow = Schema['posts'] & { parts: string };
 
 /** What needs no files any more, and what does so only if somebody posts it again. */
-const OVER: readonly PostStatus[] = ['published', 'deleted', 'cancelled', 'rejected'];
-const ENDED: readonly PostStatus[] = ['failed', 'partly_published'];
+const OVER: readonly PostStatus[] = ['published', 'deleted', 'cancelled'];
+const ENDED: readonly PostStatus[] = ['failed', 'partly_published', 'rejected'];
 
 export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
   const listed = async (
@@ -67,6 +67,20 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
     async withWordsOf(discordUserId) {
       const rows = await selectPosts(scope)
         .where(sql`details ->> '$.consent.from'`, '=', discordUserId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map((row) => postFrom(row, sealer));
+    },
+
+    async withVotesOf(discordUserId) {
+      const rows = await selectPosts(scope)
+        .where(
+          sql<boolean>`details ->> '$.approval' is not null and (
+            exists (select 1 from json_each(details, '$.approval.votes') where value ->> '$.reviewerId' = ${discordUserId})
+            or exists (select 1 from json_each(details, '$.editorIds') where value = ${discordUserId})
+            or details ->> '$.approval.outcome.by' = ${discordUserId})`,
+        )
         .orderBy('created_at')
         .orderBy('id')
         .execute();
@@ -151,6 +165,7 @@ function matching({
   id,
   xUserId,
   authorId,
+  review,
 }: Omit<PostQuery, 'order' | 'offset' | 'limit'>) {
   return (row: ExpressionBuilder<Schema, 'posts'>) => {
     const ofTeam =
@@ -159,13 +174,31 @@ function matching({
         : [row.and([row('place', '=', team.place), row('x_user_id', 'in', team.xUserIds)])];
     return row.and([
       row('status', 'in', statuses),
-      row.or([row('author_id', '=', reader), ...ofTeam]),
+      review === undefined
+        ? row.or([row('author_id', '=', reader), ...ofTeam])
+        : row.and(awaiting(reader, review)),
       ...(id === undefined ? [] : [row('id', '=', id)]),
       ...(xUserId === undefined ? [] : [row('x_user_id', '=', xUserId)]),
       ...(authorId === undefined ? [] : [row('author_id', '=', authorId)]),
     ]);
   };
 }
+
+/** What waits for this reviewer's decision. */
+function awaiting(reader: string, { guildId, mayApproveOwn, only, besides = [] }: ReviewQuery) {
+  const among = (path: string, member: string) =>
+    sql<boolean>`not exists (select 1 from json_each(details, ${path}) where ${sql.raw(member)} = ${reader})`;
+  return [
+    sql<boolean>`details ->> '$.approval.guildId' = ${guildId}`,
+    among('$.approval.votes', "value ->> '$.reviewerId'"),
+    ...(mayApproveOwn ? [] : [sql<boolean>`author_id != ${reader}`, among('$.editorIds', 'value')]),
+    ...(only === undefined ? [] : [sql<boolean>`x_user_id in (${listOf(only)})`]),
+    ...(besides.length === 0 ? [] : [sql<boolean>`x_user_id not in (${listOf(besides)})`]),
+  ];
+}
+
+/** `in ()` is no SQL; no account has this id. */
+const listOf = (ids: readonly string[]) => sql.join(ids.length === 0 ? [''] : ids);
 
 /** Post and parts in one statement, so that they are of one moment. */
 function selectPosts({ db }: Scope): SelectQueryBuilder<Schema, 'posts', PostRow> {

@@ -56,6 +56,8 @@ function instantAnswers(shown: Card[]): Answers {
     followUp: async () => ({ messageId: undefined }),
     directMessage: async () => 'done',
     channelMessage: async () => 'done',
+    postMessage: async () => ({ messageId: '1' }),
+    editMessage: async () => 'done',
   };
 }
 

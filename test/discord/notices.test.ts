@@ -22,6 +22,9 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     announced: async () => card,
     uploading: () => card,
     consentAsked: async () => card,
+    review: async () => card,
+    reviewLeft: () => card,
+    reviewReminder: async () => card,
     appStopped: () => card,
   };
   const handle: ReplyHandle = {

@@ -1,6 +1,17 @@
 import type { AccountNotices } from '../../src/accounts/ports.js';
 import type { PostNotices } from '../../src/posting/ports.js';
 
+/** Reviewers who have a channel and say nothing. */
+export const SILENT_REVIEWS: Pick<
+  PostNotices,
+  'postReview' | 'editReview' | 'leaveReview' | 'remindReviewers'
+> = {
+  postReview: async () => ({ messageId: '1' }),
+  editReview: async () => 'done',
+  leaveReview: async () => 'done',
+  remindReviewers: async () => 'told',
+};
+
 /** For those whom nobody listens to: whatever is said counts as told. */
 export const DEAF_NOTICES: AccountNotices & PostNotices = {
   needsReauthorization: async () => 'told',
@@ -11,4 +22,5 @@ export const DEAF_NOTICES: AccountNotices & PostNotices = {
   announce: async () => 'told',
   uploading: async () => undefined,
   askConsent: async () => 'told',
+  ...SILENT_REVIEWS,
 };

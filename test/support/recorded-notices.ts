@@ -5,7 +5,7 @@ import type {
   ReplyHandle,
 } from '../../src/accounts/ports.js';
 import type { AppStop } from '../../src/posting/app-stop.js';
-import type { Post, PostNotices } from '../../src/posting/ports.js';
+import type { MessagePlace, Post, PostNotices } from '../../src/posting/ports.js';
 import { createScript, type Script } from './script.js';
 
 type RemovalNotice = Parameters<AccountNotices['linkRemoved']>[0];
@@ -18,6 +18,13 @@ export interface RecordedNotices {
   readonly settled: Script<[Post], 'told' | 'unreachable'>;
   readonly announced: Script<[Post], 'told' | 'no_access'>;
   readonly consentAsked: Script<[Post], 'told' | 'no_access'>;
+  readonly reviewPosted: Script<
+    Parameters<PostNotices['postReview']>,
+    Awaited<ReturnType<PostNotices['postReview']>>
+  >;
+  readonly reviewEdited: Script<[Post, MessagePlace], 'done' | 'gone' | 'no_access'>;
+  readonly reviewLeft: Script<[MessagePlace, 'moved' | 'erased'], 'done' | 'gone' | 'no_access'>;
+  readonly reminded: Script<Parameters<PostNotices['remindReviewers']>, 'told' | 'no_access'>;
   readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
   readonly uploading: Script<[Post, number], void>;
   readonly removed: Script<[RemovalNotice], 'told' | 'unreachable'>;
@@ -36,7 +43,30 @@ export function createRecordedNotices(): RecordedNotices {
   const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
   const appStopped = createScript((_call, _stop: AppStop): 'told' | 'unreachable' => 'told');
   const uploading = createScript((_call, _post: Post, _percent: number): void => undefined);
+  let messages = 0;
+  const reviewPosted = createScript(
+    (
+      _call,
+      ..._said: Parameters<PostNotices['postReview']>
+    ): Awaited<ReturnType<PostNotices['postReview']>> => {
+      messages += 1;
+      return { messageId: `message-${messages}` };
+    },
+  );
+  const reviewEdited = createScript(
+    (_call, _post: Post, _place: MessagePlace): 'done' | 'gone' | 'no_access' => 'done',
+  );
+  const reviewLeft = createScript(
+    (_call, _place: MessagePlace, _why: 'moved' | 'erased'): 'done' | 'gone' | 'no_access' => 'done',
+  );
+  const reminded = createScript(
+    (_call, ..._said: Parameters<PostNotices['remindReviewers']>): 'told' | 'no_access' => 'told',
+  );
   return {
+    reviewPosted,
+    reviewEdited,
+    reviewLeft,
+    reminded,
     asked,
     uploading,
     appStopped,
@@ -52,6 +82,10 @@ export function createRecordedNotices(): RecordedNotices {
       announce: (post) => announced.play(post),
       uploading: (post, percent) => uploading.play(post, percent),
       askConsent: (post) => consentAsked.play(post),
+      postReview: (post, where) => reviewPosted.play(post, where),
+      editReview: (post, message) => reviewEdited.play(post, message),
+      leaveReview: (message, why) => reviewLeft.play(message, why),
+      remindReviewers: (post, where) => reminded.play(post, where),
       appStopped: (stop) => appStopped.play(stop),
       linkRemoved: (notice) => removed.play(notice),
     },

@@ -1,6 +1,7 @@
 import type { Account, AccountNotices, XOAuth } from '../../src/accounts/ports.js';
 import type { PostingUnit, PostNotices, XPosts } from '../../src/posting/ports.js';
 import { XError } from '../../src/x-error.js';
+import { SILENT_REVIEWS } from '../support/deaf-notices.js';
 import { type Journal, shortHash } from './journal.js';
 import { type Ports, withUnit } from './ports.js';
 
@@ -119,6 +120,7 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
     async askConsent() {
       return 'told';
     },
+    ...SILENT_REVIEWS,
     async settled({ id, status }) {
       journal.note({ kind: 'told-author', postId: id, status });
       return 'told';

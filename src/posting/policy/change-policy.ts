@@ -1,4 +1,5 @@
 import { recordAct } from '../../audit/record-act.js';
+import { recheckJob } from '../approval/review-jobs.js';
 import type { PostingSeams } from '../seams.js';
 import { type Policy, policyFact, readPolicy } from './policy.js';
 
@@ -20,10 +21,10 @@ export interface ChangedPolicy {
 /** Changes a guild's rules if they are still as they were looked at. The audit has the new version and the names of the
  *  fields that changed. A change that changes nothing makes no version. */
 export async function changePolicy(
-  { storage, clock, log }: Pick<PostingSeams, 'storage' | 'clock' | 'log'>,
+  { storage, clock, log, wake }: Pick<PostingSeams, 'storage' | 'clock' | 'log' | 'wake'>,
   { guildId, actorId, seen, revise }: PolicyChange,
 ): Promise<ChangedPolicy> {
-  return storage.transaction(async (unit) => {
+  const done = await storage.transaction(async (unit) => {
     const before = await readPolicy(unit, guildId);
     if (before.version !== seen) return { policy: before, isOvertaken: true };
     const policy: Policy = { ...revise(before), version: before.version + 1 };
@@ -36,9 +37,12 @@ export async function changePolicy(
       place: `guild:${guildId}`,
       details: { version: policy.version, changed: changed.join(', ') },
     });
+    await unit.jobs.add(recheckJob(guildId, clock.now()));
     log.info({ event: 'policy', guildId, version: policy.version, changed }, 'a policy was changed');
     return { policy, isOvertaken: false };
   });
+  wake();
+  return done;
 }
 
 /** `approval.when`, `hours`: down to what an admin sets at once. */

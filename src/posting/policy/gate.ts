@@ -3,6 +3,7 @@ import { countUp } from '../parts.js';
 import type { HeldReason, Post, PostFailure, PostingUnit } from '../ports.js';
 import { type PostAct, recordPostAct } from '../record-post-act.js';
 import type { PostingSeams } from '../seams.js';
+import { review, reviewOfRest } from './rules/review.js';
 import { right } from './rules/right.js';
 import { type Rules, rulesFor } from './terms.js';
 
@@ -22,7 +23,8 @@ import { type Rules, rulesFor } from './terms.js';
  * - `becomes`: in another state instead, such as `awaiting_approval`. It is stored so, in both places, and has no job
  *   but those that `also` adds.
  *
- * About the later parts of a thread that has begun, only the author's right is asked: it goes on.
+ * About the later parts of a thread that has begun, only the author's right is asked, and that reviewers have not been
+ * shown other words since: it goes on.
  */
 export interface Passage {
   readonly seams: GateSeams;
@@ -51,10 +53,10 @@ export type Verdict =
 export type GateRule = (passage: Passage) => Verdict | undefined | Promise<Verdict | undefined>;
 
 /** Asked about every part. */
-const FOR_EVERY_PART: readonly GateRule[] = [right];
+const FOR_EVERY_PART: readonly GateRule[] = [right, reviewOfRest];
 
 /** Asked until the first part is up, and only where somebody has made rules. */
-const RULES: readonly GateRule[] = [];
+const RULES: readonly GateRule[] = [review];
 
 /** What stands in the way; undefined: nothing. */
 export async function judge(passage: Passage): Promise<Verdict | undefined> {

@@ -8,7 +8,7 @@ export type Sent =
   | { readonly what: 'edit'; readonly messageId: string; readonly card: Card }
   | { readonly what: 'followUp'; readonly card: Card }
   | {
-      readonly what: 'directMessage' | 'channelMessage';
+      readonly what: 'directMessage' | 'channelMessage' | 'postMessage';
       readonly to: string;
       readonly card: Card;
       nonce: string;
@@ -43,6 +43,14 @@ export function createFakeAnswers(outcomes: Outcomes = {}): { answers: Answers; 
     async channelMessage(to, card, nonce) {
       sent.push({ what: 'channelMessage', to, card, nonce });
       return outcomes.channelMessage?.(to, card, nonce) ?? 'done';
+    },
+    async postMessage(to, card, nonce) {
+      sent.push({ what: 'postMessage', to, card, nonce });
+      return outcomes.postMessage?.(to, card, nonce) ?? { messageId: '1700000000000000002' };
+    },
+    async editMessage(message, card) {
+      sent.push({ what: 'edit', messageId: message.messageId, card });
+      return outcomes.editMessage?.(message, card) ?? 'done';
     },
   };
   return { answers, sent };

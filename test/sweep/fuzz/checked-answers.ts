@@ -42,6 +42,14 @@ export function checkedAnswers(complain: (what: string) => void): Answers {
       card(shown);
       return 'done';
     },
+    async postMessage(_to, shown) {
+      card(shown);
+      return { messageId: '1700000000000000002' };
+    },
+    async editMessage(_message, shown) {
+      card(shown);
+      return 'done';
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EngineOptions } from '../../../src/create-engine.js';
+import { SILENT_REVIEWS } from '../../support/deaf-notices.js';
 import type { Tell } from './compose.js';
 
 /** People who hear everything; what they were told is said on. */
@@ -19,6 +20,7 @@ export function silentNotices(tell: Tell): EngineOptions['notices'] {
       return 'told';
     },
     askConsent: async () => 'told',
+    ...SILENT_REVIEWS,
     async announce(post) {
       tell({ kind: 'ran', job: `announce ${post.id}` });
       return 'told';
