@@ -3,6 +3,7 @@ import type { LinkedAccount } from '../src/accounts/usable-accounts.js';
 import type { Command, Invocation } from '../src/command.js';
 import { md } from '../src/markdown.js';
 import type { Button, Card } from '../src/reply.js';
+import { t } from '../src/sentence.js';
 import { memberOf } from './actor.js';
 import { healthWords } from './cards/health-words.js';
 import { useHereButton } from './cards/link-card.js';
@@ -37,21 +38,21 @@ export const accounts = {
 async function accountsCard(invocation: Invocation, services: Services): Promise<Card> {
   const here = await services.accounts.usable(memberOf(invocation));
   const elsewhere = await services.accounts.elsewhere(memberOf(invocation));
-  const none = 'None yet. Type `/link` to link one.';
+  const none = t('None yet. Type `/link` to link one.');
   const lines = here.map((account, index) => line(account, index === 0));
   return {
     tone: here.every((account) => account.health === 'active') ? 'info' : 'warning',
-    title: 'Your X accounts here',
+    title: t('Your X accounts here'),
     body: lines.length === 0 ? none : lines.join('\n'),
     ...(elsewhere.length === 0
       ? {}
-      : { fields: [{ name: 'Linked elsewhere', value: elsewhere.map(handle).join(', ') }] }),
+      : { fields: [{ name: t('Linked elsewhere'), value: elsewhere.map(handle).join(', ') }] }),
     buttons: [...here.flatMap(buttonsFor), ...elsewhere.map(useHereButton)].slice(0, BUTTONS),
   };
 }
 
 function line(account: LinkedAccount, isDefault: boolean): string {
-  return `**${handle(account)}** · ${healthWords(account.health)}${isDefault ? ' · default' : ''}`;
+  return `**${handle(account)}** · ${healthWords(account.health)}${isDefault ? ` · ${t('default')}` : ''}`;
 }
 
 function handle(account: LinkedAccount): string {
@@ -61,9 +62,9 @@ function handle(account: LinkedAccount): string {
 function buttonsFor(account: LinkedAccount, index: number): Button[] {
   if (account.health !== 'active') {
     const button = needsReauthorizationButton(account.link.xUserId);
-    return [{ ...button, label: `Authorize @${account.username} again` }];
+    return [{ ...button, label: t`Authorize @${account.username} again` }];
   }
   if (index === 0) return [];
   const action = { command: 'accounts', action: 'default', subject: account.link.xUserId };
-  return [{ label: `Make @${account.username} the default`, style: 'secondary', action }];
+  return [{ label: t`Make @${account.username} the default`, style: 'secondary', action }];
 }

@@ -3,6 +3,7 @@ import type { Command, Invocation } from '../src/command.js';
 import { escapeMarkdown, md } from '../src/markdown.js';
 import type { Post } from '../src/posting/ports.js';
 import type { Button, Card } from '../src/reply.js';
+import { plural, t } from '../src/sentence.js';
 import { draftText } from './cards/draft-card.js';
 import { fullTime, quote, relativeTime, shortened } from './cards/words.js';
 import type { Services } from './services.js';
@@ -51,8 +52,8 @@ async function listCard(
   if (total === 0) {
     return {
       tone: 'info',
-      title: 'No drafts',
-      body: 'Whatever you begin with `/tweet preview:True` or `/thread` and do not post is kept here.',
+      title: t('No drafts'),
+      body: t('Whatever you begin with `/tweet preview:True` or `/thread` and do not post is kept here.'),
     };
   }
   const lines = await Promise.all(
@@ -60,13 +61,13 @@ async function listCard(
   );
   return {
     tone: 'info',
-    title: total === 1 ? 'Your draft' : `Your ${total} drafts`,
+    title: plural(total, { one: 'Your draft', other: 'Your {0} drafts' }),
     body: lines.join('\n'),
-    ...(last === 0 ? {} : { footer: `Page ${page + 1} of ${last + 1}` }),
+    ...(last === 0 ? {} : { footer: t`Page ${page + 1} of ${last + 1}` }),
     selects: [
       {
         action: { command: 'drafts', action: 'open', subject: '' },
-        placeholder: 'Open a draft…',
+        placeholder: t('Open a draft…'),
         options: posts.map((post, index) => ({
           label: `${page * PER_PAGE + index + 1}. ${oneLine(post)}`,
           value: post.id,
@@ -74,8 +75,8 @@ async function listCard(
       },
     ],
     buttons: [
-      ...(page > 0 ? [pageButton('Newer', page - 1)] : []),
-      ...(page < last ? [pageButton('Older', page + 1)] : []),
+      ...(page > 0 ? [pageButton(t('Newer'), page - 1)] : []),
+      ...(page < last ? [pageButton(t('Older'), page + 1)] : []),
     ],
   };
 }
@@ -84,7 +85,7 @@ async function line(post: Post, place: number, { usernameOf }: Services['account
   const username = post.xUserId === '' ? undefined : await usernameOf(post.xUserId);
   const facts = [
     username === undefined ? md`no account yet` : md`@${username}`,
-    ...(post.parts.length > 1 ? [`thread of ${post.parts.length}`] : []),
+    ...(post.parts.length > 1 ? [t`thread of ${post.parts.length}`] : []),
     ...(post.schedule === undefined ? [] : [md`meant for ${fullTime(post.schedule.at)}`]),
     md`${relativeTime(post.updatedAt)}`,
   ];

@@ -8,6 +8,7 @@ import { InvalidInputError } from '../src/errors.js';
 import { md } from '../src/markdown.js';
 import type { EngagementKind } from '../src/posting/ports.js';
 import type { Button, Card, Reply } from '../src/reply.js';
+import { mark, t } from '../src/sentence.js';
 import { accountOption, completeOwnAccounts } from './account-option.js';
 import { memberOf } from './actor.js';
 import { dollars } from './cards/price-words.js';
@@ -28,18 +29,18 @@ const WORDS: Readonly<Record<EngagementKind, Words>> = {
   repost: {
     name: 'repost',
     description: 'Repost a post on X with one of your accounts.',
-    done: 'Reposted',
-    undone: 'No longer reposted',
-    undo: 'Undo the repost',
-    again: 'Repost it again',
+    done: mark('Reposted'),
+    undone: mark('No longer reposted'),
+    undo: mark('Undo the repost'),
+    again: mark('Repost it again'),
   },
   like: {
     name: 'like',
     description: 'Like a post on X with one of your accounts.',
-    done: 'Liked',
-    undone: 'No longer liked',
-    undo: 'Undo the like',
-    again: 'Like it again',
+    done: mark('Liked'),
+    undone: mark('No longer liked'),
+    undo: mark('Undo the like'),
+    again: mark('Like it again'),
   },
 };
 
@@ -100,13 +101,13 @@ function cardOf(
 ): Card {
   const words = WORDS[kind];
   const action = { command: words.name, action: isDone ? 'undo' : 'again', subject: `${xUserId}_${xPostId}` };
-  const button: Button = { label: isDone ? words.undo : words.again, style: 'secondary', action };
+  const button: Button = { label: t(isDone ? words.undo : words.again), style: 'secondary', action };
   return {
     tone: isDone ? 'success' : 'info',
-    title: md`${isDone ? words.done : words.undone} as @${username}`,
+    title: md`${t(isDone ? words.done : words.undone)} as @${username}`,
     body: postUrl(xPostId),
-    ...(isDone && kind === 'repost' ? { fields: [{ name: 'Price', value: dollars(price) }] } : {}),
-    buttons: [{ label: 'See it on X', url: postUrl(xPostId) }, button],
+    ...(isDone && kind === 'repost' ? { fields: [{ name: t('Price'), value: dollars(price) }] } : {}),
+    buttons: [{ label: t('See it on X'), url: postUrl(xPostId) }, button],
   };
 }
 

@@ -5,6 +5,7 @@ import { NotAllowedError } from '../src/errors.js';
 import { md } from '../src/markdown.js';
 import type { Post } from '../src/posting/ports.js';
 import type { Reply } from '../src/reply.js';
+import { t } from '../src/sentence.js';
 import { memberOf } from './actor.js';
 import { draftThatWaits } from './cards/draft-card.js';
 import { linkedCard, offerCard } from './cards/link-card.js';
@@ -30,17 +31,17 @@ export const link = {
       first: {
         kind: 'modal',
         open: ({ subject }) => ({
-          title: 'Enter the code',
+          title: t('Enter the code'),
           action: { command: 'link', action: 'confirm', subject },
           fields: [
             {
               id: 'code',
-              label: 'Code from the page (ABCD-1234)',
+              label: t('Code from the page (ABCD-1234)'),
               style: 'short',
               required: true,
               minLength: 8,
               maxLength: 20,
-              placeholder: 'Only a code that you got in your own browser',
+              placeholder: t('Only a code that you got in your own browser'),
             },
           ],
         }),
@@ -71,7 +72,7 @@ export const link = {
           card: {
             tone: 'info',
             title: md`@${username} is not linked any more`,
-            body: 'Nothing is kept of it.',
+            body: t('Nothing is kept of it.'),
           },
         };
       },
@@ -138,5 +139,5 @@ async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Se
 /** The link page names the place of the link; a server's name is known only to whoever is in it right now. */
 function placeName(place: Place, where: Where): string {
   if (place === where.place) return where.name;
-  return place === 'dm' ? 'direct messages' : 'another server';
+  return place === 'dm' ? t('direct messages') : t('another server');
 }

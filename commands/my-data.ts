@@ -8,6 +8,7 @@ import type { Command, Invocation } from '../src/command.js';
 import { InvalidInputError, UserFacingError } from '../src/errors.js';
 import { md } from '../src/markdown.js';
 import type { CardFile, Reply } from '../src/reply.js';
+import { plural, t } from '../src/sentence.js';
 import type { Services } from './services.js';
 
 /** Longer than the longest request to X, in ms. */
@@ -50,7 +51,7 @@ export const myData = {
     erase: { first: { kind: 'update' }, execute: erase },
     keep: {
       first: { kind: 'update' },
-      execute: async () => ({ card: { tone: 'info', title: 'Everything stays as it is' } }),
+      execute: async () => ({ card: { tone: 'info', title: t('Everything stays as it is') } }),
     },
   },
 } satisfies Command<Services>;
@@ -60,8 +61,10 @@ async function exportData({ actor }: Invocation, { posting }: Services): Promise
   return {
     card: {
       tone: 'success',
-      title: 'Everything that is stored of you',
-      body: 'Your links, drafts, posts, settings, and what the audit says of you. No tokens: they are nobody’s to read.',
+      title: t('Everything that is stored of you'),
+      body: t(
+        'Your links, drafts, posts, settings, and what the audit says of you. No tokens: they are nobody’s to read.',
+      ),
       files: [fileOf('my-data.json', new TextEncoder().encode(text))],
     },
   };
@@ -83,29 +86,31 @@ async function ask({ actor }: Invocation, { accounts }: Services): Promise<Reply
     names.length === 0
       ? []
       : [
-          `- Your links to ${names.join(', ')}, in every server. The tokens are deleted and revoked at X where nobody else has the account linked.`,
+          t`- Your links to ${names.join(', ')}, in every server. The tokens are deleted and revoked at X where nobody else has the account linked.`,
         ];
   const action = (name: 'erase' | 'keep') => ({ command: 'my-data', action: name, subject: '' });
   return {
     card: {
       tone: 'danger',
-      title: 'Delete everything that is stored of you?',
+      title: t('Delete everything that is stored of you?'),
       body: [
-        '**What goes**',
+        t('**What goes**'),
         ...unlinked,
-        '- Your drafts, what waits to be posted, what failed, and what was deleted from X.',
-        '- Your settings.',
-        '- Whose your posts and your acts in the audit are.',
+        t('- Your drafts, what waits to be posted, what failed, and what was deleted from X.'),
+        t('- Your settings.'),
+        t('- Whose your posts and your acts in the audit are.'),
         '',
-        '**What stays**',
-        '- Posts that are up. Delete them first with `/history`, if they shall go: afterwards only admins can.',
-        '- What the audit says was done, by “a former member”.',
-        '- Backups and logs of whoever runs the bot, for as long as they keep them.',
+        t('**What stays**'),
+        t(
+          '- Posts that are up. Delete them first with `/history`, if they shall go: afterwards only admins can.',
+        ),
+        t('- What the audit says was done, by “a former member”.'),
+        t('- Backups and logs of whoever runs the bot, for as long as they keep them.'),
       ].join('\n'),
-      footer: 'This cannot be undone. /my-data export gives you a copy first.',
+      footer: t('This cannot be undone. /my-data export gives you a copy first.'),
       buttons: [
-        { label: 'Delete it all', style: 'danger', action: action('erase') },
-        { label: 'Keep it', style: 'secondary', action: action('keep') },
+        { label: t('Delete it all'), style: 'danger', action: action('erase') },
+        { label: t('Keep it'), style: 'secondary', action: action('keep') },
       ],
     },
   };
@@ -120,16 +125,21 @@ async function erase({ actor }: Invocation, { accounts, posting }: Services): Pr
   );
   const { erased, kept } = await posting.eraseMember(actor.id);
   const links =
-    unlinked.length === 0 ? [] : [`${unlinked.length === 1 ? 'One link' : `${unlinked.length} links`} ended`];
+    unlinked.length === 0
+      ? []
+      : [plural(unlinked.length, { one: 'One link ended', other: '{0} links ended' })];
   return {
     card: {
       tone: 'success',
-      title: 'Your data is deleted',
-      body: `${[...links, erased === 1 ? 'one draft or post deleted' : `${erased} drafts and posts deleted`].join(', ')}.`,
+      title: t('Your data is deleted'),
+      body: `${[...links, plural(erased, { one: 'one draft or post deleted', other: '{0} drafts and posts deleted' })].join(', ')}.`,
       ...(kept === 0
         ? {}
         : {
-            footer: `${kept === 1 ? 'One post is' : `${kept} posts are`} up still; nothing here says that they were yours.`,
+            footer: plural(kept, {
+              one: 'One post is up still; nothing here says that they were yours.',
+              other: '{0} posts are up still; nothing here says that they were yours.',
+            }),
           }),
     },
   };

@@ -9,6 +9,7 @@ import { InvalidInputError } from '../src/errors.js';
 import { assertTimeZone, searchTimeZones } from '../src/posting/schedule/time-zones.js';
 import type { SettingsChange } from '../src/posting/settings.js';
 import type { Reply } from '../src/reply.js';
+import { mark, t } from '../src/sentence.js';
 import { assertAdmin } from './actor.js';
 import type { Services } from './services.js';
 import { settingsCard } from './settings/settings-card.js';
@@ -20,7 +21,7 @@ const FOR_SERVER: APIApplicationCommandBooleanOption = {
 };
 
 /** In the place of a zone: takes the choice back. */
-const NO_ZONE: Choice = { name: 'none (take the choice back)', value: 'none' };
+const NO_ZONE: Choice = { name: mark('none (take the choice back)'), value: 'none' };
 
 export const settings = {
   data: {
@@ -88,7 +89,7 @@ export const settings = {
       value: name,
     }));
     const offersNone = NO_ZONE.value.startsWith(typed.toLowerCase());
-    return [...(offersNone ? [NO_ZONE] : []), ...zones].slice(0, 25);
+    return [...(offersNone ? [{ ...NO_ZONE, name: t(NO_ZONE.name) }] : []), ...zones].slice(0, 25);
   },
   async execute(invocation, services) {
     switch (invocation.subcommand) {
@@ -115,6 +116,6 @@ async function change(invocation: Invocation, services: Services, wish: Settings
   const forServer = invocation.flag('server') === true;
   const owner = forServer ? { guildId: assertAdmin(invocation) } : { memberId: invocation.actor.id };
   await services.posting.changeSettings(owner, wish, invocation.actor.id);
-  const title = forServer ? 'Saved for this server' : 'Saved for you';
+  const title = forServer ? t('Saved for this server') : t('Saved for you');
   return { card: { ...(await settingsCard(invocation, services)), tone: 'success', title } };
 }

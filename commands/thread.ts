@@ -5,6 +5,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Command, Invocation } from '../src/command.js';
 import type { Modal } from '../src/reply.js';
+import { mark, t } from '../src/sentence.js';
 import { completeOwnAccounts } from './account-option.js';
 import { FORM_TAKES } from './cards/draft-card.js';
 import type { Services } from './services.js';
@@ -12,7 +13,7 @@ import { compose } from './tweet/compose.js';
 import { textField } from './tweet/text-form.js';
 import { sharedOptions, wishForm, wishWritten } from './tweet/wish.js';
 
-const PLACEHOLDER = 'A long text is cut by itself, at paragraphs and sentences.';
+const PLACEHOLDER = mark('A long text is cut by itself, at paragraphs and sentences.');
 
 /** A thread is written in a form and shown before anything goes out; its buttons are those of a draft. */
 export const thread = {
@@ -44,13 +45,13 @@ export const thread = {
 
 function openForm(invocation: Invocation): Modal {
   return wishForm(invocation, {
-    title: 'A thread for X',
+    title: t('A thread for X'),
     command: 'thread',
     fields: [
-      textField('Text. A line of --- begins a new part', undefined, PLACEHOLDER),
+      textField(t('Text. A line of --- begins a new part'), undefined, t(PLACEHOLDER)),
       {
         id: 'more',
-        label: 'More text, for long threads',
+        label: t('More text, for long threads'),
         style: 'paragraph',
         required: false,
         maxLength: FORM_TAKES,

@@ -5,6 +5,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Command, Invocation } from '../src/command.js';
 import type { Modal } from '../src/reply.js';
+import { t } from '../src/sentence.js';
 import { completeOwnAccounts } from './account-option.js';
 import type { Services } from './services.js';
 import { compose } from './tweet/compose.js';
@@ -79,9 +80,9 @@ export const tweet = {
 
 function openForm(invocation: Invocation): Modal {
   return wishForm(invocation, {
-    title: 'Post to X',
+    title: t('Post to X'),
     command: 'tweet',
     // Files can do without words.
-    fields: [{ ...textField('Text (280 as X counts; a link 23, an emoji 2)'), required: false }],
+    fields: [{ ...textField(t('Text (280 as X counts; a link 23, an emoji 2)')), required: false }],
   });
 }

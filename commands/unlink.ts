@@ -1,6 +1,7 @@
 import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/command.js';
 import { md } from '../src/markdown.js';
+import { t } from '../src/sentence.js';
 import { accountOption, completeOwnAccounts } from './account-option.js';
 import { memberOf } from './actor.js';
 import type { Services } from './services.js';
@@ -27,8 +28,8 @@ export const unlink = {
       return {
         card: {
           tone: 'warning',
-          title: 'Which one?',
-          body: `You have ${names} here. Type \`/unlink account:\` and pick one. Nothing was unlinked.`,
+          title: t('Which one?'),
+          body: t`You have ${names} here. Type \`/unlink account:\` and pick one. Nothing was unlinked.`,
         },
       };
     }
@@ -44,9 +45,9 @@ export const unlink = {
         tone: 'success',
         title: md`Unlinked @${username}`,
         body: tokensDeleted
-          ? 'That was its last link: the tokens are deleted here and are being revoked at X.'
-          : 'It stays linked elsewhere or by somebody else, so its authorization lives on.',
-        ...(quiet ? {} : { footer: 'One post was on its way already; X has not answered yet.' }),
+          ? t('That was its last link: the tokens are deleted here and are being revoked at X.')
+          : t('It stays linked elsewhere or by somebody else, so its authorization lives on.'),
+        ...(quiet ? {} : { footer: t('One post was on its way already; X has not answered yet.') }),
       },
     };
   },

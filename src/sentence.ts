@@ -50,6 +50,11 @@ export function t(words: string | Sentence | TemplateStringsArray, ...values: re
   return isTemplate(words) ? say(words, values.map(said)) : saidAs(words, said);
 }
 
+/** Words that are marked already, as a sentence: to be a value of another. */
+export function sentenceOf(words: string | Sentence): Sentence {
+  return words instanceof Sentence ? words : new Sentence(words);
+}
+
 /** A sentence whose words depend on a count, which is its `{0}`: “One post waits.”, “{0} posts wait.”; `values` are `{1}`
  *  and so on. Plain text: nothing is escaped. */
 export function plural(count: number, words: OneOrMore, ...values: readonly Value[]): string {
@@ -63,8 +68,8 @@ export function say(strings: TemplateStringsArray, values: readonly string[]): s
 }
 
 /** A number by the rules of the language: 1,000 or 1.000. */
-export function numberWords(value: number): string {
-  return value.toLocaleString(localeNow());
+export function numberWords(value: number, format?: Intl.NumberFormatOptions): string {
+  return value.toLocaleString(localeNow(), format);
 }
 
 /** A template with its values in the places where the language wants them. */

@@ -2,6 +2,7 @@ import { md } from '../../src/markdown.js';
 import { type Consent, consentDigest, standingOf } from '../../src/posting/consent.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card, Picture } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { attachmentFields } from './media-words.js';
 import { carriedFields, shownContent } from './shown-content.js';
 import { mention } from './words.js';
@@ -32,12 +33,13 @@ export function consentCard(
   const from = post.consent?.from ?? '';
   return {
     tone: 'info',
-    title: username === undefined ? 'May this be posted to X?' : md`May this be posted to X as @${username}?`,
+    title:
+      username === undefined ? t('May this be posted to X?') : md`May this be posted to X as @${username}?`,
     body: `${md`${mention(from)}, you wrote this, and ${mention(post.authorId)} would like to post it.`}\n\n${shownContent(post)}`,
     pictures,
     fields: carriedFields(post),
-    footer: 'Nothing is posted without your yes. A yes is for exactly these words and files.',
-    buttons: [button('Yes, post it', 'success', 'agree'), button('No', 'secondary', 'decline')],
+    footer: t('Nothing is posted without your yes. A yes is for exactly these words and files.'),
+    buttons: [button(t('Yes, post it'), 'success', 'agree'), button(t('No'), 'secondary', 'decline')],
   };
 }
 
@@ -45,32 +47,36 @@ export function consentCard(
 export function consentAnsweredCard(post: Post, username: string | undefined): Card {
   const from = mention(post.consent?.from ?? '');
   const drafter = mention(post.authorId);
-  const as = username === undefined ? '' : md` as @${username}`;
+  const agreed =
+    username === undefined
+      ? md`${from} agrees that ${drafter} posts this to X.`
+      : md`${from} agrees that ${drafter} posts this to X as @${username}.`;
   return post.consent?.state === 'given'
     ? {
         tone: 'success',
-        title: 'Agreed',
-        body: `${md`${from} agrees that ${drafter} posts this to X`}${as}.\n\n${shownContent(post)}`,
+        title: t('Agreed'),
+        body: `${agreed}\n\n${shownContent(post)}`,
         fields: attachmentFields(post.parts),
       }
     : {
         tone: 'info',
-        title: 'Not posted',
+        title: t('Not posted'),
         body: md`${from} does not want this on X. ${drafter}’s draft of it is discarded.`,
       };
 }
 
 /** Tells the drafter that they may, with the way to do it. */
 export function consentGivenCard(post: Post, username: string | undefined): Card {
-  const as = username === undefined ? '' : md` as @${username}`;
+  const allowed =
+    username === undefined ? t('You may post this to X.') : md`You may post this to X as @${username}.`;
   return {
     tone: 'success',
     title: md`${nameOf(post.consent)} agrees`,
-    body: `${md`You may post this to X`}${as}.\n\n${shownContent(post)}`,
+    body: `${allowed}\n\n${shownContent(post)}`,
     fields: attachmentFields(post.parts),
     buttons: [
       {
-        label: 'Look at it and post',
+        label: t('Look at it and post'),
         style: 'primary',
         action: { command: 'tweet', action: 'show', subject: post.id },
       },
@@ -83,7 +89,7 @@ export function consentRefusedCard(post: Post): Card {
   return {
     tone: 'warning',
     title: md`${nameOf(post.consent)} does not want this posted`,
-    body: `The draft is discarded, and nothing was posted.\n\n${shownContent(post)}`,
+    body: `${t('The draft is discarded, and nothing was posted.')}\n\n${shownContent(post)}`,
   };
 }
 
@@ -92,15 +98,15 @@ export function consentFields(post: Post): { name: string; value: string }[] {
   const standing = standingOf(post);
   if (standing === undefined) return [];
   const words = {
-    not_asked: 'wrote this, and has not been asked yet',
-    asked: 'has been asked in this channel, and has not answered yet',
-    given: 'agrees that exactly this is posted. A change needs to be asked anew',
-    refused: 'does not want this posted',
-    changed: 'was asked about something else than this: ask again',
+    not_asked: t('wrote this, and has not been asked yet'),
+    asked: t('has been asked in this channel, and has not answered yet'),
+    given: t('agrees that exactly this is posted. A change needs to be asked anew'),
+    refused: t('does not want this posted'),
+    changed: t('was asked about something else than this: ask again'),
   }[standing];
-  return [{ name: 'Whose words', value: md`${mention(post.consent?.from ?? '')} ${words}` }];
+  return [{ name: t('Whose words'), value: md`${mention(post.consent?.from ?? '')} ${words}` }];
 }
 
 function nameOf(consent: Consent | undefined): string {
-  return consent?.name ?? 'Its author';
+  return consent?.name ?? t('Its author');
 }

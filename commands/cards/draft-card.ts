@@ -10,12 +10,14 @@ import type { Post } from '../../src/posting/ports.js';
 import { type Prices, priceOfParts } from '../../src/posting/price.js';
 import { isNumbered, isOneText, joined } from '../../src/posting/thread-edits.js';
 import type { Button, Card, Picture, Select } from '../../src/reply.js';
+import { mark, numberWords, t } from '../../src/sentence.js';
 import { placeIn } from '../tweet/place.js';
 import { consentFields } from './consent-card.js';
 import { altTextButtons } from './media-card.js';
 import { fileFields, filesInWords, pollFields } from './media-words.js';
 import { optionLines } from './option-words.js';
 import { priceWords } from './price-words.js';
+import { repeatWords } from './repeat-words.js';
 import { fullTime, quote, relativeTime, shortened } from './words.js';
 
 /** How much of the parts of a thread fits into one card beside the rest of it, in UTF-16 units. */
@@ -102,14 +104,14 @@ function problemOf({ parts, options }: Post, limit: WeightLimit): InvalidInputEr
 }
 
 function titleOf(draft: Post): string {
-  if (draft.parts.length > 1) return `Preview of a thread of ${draft.parts.length}`;
-  return draft.options?.editOf === undefined ? 'Preview' : 'Preview of the edit';
+  if (draft.parts.length > 1) return t`Preview of a thread of ${draft.parts.length}`;
+  return draft.options?.editOf === undefined ? t('Preview') : t('Preview of the edit');
 }
 
 function problemTitle({ problem, blocker }: DraftCardOptions): string {
   return problem === undefined && blocker === undefined
-    ? 'Not posted: X would not take this'
-    : 'Not posted yet';
+    ? t('Not posted: X would not take this')
+    : t('Not posted yet');
 }
 
 function facts(
@@ -124,32 +126,33 @@ function facts(
       ? []
       : [
           {
-            name: 'Characters',
-            value: `${readText(text).weightedLength} of ${limit.toLocaleString('en-US')}, as X counts`,
+            name: t('Characters'),
+            value: t`${readText(text).weightedLength} of ${numberWords(limit)}, as X counts`,
           },
         ];
   const price =
     problem instanceof InvalidInputError && problemOf(draft, limit) !== undefined
       ? []
-      : [{ name: 'Price', value: priceWords(priceOfParts(draft.parts, prices), prices) }];
+      : [{ name: t('Price'), value: priceWords(priceOfParts(draft.parts, prices), prices) }];
   return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];
 }
 
 /** When a draft is meant to go out, for a card. */
 export function timeLines({ schedule }: Post): { name: string; value: string }[] {
   if (schedule === undefined) return [];
-  const { at, recurrence } = schedule;
-  const when = { name: 'Goes out', value: md`${fullTime(at)} (${relativeTime(at)})` };
-  if (recurrence === undefined) return [when];
-  return [when, { name: 'Repeats', value: md`${recurrence.words}` }];
+  const { at } = schedule;
+  const repeats = repeatWords(schedule);
+  const when = { name: t('Goes out'), value: md`${fullTime(at)} (${relativeTime(at)})` };
+  return repeats === undefined ? [when] : [when, { name: t('Repeats'), value: repeats }];
 }
 
 /** What X's rules say of one text over and over. */
-const SAME_TEXT =
-  'X refuses a text that is up already. Before each time, change the words in /queue, or delete the post before.';
+const SAME_TEXT = mark(
+  'X refuses a text that is up already. Before each time, change the words in /queue, or delete the post before.',
+);
 
 function smallPrint({ schedule }: Post, note: string | undefined): { footer?: string } {
-  const lines = [note, schedule?.recurrence === undefined ? undefined : SAME_TEXT];
+  const lines = [note, schedule?.recurrence === undefined ? undefined : t(SAME_TEXT)];
   const footer = lines.filter((line) => line !== undefined).join('\n');
   return footer === '' ? {} : { footer };
 }
@@ -158,15 +161,15 @@ function allowanceLines(allowance: Allowance | undefined, parts: number): { name
   if (allowance === undefined) return [];
   const { left, count, ms, freeAt } = allowance;
   if (freeAt !== undefined)
-    return [{ name: 'X’s limit', value: md`is reached; the next post may leave ${relativeTime(freeAt)}` }];
+    return [{ name: t('X’s limit'), value: md`is reached; the next post may leave ${relativeTime(freeAt)}` }];
   if (left > FEW_LEFT && left >= parts) return [];
-  const window = ms >= 3_600_000 ? `${ms / 3_600_000} hours` : `${ms / 60_000} minutes`;
-  return [{ name: 'X’s limit', value: `${left} of ${count} posts in ${window} are left` }];
+  const window = ms >= 3_600_000 ? t`${ms / 3_600_000} hours` : t`${ms / 60_000} minutes`;
+  return [{ name: t('X’s limit'), value: t`${left} of ${count} posts in ${window} are left` }];
 }
 
 /** What is wrong, and how to put it right. */
-function problemWords({ message, nextStep }: UserFacingError): string {
-  return nextStep === undefined ? md`${message}` : md`${message} ${nextStep}`;
+function problemWords({ words: { message, nextStep } }: UserFacingError): string {
+  return nextStep === undefined ? md`${t(message)}` : md`${t(message)} ${t(nextStep)}`;
 }
 
 /** The draft's words as a quote. */
@@ -197,10 +200,10 @@ function quotedParts({ parts }: Post, limit: number): string {
 function partSelect(draft: Post): Select {
   return {
     action: { command: 'tweet', action: 'part', subject: draft.id },
-    placeholder: 'Change, move or remove a part…',
+    placeholder: t('Change, move or remove a part…'),
     options: draft.parts.map((part, index) => {
       const files = filesInWords(part);
-      const count = `${readText(part.text).weightedLength} characters, as X counts`;
+      const count = t`${readText(part.text).weightedLength} characters, as X counts`;
       return {
         label: `${index + 1}. ${part.text.replace(/\s+/g, ' ') || files}`,
         value: placeIn(draft, index),
@@ -244,7 +247,7 @@ function quiet(button: Button): Button {
 
 function mendButton(draft: Post, mend: Mend): Button {
   if (mend === 'media') return mediaButton(draft, 'primary');
-  const label = { when: 'Choose the time', places: 'Reply, community…', poll: 'Poll' }[mend];
+  const label = { when: t('Choose the time'), places: t('Reply, community…'), poll: t('Poll') }[mend];
   return buttonsFor(draft)(label, 'primary', mend);
 }
 
@@ -252,7 +255,7 @@ function mendButton(draft: Post, mend: Mend): Button {
 function mediaButton(draft: Post, style: 'primary' | 'secondary'): Button {
   const isAdded = (draft.parts[0]?.media ?? []).length === 0;
   return {
-    label: isAdded ? 'Add media' : 'Media',
+    label: isAdded ? t('Add media') : t('Media'),
     style,
     action: { command: 'tweet', action: isAdded ? 'files_add' : 'files', subject: placeIn(draft, 0) },
   };
@@ -263,14 +266,14 @@ function editButtons(draft: Post, limit: WeightLimit): Button[] {
   const texts = textsOf(draft);
   const isTheWay = problemOf(draft, limit) !== undefined && !canSplit(draft, limit);
   const style = isTheWay ? 'primary' : 'secondary';
-  if (texts.length === 1) return [buttonsFor(draft)('Edit', style, 'edit')];
+  if (texts.length === 1) return [buttonsFor(draft)(t('Edit'), style, 'edit')];
   return joined(texts).length > FORM_TAKES || !isOneText(draft)
     ? []
-    : [buttonsFor(draft)('Edit as one text', style, 'edit')];
+    : [buttonsFor(draft)(t('Edit as one text'), style, 'edit')];
 }
 
 function discardButton(draft: Post): Button {
-  return buttonsFor(draft)('Discard', 'secondary', 'drop');
+  return buttonsFor(draft)(t('Discard'), 'secondary', 'drop');
 }
 
 function composing(draft: Post, mend: Mend | undefined): Button[] {
@@ -282,13 +285,13 @@ function composing(draft: Post, mend: Mend | undefined): Button[] {
   return [
     ...(mend === 'when'
       ? []
-      : [button(draft.schedule === undefined ? 'Schedule' : 'Another time', 'secondary', 'when')]),
+      : [button(draft.schedule === undefined ? t('Schedule') : t('Another time'), 'secondary', 'when')]),
     ...(texts.length > 1 || mend === 'media' || isPoll ? [] : [mediaButton(draft, 'secondary')]),
-    ...(!isPoll || mend === 'poll' ? [] : [button('Poll', 'secondary', 'poll')]),
-    button('Options', 'secondary', 'options'),
-    button('Add a part', 'secondary', 'add'),
+    ...(!isPoll || mend === 'poll' ? [] : [button(t('Poll'), 'secondary', 'poll')]),
+    button(t('Options'), 'secondary', 'options'),
+    button(t('Add a part'), 'secondary', 'add'),
     ...(texts.length > 1
-      ? [button(isNumbered(texts) ? 'Without numbers' : 'Number the parts', 'secondary', 'number')]
+      ? [button(isNumbered(texts) ? t('Without numbers') : t('Number the parts'), 'secondary', 'number')]
       : []),
   ];
 }
@@ -297,7 +300,7 @@ function composing(draft: Post, mend: Mend | undefined): Button[] {
 function mainButtons(draft: Post, limit: WeightLimit, mend?: Mend): Button[] {
   const button = buttonsFor(draft);
   if (problemOf(draft, limit) === undefined) return sendButtons(draft, mend);
-  return canSplit(draft, limit) ? [button('Make it a thread', 'primary', 'split')] : [];
+  return canSplit(draft, limit) ? [button(t('Make it a thread'), 'primary', 'split')] : [];
 }
 
 /** What is merely too long for one post; X edits one post and nothing around it. */
@@ -319,12 +322,12 @@ function sendButtons(draft: Post, mend: Mend | undefined): Button[] {
     action: { command: 'tweet', action, subject: seenOf(draft) },
   });
   if (standing !== undefined && standing !== 'given') {
-    const name = draft.consent?.name ?? 'its author';
-    return [button(standing === 'asked' ? `Ask ${name} again` : `Ask ${name}`, 'primary', 'ask')];
+    const name = draft.consent?.name ?? t('its author');
+    return [button(standing === 'asked' ? t`Ask ${name} again` : t`Ask ${name}`, 'primary', 'ask')];
   }
   // Not what was asked for: something of that is missing.
-  if (mend !== undefined) return [button('Post it as it is', 'secondary', 'post')];
+  if (mend !== undefined) return [button(t('Post it as it is'), 'secondary', 'post')];
   if (draft.schedule !== undefined)
-    return [button('Schedule it', 'primary', 'plan'), button('Post it now', 'secondary', 'post')];
-  return [button(count > 1 ? `Post all ${count}` : 'Post it', 'primary', 'post')];
+    return [button(t('Schedule it'), 'primary', 'plan'), button(t('Post it now'), 'secondary', 'post')];
+  return [button(count > 1 ? t`Post all ${count}` : t('Post it'), 'primary', 'post')];
 }

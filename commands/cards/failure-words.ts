@@ -1,5 +1,6 @@
 import { md } from '../../src/markdown.js';
 import type { PostFailure } from '../../src/posting/ports.js';
+import { mark, t } from '../../src/sentence.js';
 import { relativeTime } from './words.js';
 
 /** What happened and what to do, for each reason that a post, or a part of a thread, did not go out; what else is up is
@@ -11,12 +12,12 @@ export interface FailureWords {
 
 type Kind = PostFailure['kind'];
 
-const UNREACHABLE = {
+const UNREACHABLE = mark({
   title: 'X could not be reached',
   body: 'Rookery tried for a while; X never took the post, so it is **not** up. Try again later.',
-};
+});
 
-const words: Partial<Record<Kind, FailureWords>> = {
+const words: Partial<Record<Kind, FailureWords>> = mark({
   not_linked: {
     title: 'Not posted: the account is no longer linked',
     body: 'The link to that X account ended before the post went out. Type `/link` to link it again, then post again.',
@@ -81,47 +82,47 @@ const words: Partial<Record<Kind, FailureWords>> = {
   timeout: UNREACHABLE,
   network: UNREACHABLE,
   unreadable: UNREACHABLE,
-};
+});
 
 export function failureWords(failure: PostFailure): FailureWords {
   if (failure.kind === 'rate_limited' || failure.kind === 'spend_cap') return limitWords(failure);
   if (failure.kind === 'media_refused' || failure.kind === 'media_unfinished') return fileWords(failure);
-  return (
-    words[failure.kind] ?? {
-      title: 'X refused the post',
-      body:
-        failure.detail === undefined
-          ? 'X gave no reason. Change the text and try again.'
-          : md`X says: “${failure.detail}”`,
-    }
-  );
-}
-
-function limitWords({ kind, retryAt }: PostFailure): FailureWords {
-  const when = retryAt === undefined ? 'later' : md`${relativeTime(retryAt)}`;
-  if (kind === 'rate_limited') {
-    return {
-      title: 'X allows no more posts for now',
-      body: `X takes posts again ${when}.`,
-    };
-  }
+  const known = words[failure.kind];
+  if (known !== undefined) return { title: t(known.title), body: t(known.body) };
   return {
-    title: 'The X app has reached its spending limit',
-    body: `The limit, set in the X developer console, ends ${when}.`,
+    title: t('X refused the post'),
+    body:
+      failure.detail === undefined
+        ? t('X gave no reason. Change the text and try again.')
+        : md`X says: “${failure.detail}”`,
   };
 }
 
-function fileWords({ kind, file = 'a file of this post', detail }: PostFailure): FailureWords {
+function limitWords({ kind, retryAt }: PostFailure): FailureWords {
+  const when = retryAt === undefined ? t('later') : md`${relativeTime(retryAt)}`;
+  if (kind === 'rate_limited') {
+    return {
+      title: t('X allows no more posts for now'),
+      body: t`X takes posts again ${when}.`,
+    };
+  }
+  return {
+    title: t('The X app has reached its spending limit'),
+    body: t`The limit, set in the X developer console, ends ${when}.`,
+  };
+}
+
+function fileWords({ kind, file = t('a file of this post'), detail }: PostFailure): FailureWords {
   const name = md`**${file}**`;
   if (kind === 'media_unfinished') {
     return {
-      title: 'X did not finish with a file',
-      body: `X has all of ${name}, and has not made anything of it for half an hour. Try again later, or attach another file.`,
+      title: t('X did not finish with a file'),
+      body: t`X has all of ${name}, and has not made anything of it for half an hour. Try again later, or attach another file.`,
     };
   }
-  const reason = detail === undefined ? 'X gave no reason.' : md`X says: “${detail}”`;
+  const reason = detail === undefined ? t('X gave no reason.') : md`X says: “${detail}”`;
   return {
-    title: 'X does not take a file',
-    body: `It is ${name}. ${reason} Attach another one and post again.`,
+    title: t('X does not take a file'),
+    body: t`It is ${name}. ${reason} Attach another one and post again.`,
   };
 }

@@ -1,6 +1,7 @@
 import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { decide, discard, withText } from './post-words.js';
 import { needsReauthorizationButton } from './reauthorization-card.js';
 import { fullTime, relativeTime } from './words.js';
@@ -13,9 +14,9 @@ export function heldCard(post: Post): Card {
     case 'paused':
       return {
         tone: 'warning',
-        title: 'Held: posting is paused here',
+        title: t('Held: posting is paused here'),
         body: withText(
-          'An admin has paused posting for this server. When it goes on, this goes out by itself.',
+          t('An admin has paused posting for this server. When it goes on, this goes out by itself.'),
           post,
         ),
         buttons: [discard(post)],
@@ -23,9 +24,11 @@ export function heldCard(post: Post): Card {
     case 'app_stopped':
       return {
         tone: 'warning',
-        title: 'Held: X takes no posts of this bot right now',
+        title: t('Held: X takes no posts of this bot right now'),
         body: withText(
-          'Its credits at X are used up, or a cap is reached. Whoever runs the bot has been told; when that is mended, this goes out by itself.',
+          t(
+            'Its credits at X are used up, or a cap is reached. Whoever runs the bot has been told; when that is mended, this goes out by itself.',
+          ),
           post,
         ),
         buttons: [discard(post)],
@@ -35,16 +38,18 @@ export function heldCard(post: Post): Card {
     case 'bot_removed':
       return {
         tone: 'warning',
-        title: 'Held: Rookery was removed from the server',
-        body: withText('Nothing is lost. When an admin adds it again, this goes out by itself.', post),
+        title: t('Held: Rookery was removed from the server'),
+        body: withText(t('Nothing is lost. When an admin adds it again, this goes out by itself.'), post),
         buttons: [discard(post)],
       };
     case 'no_right':
       return {
         tone: 'warning',
-        title: 'Held: its author may not post as this account any more',
+        title: t('Held: its author may not post as this account any more'),
         body: withText(
-          'Nothing is lost. An admin of the server decides what becomes of it; it goes out by itself when its author has the right again.',
+          t(
+            'Nothing is lost. An admin of the server decides what becomes of it; it goes out by itself when its author has the right again.',
+          ),
           post,
         ),
         buttons: [discard(post)],
@@ -64,12 +69,17 @@ function heldByPolicy(post: Post, reason: 'outside_hours' | 'quota' | 'budget'):
   const until = post.heldUntil;
   const when =
     until === undefined
-      ? ' It goes out by itself when an admin makes room for it.'
-      : md` It goes out by itself ${relativeTime(until)}, ${fullTime(until)}.`;
-  return { tone: 'warning', title, body: withText(`${body}${when}`, post), buttons: [discard(post)] };
+      ? t('It goes out by itself when an admin makes room for it.')
+      : md`It goes out by itself ${relativeTime(until)}, ${fullTime(until)}.`;
+  return {
+    tone: 'warning',
+    title: t(title),
+    body: withText(`${t(body)} ${when}`, post),
+    buttons: [discard(post)],
+  };
 }
 
-const POLICY_WORDS = {
+const POLICY_WORDS = mark({
   outside_hours: {
     title: 'Held: outside the posting hours',
     body: 'This server posts at certain hours only.',
@@ -79,37 +89,39 @@ const POLICY_WORDS = {
     title: 'Held: the budget is used up',
     body: 'This would cost more than the server has left for this month.',
   },
-} as const;
+});
 
 /** What its author can do with a post that waits for its time, or has missed it. */
 export function waitingButtons(post: Post): Button[] {
   if (post.status !== 'scheduled') {
     return [
-      { ...queueButton('Post it now', 'now', post), style: 'primary' },
-      queueButton('Another time', 'move', post),
-      { ...queueButton('Discard', 'cancel', post), style: 'danger' },
+      { ...queueButton(t('Post it now'), 'now', post), style: 'primary' },
+      queueButton(t('Another time'), 'move', post),
+      { ...queueButton(t('Discard'), 'cancel', post), style: 'danger' },
     ];
   }
   return [
-    queueButton('Post now', 'now', post),
+    queueButton(t('Post now'), 'now', post),
     // A form has room for one part.
-    queueButton('Edit', post.parts.length > 1 ? 'parts' : 'edit', post),
-    queueButton('Move', 'move', post),
-    ...(post.schedule?.recurrence === undefined ? [] : [queueButton('Skip this one', 'skip', post)]),
-    { ...queueButton('Cancel', 'cancel', post), style: 'danger' },
+    queueButton(t('Edit'), post.parts.length > 1 ? 'parts' : 'edit', post),
+    queueButton(t('Move'), 'move', post),
+    ...(post.schedule?.recurrence === undefined ? [] : [queueButton(t('Skip this one'), 'skip', post)]),
+    { ...queueButton(t('Cancel'), 'cancel', post), style: 'danger' },
   ];
 }
 
 function late(post: Post): Card {
-  const why =
+  const words = [
     post.approval?.outcome?.kind === 'approved'
-      ? 'Its approval came after the time at which this should have gone out.'
-      : 'The bot was not running when this should have gone out.';
-  const due = post.schedule === undefined ? '' : md` It was due ${fullTime(post.schedule.at)}.`;
+      ? t('Its approval came after the time at which this should have gone out.')
+      : t('The bot was not running when this should have gone out.'),
+    ...(post.schedule === undefined ? [] : [md`It was due ${fullTime(post.schedule.at)}.`]),
+    t('Shall it go out now?'),
+  ];
   return {
     tone: 'warning',
-    title: 'Held: its time has passed',
-    body: withText(`${why}${due} Shall it go out now?`, post),
+    title: t('Held: its time has passed'),
+    body: withText(words.join(' '), post),
     buttons: waitingButtons(post),
   };
 }
@@ -122,9 +134,9 @@ function queueButton(label: string, action: string, { id }: Pick<Post, 'id'>): B
 function heldForAccount(post: Post): Card {
   return {
     tone: 'warning',
-    title: 'Held: the X account needs its owner',
+    title: t('Held: the X account needs its owner'),
     body: withText(
-      'X no longer accepts the stored authorization. Once it is renewed, this post goes out by itself.',
+      t('X no longer accepts the stored authorization. Once it is renewed, this post goes out by itself.'),
       post,
     ),
     buttons: [needsReauthorizationButton(post.xUserId), discard(post)],
@@ -134,14 +146,16 @@ function heldForAccount(post: Post): Card {
 function unknownForGood(post: Post): Card {
   return {
     tone: 'warning',
-    title: 'Is it up?',
+    title: t('Is it up?'),
     body: withText(
-      'X never said whether it took this post, and Rookery could not find it on the timeline. Look at the account on X, then choose.',
+      t(
+        'X never said whether it took this post, and Rookery could not find it on the timeline. Look at the account on X, then choose.',
+      ),
       post,
     ),
     buttons: [
-      decide('It is up', 'secondary', 'is_up', post),
-      decide('Post it again', 'primary', 'again', post),
+      decide(t('It is up'), 'secondary', 'is_up', post),
+      decide(t('Post it again'), 'primary', 'again', post),
       discard(post),
     ],
   };

@@ -5,6 +5,7 @@ import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { keptButtons, quotedDraft, timeLines } from './draft-card.js';
 import { relativeTime } from './words.js';
 
@@ -14,19 +15,19 @@ export function offerCard(
   options: { asksForCode: boolean; expected?: string; elsewhere?: readonly LinkedAccount[] },
 ): Card {
   const title =
-    options.expected === undefined ? 'Link an X account' : md`Authorize @${options.expected} again`;
+    options.expected === undefined ? t('Link an X account') : md`Authorize @${options.expected} again`;
   const last = options.asksForCode
-    ? '3. Come back and enter the code that the page shows.'
-    : '3. That is all: this message will say when it is done.';
-  const buttons: Button[] = [{ label: 'Open the link', url: offered.url }];
+    ? t('3. Come back and enter the code that the page shows.')
+    : t('3. That is all: this message will say when it is done.');
+  const buttons: Button[] = [{ label: t('Open the link'), url: offered.url }];
   if (options.asksForCode) buttons.push(codeButton(offered.authorizationId));
   for (const account of options.elsewhere ?? []) buttons.push(useHereButton(account));
   return {
     tone: 'info',
     title,
     body: [
-      '1. Open the link and check that it names you.',
-      '2. Allow access on X, with the account that shall post.',
+      t('1. Open the link and check that it names you.'),
+      t('2. Allow access on X, with the account that shall post.'),
       last,
       '',
       md`It is for you alone, works once, and ends ${relativeTime(offered.expiresAt)}. Never pass it on: for anybody else it leads nowhere.`,
@@ -37,7 +38,7 @@ export function offerCard(
 
 export function useHereButton(account: LinkedAccount): Button {
   return {
-    label: `Use @${account.username} here`,
+    label: t`Use @${account.username} here`,
     style: 'secondary',
     action: { command: 'link', action: 'use', subject: account.link.xUserId },
   };
@@ -46,7 +47,7 @@ export function useHereButton(account: LinkedAccount): Button {
 /** Starts linking: the click mints a fresh link for whoever clicks. */
 export function linkButton(): Button {
   return {
-    label: 'Link an X account',
+    label: t('Link an X account'),
     style: 'primary',
     action: { command: 'link', action: 'start', subject: '' },
   };
@@ -54,7 +55,7 @@ export function linkButton(): Button {
 
 function codeButton(authorizationId: string): Button {
   return {
-    label: 'Enter the code',
+    label: t('Enter the code'),
     style: 'primary',
     action: { command: 'link', action: 'code', subject: authorizationId },
   };
@@ -69,12 +70,18 @@ export function linkedCard(
   const notMe: Button[] =
     undo === undefined
       ? []
-      : [{ label: 'Not me', style: 'secondary', action: { command: 'link', action: 'undo', subject: undo } }];
-  const body = 'Post with `/tweet`. Rookery keeps the authorization valid; `/unlink` ends it.';
+      : [
+          {
+            label: t('Not me'),
+            style: 'secondary',
+            action: { command: 'link', action: 'undo', subject: undo },
+          },
+        ];
+  const body = t('Post with `/tweet`. Rookery keeps the authorization valid; `/unlink` ends it.');
   return {
     tone: 'success',
     title: md`Linked @${username}`,
-    body: draft === undefined ? body : `You were about to post this:\n\n${quotedDraft(draft)}`,
+    body: draft === undefined ? body : `${t('You were about to post this:')}\n\n${quotedDraft(draft)}`,
     ...(draft?.schedule === undefined ? {} : { fields: timeLines(draft) }),
     buttons: [...(draft === undefined ? [] : keptButtons(draft)), ...notMe],
   };
@@ -86,10 +93,10 @@ export function linkEndedCard(authorization: Authorization, draft?: Post): Card 
   if (linkedAs !== undefined) {
     return linkedCard(linkedAs.username, { undo: expected === undefined ? id : undefined, draft });
   }
-  const { message, nextStep } = linkError(isLinkFailure(failure) ? failure : 'expired');
+  const { message, nextStep } = linkError(isLinkFailure(failure) ? failure : 'expired').words;
   return {
     tone: 'warning',
-    title: 'Not linked',
-    body: nextStep === undefined ? message : `${message} ${nextStep}`,
+    title: t('Not linked'),
+    body: nextStep === undefined ? t(message) : `${t(message)} ${t(nextStep)}`,
   };
 }

@@ -4,6 +4,7 @@ import { MOST_ALT_TEXT, MOST_IMAGES } from '../../src/posting/check-attachments.
 import type { Media } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card, FilesField, Modal, Picture, Select } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { placeIn } from '../tweet/place.js';
 import { fileFields } from './media-words.js';
 
@@ -19,15 +20,19 @@ export function mediaCard(draft: Post, index: number, pictures: readonly Picture
   const isFull = media.length >= MOST_IMAGES || media.some(({ kind }) => kind !== 'image');
   return {
     tone: 'info',
-    title: draft.parts.length === 1 ? 'Files of this post' : `Files of part ${index + 1}`,
+    title: draft.parts.length === 1 ? t('Files of this post') : t`Files of part ${index + 1}`,
     pictures,
     fields: fileFields([{ text: '', media }]),
     selects: [fileSelect(subject, media)],
     buttons: [
       ...altTextButtons(draft, index),
-      ...(isFull ? [] : [button('Add files', 'secondary', 'files_add')]),
-      button('Replace all', 'secondary', 'files_new'),
-      { label: 'Back', style: 'secondary', action: { command: 'tweet', action: 'show', subject: draft.id } },
+      ...(isFull ? [] : [button(t('Add files'), 'secondary', 'files_add')]),
+      button(t('Replace all'), 'secondary', 'files_new'),
+      {
+        label: t('Back'),
+        style: 'secondary',
+        action: { command: 'tweet', action: 'show', subject: draft.id },
+      },
     ],
   };
 }
@@ -38,7 +43,7 @@ export function altTextButtons(draft: Post, index: number): Button[] {
   if (!media.some(({ kind }) => kind !== 'video')) return [];
   return [
     {
-      label: 'Alt text',
+      label: t('Alt text'),
       style: media.some(lacksAltText) ? 'primary' : 'secondary',
       action: { command: 'tweet', action: 'alt', subject: placeIn(draft, index) },
     },
@@ -49,11 +54,11 @@ function fileSelect(subject: string, media: readonly Media[]): Select {
   const name = ({ name: called }: Media, index: number) => `${index + 1}. ${called}`;
   return {
     action: { command: 'tweet', action: 'file_do', subject },
-    placeholder: media.length > 1 ? 'Remove or move a file…' : 'Remove the file…',
+    placeholder: media.length > 1 ? t('Remove or move a file…') : t('Remove the file…'),
     options: [
-      ...media.map((file, index) => ({ label: `Remove ${name(file, index)}`, value: `remove-${index}` })),
+      ...media.map((file, index) => ({ label: t`Remove ${name(file, index)}`, value: `remove-${index}` })),
       ...media.slice(1).map((file, index) => ({
-        label: `Move ${name(file, index + 1)} forward`,
+        label: t`Move ${name(file, index + 1)} forward`,
         value: `forward-${index + 1}`,
       })),
     ],
@@ -79,8 +84,8 @@ export function filesField(max: number, required: boolean): FilesField {
   return {
     kind: 'files',
     id: 'files',
-    label: 'Pictures, a GIF or a video',
-    hint: 'Up to 4 pictures, or one GIF, or one video.',
+    label: t('Pictures, a GIF or a video'),
+    hint: t('Up to 4 pictures, or one GIF, or one video.'),
     required,
     max,
   };
@@ -97,12 +102,12 @@ export function filesForm({
 }): Modal {
   const room = MOST_IMAGES - before.length;
   if (room < 1) {
-    throw new InvalidInputError(`X takes ${MOST_IMAGES} pictures in a post.`, {
+    throw new InvalidInputError(mark`X takes ${MOST_IMAGES} pictures in a post.`, {
       nextStep: 'Remove one first.',
     });
   }
   return {
-    title: before.length === 0 ? 'Files' : 'Add files',
+    title: before.length === 0 ? t('Files') : t('Add files'),
     action: { command: 'tweet', action, subject },
     fields: [filesField(room, true)],
   };
@@ -119,11 +124,11 @@ export function altTextForm(subject: string, media: readonly Media[]): Modal {
       style: 'paragraph' as const,
       required: false,
       maxLength: MOST_ALT_TEXT,
-      placeholder: 'What does it show? For those who cannot see it.',
+      placeholder: t('What does it show? For those who cannot see it.'),
       ...(file.altText === undefined ? {} : { value: file.altText }),
     }));
   if (fields.length === 0) {
     throw new InvalidInputError('X takes alt texts for pictures and GIFs, and there is none here any more.');
   }
-  return { title: 'Alt text', action: { command: 'tweet', action: 'alt_set', subject }, fields };
+  return { title: t('Alt text'), action: { command: 'tweet', action: 'alt_set', subject }, fields };
 }

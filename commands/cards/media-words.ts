@@ -1,6 +1,7 @@
 import { md } from '../../src/markdown.js';
 import { lacksAltText } from '../../src/posting/alt-text.js';
 import type { Media, MediaKind, PartContent, Poll } from '../../src/posting/media.js';
+import { mark, numberWords, plural, t } from '../../src/sentence.js';
 import { shortened } from './words.js';
 
 interface Field {
@@ -12,7 +13,7 @@ interface Field {
 const ALT_TEXT_SHOWN = 160;
 const NAME_SHOWN = 50;
 
-const ONE: Readonly<Record<MediaKind, string>> = { image: 'picture', gif: 'GIF', video: 'video' };
+const ONE: Readonly<Record<MediaKind, string>> = mark({ image: 'picture', gif: 'GIF', video: 'video' });
 
 /** Every file with what its author should know of it, in lines; those of a thread say which part they belong to. */
 export function fileFields(parts: readonly PartContent[]): Field[] {
@@ -20,7 +21,7 @@ export function fileFields(parts: readonly PartContent[]): Field[] {
     media.length + mediaIds.length === 0 ? [] : [{ index, media, mediaIds }],
   );
   return carriers.map(({ index, media, mediaIds }) => ({
-    name: parts.length === 1 ? 'Files' : `Files of part ${index + 1}`,
+    name: parts.length === 1 ? t('Files') : t`Files of part ${index + 1}`,
     value: inLines(
       filesInWords({ text: '', media, mediaIds }),
       media.map((file) => fileLine(file, carriers.length === 1)),
@@ -39,64 +40,82 @@ function inLines(together: string, lines: readonly string[]): string {
 function fileLine(file: Media, isRoomy: boolean): string {
   const { kind, width, height, bytes, durationMs, note } = file;
   const facts = [
-    ONE[kind],
+    t(ONE[kind]),
     durationMs === undefined ? `${width}×${height}` : seconds(durationMs),
     note === undefined ? size(bytes) : note,
   ];
   const about = `${md`${shortened(file.name, NAME_SHOWN)}`} · ${md`${facts.join(', ')}`}`;
   if (kind === 'video') return about;
-  if (lacksAltText(file)) return `${about} · **no alt text**`;
+  if (lacksAltText(file)) return t`${about} · **no alt text**`;
   const altText = shortened((file.altText ?? '').replace(/\s+/g, ' '), ALT_TEXT_SHOWN);
-  return isRoomy ? `${about} · alt text: “${md`${altText}`}”` : `${about} · with alt text`;
+  return isRoomy ? t`${about} · alt text: “${md`${altText}`}”` : t`${about} · with alt text`;
 }
 
 /** "2 pictures, 1 without alt text"; empty without files. */
 export function filesInWords({ media = [], mediaIds = [] }: PartContent): string {
   const kinds = (Object.keys(ONE) as MediaKind[]).flatMap((kind) => {
     const some = media.filter((file) => file.kind === kind).length;
-    return some === 0 ? [] : [some === 1 ? `a ${ONE[kind]}` : count(some, ONE[kind])];
+    return some === 0 ? [] : [kindInWords(kind, some)];
   });
   const missing = media.filter(lacksAltText).length;
   return [
     ...kinds,
-    ...(mediaIds.length === 0 ? [] : [`${count(mediaIds.length, 'file')} that X has`]),
-    ...(missing === 0 ? [] : [missing === media.length ? 'without alt text' : `${missing} without alt text`]),
+    ...(mediaIds.length === 0
+      ? []
+      : [plural(mediaIds.length, { one: '1 file that X has', other: '{0} files that X has' })]),
+    ...(missing === 0
+      ? []
+      : [missing === media.length ? t('without alt text') : t`${missing} without alt text`]),
   ].join(', ');
+}
+
+function kindInWords(kind: MediaKind, some: number): string {
+  if (kind === 'gif') return plural(some, { one: 'a GIF', other: '{0} GIFs' });
+  return kind === 'image'
+    ? plural(some, { one: 'a picture', other: '{0} pictures' })
+    : plural(some, { one: 'a video', other: '{0} videos' });
 }
 
 /** What all parts carry, in a line each where there are several parts. */
 export function attachmentFields(parts: readonly PartContent[]): Field[] {
   const lines = parts.flatMap((part, index) => {
     const words = filesInWords(part);
-    return words === '' ? [] : [parts.length === 1 ? words : `part ${index + 1}: ${words}`];
+    return words === '' ? [] : [parts.length === 1 ? words : t`part ${index + 1}: ${words}`];
   });
-  return [...(lines.length === 0 ? [] : [{ name: 'Files', value: lines.join(' · ') }]), ...pollFields(parts)];
+  return [
+    ...(lines.length === 0 ? [] : [{ name: t('Files'), value: lines.join(' · ') }]),
+    ...pollFields(parts),
+  ];
 }
 
 export function pollFields(parts: readonly PartContent[]): Field[] {
-  return parts.flatMap(({ poll }) => (poll === undefined ? [] : [{ name: 'Poll', value: pollWords(poll) }]));
+  return parts.flatMap(({ poll }) =>
+    poll === undefined ? [] : [{ name: t('Poll'), value: pollWords(poll) }],
+  );
 }
 
 function pollWords({ options, minutes }: Poll): string {
-  return `${options.map((option) => md`“${option}”`).join(' · ')}, for ${duration(minutes)}`;
+  return t`${options.map((option) => md`“${option}”`).join(' · ')}, for ${duration(minutes)}`;
 }
 
 /** "1 day", "12 hours", "90 minutes": the largest unit that says it exactly, and as it may be typed again. */
 export function duration(minutes: number): string {
-  if (minutes % 1_440 === 0) return count(minutes / 1_440, 'day');
-  return minutes % 60 === 0 ? count(minutes / 60, 'hour') : count(minutes, 'minute');
+  if (minutes % 1_440 === 0) return plural(minutes / 1_440, { one: '1 day', other: '{0} days' });
+  return minutes % 60 === 0
+    ? plural(minutes / 60, { one: '1 hour', other: '{0} hours' })
+    : plural(minutes, { one: '1 minute', other: '{0} minutes' });
 }
 
 /** What whoever cannot see the picture of a part is told. Plain text. */
 export function pictureDescription({ media = [] }: PartContent): string {
-  if (media.length === 1) return media[0]?.altText ?? 'no alt text';
-  return media.map(({ altText }, index) => `${index + 1}: ${altText ?? 'no alt text'}`).join('\n');
+  if (media.length === 1) return media[0]?.altText ?? t('no alt text');
+  return media.map(({ altText }, index) => `${index + 1}: ${altText ?? t('no alt text')}`).join('\n');
 }
 
 /** Bytes for people. */
 function size(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${decimal(bytes / 1_000_000)} MB`;
 }
 
 function seconds(ms: number): string {
@@ -104,6 +123,7 @@ function seconds(ms: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+/** With one digit behind the point, or the comma. */
+function decimal(value: number): string {
+  return numberWords(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false });
 }

@@ -3,6 +3,7 @@ import { countUp } from '../../src/posting/parts.js';
 import type { Post, PostFailure } from '../../src/posting/ports.js';
 import { priceOfParts } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { consentRefusedCard } from './consent-card.js';
 import { failureWords } from './failure-words.js';
 import { heldCard, waitingButtons } from './held-card.js';
@@ -45,21 +46,23 @@ function cardByStatus(post: Post, options: PostCardOptions): Card {
     case 'unknown':
       return {
         tone: 'warning',
-        title: 'X did not answer',
+        title: t('X did not answer'),
         body: withText(
-          'The post may be up or not. Rookery is looking at the timeline and will say here how it ended. **Do not post it again.**',
+          t(
+            'The post may be up or not. Rookery is looking at the timeline and will say here how it ended. **Do not post it again.**',
+          ),
           post,
         ),
       };
     case 'deleted':
       return {
         tone: 'info',
-        title: 'Deleted from X',
-        body: withText('This was up and has been taken down.', post),
+        title: t('Deleted from X'),
+        body: withText(t('This was up and has been taken down.'), post),
       };
     case 'cancelled':
       if (post.consent?.state === 'refused') return consentRefusedCard(post);
-      return { tone: 'info', title: 'Discarded', body: withText('Rookery will not post this.', post) };
+      return { tone: 'info', title: t('Discarded'), body: withText(t('Rookery will not post this.'), post) };
     default:
       return onItsWay(post);
   }
@@ -68,9 +71,9 @@ function cardByStatus(post: Post, options: PostCardOptions): Card {
 function failed(post: Post): Card {
   const failure = post.failure ?? { kind: 'unexpected' };
   const { title, body } = failureWords(failure);
-  const words = `${body} Nothing was posted.`;
+  const words = `${body} ${t('Nothing was posted.')}`;
   const again: Button = {
-    label: 'Edit and post again',
+    label: t('Edit and post again'),
     style: 'secondary',
     action: { command: 'tweet', action: 'edit', subject: post.id },
   };
@@ -86,27 +89,27 @@ function failed(post: Post): Card {
 function partlyPublished(post: Post, { username, prices }: PostCardOptions): Card {
   const up = countUp(post);
   const { failure } = post;
-  const why = failure === undefined ? 'The rest was discarded.' : failureWords(failure).body;
+  const why = failure === undefined ? t('The rest was discarded.') : failureWords(failure).body;
   const isRefused = failure !== undefined && !LATER.includes(failure.kind);
   return {
     tone: failure === undefined ? 'info' : 'warning',
-    title: `${up} of ${post.parts.length} parts are up`,
+    title: t`${up} of ${post.parts.length} parts are up`,
     body: `${why}\n\n${partLines(post)}`,
     fields: [
       {
-        name: 'Price of what is up',
+        name: t('Price of what is up'),
         value: priceWords(priceOfParts(post.parts.slice(0, up), prices), prices),
       },
     ],
     buttons: [
       ...seeButtons(post, username),
       ...remedies(failure?.kind ?? 'unexpected', post),
-      ...(isRefused ? [decide('Edit this part and go on', 'primary', 'edit_part', post)] : []),
+      ...(isRefused ? [decide(t('Edit this part and go on'), 'primary', 'edit_part', post)] : []),
       // “Go on” beside it would be taken for going on without that part.
       isRefused
-        ? decide('Try it unchanged', 'secondary', 'go_on', post)
-        : decide('Go on', 'primary', 'go_on', post),
-      decide('Delete what is up', 'danger', 'delete', post),
+        ? decide(t('Try it unchanged'), 'secondary', 'go_on', post)
+        : decide(t('Go on'), 'primary', 'go_on', post),
+      decide(t('Delete what is up'), 'danger', 'delete', post),
     ],
   };
 }
@@ -129,7 +132,7 @@ function partLines({ parts, status: ofAll }: Post): string {
   return parts
     .map((part) => {
       const { text, status, index } = part;
-      const state = status === 'published' ? 'up' : status === 'failed' ? '**refused**' : 'waits';
+      const state = status === 'published' ? t('up') : status === 'failed' ? t('**refused**') : t('waits');
       const files = filesInWords(part);
       const head = [isWhole ? `**${index + 1}**` : `${index + 1} · ${state}`, files].filter(
         (word) => word !== '',
@@ -153,13 +156,13 @@ function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
   const name = username === undefined ? '' : md` as @${username}`;
   return {
     tone: 'info',
-    title: post.parts.length > 1 ? `Thread of ${post.parts.length}, scheduled${name}` : `Scheduled${name}`,
+    title: post.parts.length > 1 ? t`Thread of ${post.parts.length}, scheduled${name}` : t`Scheduled${name}`,
     body: post.parts.length > 1 ? partLines(post) : md`${textOf(post)}`,
     fields: [
       ...(post.parts.length > 1 ? pollFields(post.parts) : attachmentFields(post.parts)),
-      { name: 'Goes out', value: md`${fullTime(at)}, ${relativeTime(at)}` },
-      ...(repeats === undefined ? [] : [{ name: 'Repeats', value: repeats }]),
-      { name: 'Price', value: priceWords(priceOfParts(post.parts, prices), prices) },
+      { name: t('Goes out'), value: md`${fullTime(at)}, ${relativeTime(at)}` },
+      ...(repeats === undefined ? [] : [{ name: t('Repeats'), value: repeats }]),
+      { name: t('Price'), value: priceWords(priceOfParts(post.parts, prices), prices) },
       ...optionLines(post.options),
     ],
     buttons: waitingButtons(post),
@@ -168,14 +171,14 @@ function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
 
 function onItsWay(post: Post): Card {
   const until = post.failure?.retryAt;
-  const when = until === undefined ? '' : md` X takes posts again ${relativeTime(until)}.`;
+  const words = [
+    t('The post is safe here and goes out once. Rookery will say here how it ended.'),
+    ...(until === undefined ? [] : [md`X takes posts again ${relativeTime(until)}.`]),
+  ];
   return {
     tone: 'info',
-    title: post.failure === undefined ? 'On its way to X' : 'Waiting for X',
-    body: withText(
-      `The post is safe here and goes out once. Rookery will say here how it ended.${when}`,
-      post,
-    ),
+    title: post.failure === undefined ? t('On its way to X') : t('Waiting for X'),
+    body: withText(words.join(' '), post),
     ...(post.status === 'queued' && post.failure !== undefined ? { buttons: [discard(post)] } : {}),
   };
 }

@@ -1,12 +1,13 @@
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { filesInWords } from './media-words.js';
 import { quote, shortened } from './words.js';
 
 /** Of what has not gone out. */
 export function discard(post: Post): Button {
-  return decide('Discard', 'danger', 'discard', post);
+  return decide(t('Discard'), 'danger', 'discard', post);
 }
 
 export function decide(

@@ -3,6 +3,7 @@ import { whyNeverEditable } from '../../src/posting/edit-published.js';
 import type { Post } from '../../src/posting/ports.js';
 import { priceOfParts } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { attachmentFields } from './media-words.js';
 import type { PostCardOptions } from './post-card-options.js';
 import { decide, textOf } from './post-words.js';
@@ -15,23 +16,23 @@ export function publishedCard(post: Post, { username, prices, canEdit }: PostCar
   const isShown = isShownToChannel(post);
   const name = username === undefined ? '' : md` as @${username}`;
   const notes = [
-    xPostId === undefined ? 'X has it, but did not say at which address.' : undefined,
+    xPostId === undefined ? t('X has it, but did not say at which address.') : undefined,
     post.announcement === 'no_access'
-      ? 'I may not write in this channel, so nobody else here has been shown it.'
+      ? t('I may not write in this channel, so nobody else here has been shown it.')
       : undefined,
   ].filter((note) => note !== undefined);
   return {
     tone: 'success',
-    title: `Posted${name}`,
+    title: t`Posted${name}`,
     body: isShown ? shownWords(xPostId) : md`${textOf(post)}`,
     fields: [
       ...(isShown ? [] : attachmentFields(post.parts)),
-      { name: 'Price', value: priceWords(priceOfParts(post.parts, prices), prices) },
+      { name: t('Price'), value: priceWords(priceOfParts(post.parts, prices), prices) },
     ],
     buttons: [
       ...(isShown ? seeButtons(post, username) : publishedButtons(post, username)),
       ...(canEdit === true && whyNeverEditable(post) === undefined
-        ? [decide('Edit', 'secondary', 'edit_up', post)]
+        ? [decide(t('Edit'), 'secondary', 'edit_up', post)]
         : []),
     ],
     ...(notes.length === 0 ? {} : { footer: notes.join(' ') }),
@@ -40,8 +41,8 @@ export function publishedCard(post: Post, { username, prices, canEdit }: PostCar
 
 function shownWords(xPostId: string | undefined): string {
   return xPostId === undefined
-    ? 'The channel is shown it.'
-    : 'The channel is shown it, with a button that deletes it.';
+    ? t('The channel is shown it.')
+    : t('The channel is shown it, with a button that deletes it.');
 }
 
 /** Whether the channel gets the card that says and does everything: the author's own would repeat it, and a second
@@ -54,12 +55,12 @@ export function isShownToChannel(post: Post): boolean {
 export function announcementCard(post: Post, { username, prices }: PostCardOptions): Card {
   return {
     tone: 'success',
-    title: username === undefined ? 'Posted to X' : md`Posted as @${username}`,
+    title: username === undefined ? t('Posted to X') : md`Posted as @${username}`,
     body: md`${textOf(post)}`,
     fields: [
       ...attachmentFields(post.parts),
-      { name: 'By', value: md`${mention(post.authorId)}` },
-      { name: 'Price', value: priceWords(priceOfParts(post.parts, prices), prices) },
+      { name: t('By'), value: md`${mention(post.authorId)}` },
+      { name: t('Price'), value: priceWords(priceOfParts(post.parts, prices), prices) },
     ],
     buttons: publishedButtons(post, username),
   };
@@ -70,11 +71,15 @@ function publishedButtons(post: Post, username: string | undefined): Button[] {
   if (see.length === 0) return [];
   return [
     ...see,
-    { label: 'Delete', style: 'secondary', action: { command: 'tweet', action: 'delete', subject: post.id } },
+    {
+      label: t('Delete'),
+      style: 'secondary',
+      action: { command: 'tweet', action: 'delete', subject: post.id },
+    },
   ];
 }
 
 export function seeButtons(post: Post, username: string | undefined): Button[] {
   const xPostId = post.parts[0]?.xPostId;
-  return xPostId === undefined ? [] : [{ label: 'See it on X', url: postUrl(xPostId, username) }];
+  return xPostId === undefined ? [] : [{ label: t('See it on X'), url: postUrl(xPostId, username) }];
 }

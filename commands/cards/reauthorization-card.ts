@@ -1,9 +1,10 @@
 import type { ReauthorizationNotice } from '../../src/accounts/ports.js';
 import { md } from '../../src/markdown.js';
 import type { Button, Card } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { mention } from './words.js';
 
-const reasons: Record<ReauthorizationNotice['reason'], string> = {
+const reasons: Record<ReauthorizationNotice['reason'], string> = mark({
   rejected:
     'X no longer accepts the stored authorization (it was revoked, has expired, or was lost in a crash).',
   missing_refresh_token: 'X gave no refresh token, so the authorization has run out.',
@@ -11,7 +12,7 @@ const reasons: Record<ReauthorizationNotice['reason'], string> = {
   revoked: 'The authorization was revoked.',
   requested:
     'An admin of the server asks you to authorize it again. Until then everything goes on as before.',
-};
+});
 
 /** Asks an owner to authorize an account again. Shows no address: the button makes one for its owner alone. */
 export function reauthorizationCard(
@@ -24,15 +25,15 @@ export function reauthorizationCard(
       notice.reminder === undefined
         ? md`Authorize @${notice.username} again`
         : md`Reminder: authorize @${notice.username} again`,
-    body: md`${mention(notice.discordUserId)} ${reasons[notice.reason]}`,
+    body: md`${mention(notice.discordUserId)} ${t(reasons[notice.reason])}`,
     buttons: [needsReauthorizationButton(notice.xUserId)],
-    ...(broken ? { footer: 'Posts that wait for this account go out once that is done.' } : {}),
+    ...(broken ? { footer: t('Posts that wait for this account go out once that is done.') } : {}),
   };
 }
 
 export function needsReauthorizationButton(xUserId: string): Button {
   return {
-    label: 'Authorize again',
+    label: t('Authorize again'),
     style: 'primary',
     action: { command: 'link', action: 'reauthorize', subject: xUserId },
   };

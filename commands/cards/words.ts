@@ -1,5 +1,6 @@
 import { Markdown } from '../../src/markdown.js';
 import { FORMER_MEMBER } from '../../src/posting/former-member.js';
+import { t } from '../../src/sentence.js';
 
 /** "in 5 minutes", in every reader's own language; Discord keeps it up to date. `at` is ms since 1970. */
 export function relativeTime(at: number): Markdown {
@@ -18,7 +19,7 @@ export function dateTime(at: number): Markdown {
 
 /** A mention that shows a name and, with mentions switched off, notifies nobody. */
 export function mention(discordUserId: string): Markdown {
-  return new Markdown(discordUserId === FORMER_MEMBER ? 'a former member' : `<@${discordUserId}>`);
+  return new Markdown(discordUserId === FORMER_MEMBER ? t('a former member') : `<@${discordUserId}>`);
 }
 
 /** Text of several lines as a quote, every line of it. The text is escaped already. */

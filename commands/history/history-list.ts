@@ -1,6 +1,7 @@
 import { md } from '../../src/markdown.js';
 import { countUp } from '../../src/posting/parts.js';
 import type { Post } from '../../src/posting/ports.js';
+import { mark, t } from '../../src/sentence.js';
 import { failureWords } from '../cards/failure-words.js';
 import { dateTime } from '../cards/words.js';
 import type { List } from '../lists/show-list.js';
@@ -8,8 +9,8 @@ import type { List } from '../lists/show-list.js';
 /** Everything that has come to an end, or cannot go on by itself. */
 export const HISTORY: List = {
   command: 'history',
-  title: 'What became of posts',
-  empty: 'Nothing yet. What was posted, failed, or was deleted or cancelled is listed here.',
+  title: mark('What became of posts'),
+  empty: mark('Nothing yet. What was posted, failed, or was deleted or cancelled is listed here.'),
   query: {
     statuses: ['published', 'partly_published', 'failed', 'deleted', 'cancelled', 'rejected'],
     order: 'newest',
@@ -30,7 +31,7 @@ function endOf({ status, parts, updatedAt }: Post): number {
 }
 
 function failedWords({ failure }: Post): string {
-  return failure === undefined ? 'Failed' : failureWords(failure).title;
+  return failure === undefined ? t('Failed') : failureWords(failure).title;
 }
 
 function sign({ status }: Post): string {
@@ -49,14 +50,14 @@ function sign({ status }: Post): string {
 function stateWords({ status, parts }: Post): string {
   switch (status) {
     case 'published':
-      return 'Posted';
+      return t('Posted');
     case 'partly_published':
-      return `${countUp({ parts })} of ${parts.length} parts are up`;
+      return t`${countUp({ parts })} of ${parts.length} parts are up`;
     case 'deleted':
-      return 'Deleted from X';
+      return t('Deleted from X');
     case 'cancelled':
-      return 'Cancelled';
+      return t('Cancelled');
     default:
-      return status === 'failed' ? 'Failed' : 'Rejected';
+      return status === 'failed' ? t('Failed') : t('Rejected');
   }
 }

@@ -2,6 +2,7 @@ import type { Invocation } from '../../src/command.js';
 import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { isAdmin } from '../actor.js';
 import { postCard } from '../cards/post-card.js';
 import { announcementCard } from '../cards/published-card.js';
@@ -28,7 +29,7 @@ export async function pastCard(
   const isKnown = isPublished || post.authorId === invocation.actor.id;
   return {
     ...card,
-    fields: isKnown ? fields : [{ name: 'By', value: md`${mention(post.authorId)}` }, ...fields],
+    fields: isKnown ? fields : [{ name: t('By'), value: md`${mention(post.authorId)}` }, ...fields],
     buttons: [
       ...buttons.filter((button) => mayPress(button, post, invocation)),
       ...backButtons('history', list),

@@ -2,6 +2,7 @@ import type { Place } from '../../src/accounts/ports.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Post, PostPage } from '../../src/posting/ports.js';
 import type { Button, Card, Select } from '../../src/reply.js';
+import { plural, t } from '../../src/sentence.js';
 import { filesInWords } from '../cards/media-words.js';
 import { repeatWords } from '../cards/repeat-words.js';
 import { mention, quote, shortened } from '../cards/words.js';
@@ -23,13 +24,13 @@ export function listCard(list: List, { posts, total }: PostPage, shown: Shown): 
   const filter = filterWords(shown);
   if (posts.length === 0) return emptyCard(list, filter);
   const pages = Math.ceil(total / PER_PAGE);
-  const count = total === 1 ? 'One post' : `${total} posts`;
-  const where = pages === 1 ? count : `${count} · page ${shown.state.page + 1} of ${pages}`;
+  const count = plural(total, { one: 'One post', other: '{0} posts' });
+  const where = pages === 1 ? count : `${count} · ${t`page ${shown.state.page + 1} of ${pages}`}`;
   const first = shown.state.page * PER_PAGE + 1;
   return {
     // What is held waits for somebody.
     tone: posts.some(({ status }) => status === 'held') ? 'warning' : 'info',
-    title: list.title,
+    title: t(list.title),
     body: posts.map((post, index) => entry(list, post, first + index, shown)).join('\n\n'),
     footer: filter === undefined ? where : `${where} · ${filter}`,
     selects: [select(list, posts, first, shown)],
@@ -38,11 +39,11 @@ export function listCard(list: List, { posts, total }: PostPage, shown: Shown): 
 }
 
 function emptyCard(list: List, filter: string | undefined): Card {
-  if (filter === undefined) return { tone: 'info', title: list.title, body: list.empty };
+  if (filter === undefined) return { tone: 'info', title: t(list.title), body: t(list.empty) };
   return {
     tone: 'info',
-    title: list.title,
-    body: `Nothing here is ${filter}.`,
+    title: t(list.title),
+    body: t`Nothing here is ${filter}.`,
     buttons: [everything(list)],
   };
 }
@@ -54,12 +55,12 @@ function entry(list: List, post: Post, number: number, shown: Shown): string {
 
 function details(post: Post, { usernames, readerId, place }: Shown): string {
   const repeats = repeatWords(post.schedule);
-  const elsewhere = post.place === 'dm' ? 'from direct messages' : 'from another server';
+  const elsewhere = post.place === 'dm' ? t('from direct messages') : t('from another server');
   return [
     post.xUserId === '' ? undefined : handleWords(usernames.get(post.xUserId)),
     post.authorId === readerId ? undefined : md`by ${mention(post.authorId)}`,
-    post.parts.length > 1 ? `thread of ${post.parts.length}` : undefined,
-    repeats === undefined ? undefined : `repeats ${repeats}`,
+    post.parts.length > 1 ? t`thread of ${post.parts.length}` : undefined,
+    repeats === undefined ? undefined : t`repeats ${repeats}`,
     post.place === place ? undefined : elsewhere,
   ]
     .filter((word) => word !== undefined)
@@ -67,7 +68,7 @@ function details(post: Post, { usernames, readerId, place }: Shown): string {
 }
 
 function handleWords(username: string | undefined): string {
-  return username === undefined ? 'an account that is not linked any more' : md`@${username}`;
+  return username === undefined ? t('an account that is not linked any more') : md`@${username}`;
 }
 
 /** In one line. */
@@ -79,7 +80,7 @@ function beginning({ parts: [first] }: Post): string {
 function select(list: List, posts: readonly Post[], first: number, { state, usernames }: Shown): Select {
   return {
     action: { command: list.command, action: 'pick', subject: encodeState(state) },
-    placeholder: 'Act on…',
+    placeholder: t('Act on…'),
     options: posts.map((post, index) => {
       const username = usernames.get(post.xUserId);
       return {
@@ -96,7 +97,7 @@ function turning({ command }: List, state: ListState, pages: number): Button[] {
     page < 0 || page >= pages
       ? []
       : [{ label, style: 'secondary', action: pageAction(command, { ...state, page }) }];
-  return [...to('Previous', state.page - 1), ...to('Next', state.page + 1)];
+  return [...to(t('Previous'), state.page - 1), ...to(t('Next'), state.page + 1)];
 }
 
 /** Leads to a page of the list. */
@@ -106,7 +107,7 @@ export function pageAction(command: List['command'], state: ListState) {
 
 function everything({ command }: List): Button {
   return {
-    label: 'Without filter',
+    label: t('Without filter'),
     style: 'secondary',
     action: { command, action: 'all', subject: '' },
   };
@@ -115,7 +116,7 @@ function everything({ command }: List): Button {
 function filterWords({ state, usernames }: Shown): string | undefined {
   const { xUserId, authorId } = state;
   const words = [
-    xUserId === undefined ? undefined : `of ${handleWords(usernames.get(xUserId))}`,
+    xUserId === undefined ? undefined : t`of ${handleWords(usernames.get(xUserId))}`,
     authorId === undefined ? undefined : md`by ${mention(authorId)}`,
   ].filter((word) => word !== undefined);
   return words.length === 0 ? undefined : words.join(' ');

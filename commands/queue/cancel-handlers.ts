@@ -3,6 +3,7 @@ import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { PostActor } from '../../src/posting/schedule-post.js';
 import type { Button, Card, Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { isAdmin } from '../actor.js';
 import { postCard } from '../cards/post-card.js';
 import { fullTime, relativeTime } from '../cards/words.js';
@@ -22,8 +23,8 @@ export const cancelHandlers = {
       const post = await services.posting.readWaiting(actorOf(invocation));
       const recurs = post.schedule?.recurrence !== undefined && post.status === 'scheduled';
       return ask(post, invocation, services, {
-        title: recurs ? 'Cancel this post and all its repeats?' : 'Cancel this post?',
-        yes: button('Cancel it', 'danger', 'cancel_now', invocation),
+        title: recurs ? t('Cancel this post and all its repeats?') : t('Cancel this post?'),
+        yes: button(t('Cancel it'), 'danger', 'cancel_now', invocation),
       });
     },
   },
@@ -39,8 +40,8 @@ export const cancelHandlers = {
       const { postId } = decodePost(invocation.subject);
       const post = await readListed(QUEUE, postId, invocation, services);
       return ask(post, invocation, services, {
-        title: 'Discard this post?',
-        yes: button('Discard it', 'danger', 'discard_now', invocation),
+        title: t('Discard this post?'),
+        yes: button(t('Discard it'), 'danger', 'discard_now', invocation),
       });
     },
   },
@@ -94,10 +95,10 @@ async function ask(
     card: {
       ...card,
       // Beside the question, it would be taken for the price of the answer.
-      fields: fields.filter(({ name }) => name !== 'Price'),
+      fields: fields.filter(({ name }) => name !== t('Price')),
       tone: 'warning',
       title,
-      buttons: [yes, button('Keep it', 'secondary', 'keep', invocation)],
+      buttons: [yes, button(t('Keep it'), 'secondary', 'keep', invocation)],
     },
   };
 }

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../src/errors.js';
 import { textsOf } from '../../src/posting/contents.js';
 import { withoutNumbers } from '../../src/posting/thread-edits.js';
 import type { CustomId, Modal, Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { shortened } from '../cards/words.js';
 import { backButtons } from '../lists/list-handlers.js';
 import { decodePost } from '../lists/list-state.js';
@@ -30,11 +31,11 @@ export const editHandlers = {
       return {
         card: {
           ...card,
-          title: 'Which part shall have other words?',
+          title: t('Which part shall have other words?'),
           selects: [
             {
               action: { command: 'queue', action: 'edit_part', subject: invocation.subject },
-              placeholder: 'Pick a part…',
+              placeholder: t('Pick a part…'),
               options: textsOf(post).map((text, index) => ({
                 label: `${index + 1}. ${shortened(text.replace(/\s+/g, ' '), 90)}`,
                 value: String(index),
@@ -43,7 +44,7 @@ export const editHandlers = {
           ],
           buttons: [
             {
-              label: 'Keep it as it is',
+              label: t('Keep it as it is'),
               style: 'secondary',
               action: { command: 'queue', action: 'keep', subject: invocation.subject },
             },
@@ -62,7 +63,7 @@ export const editHandlers = {
 
 async function openEditor({ subject, actor }: Invocation, { posting }: Services): Promise<Modal> {
   const post = await posting.readEditable(decodePost(subject).postId, actor.id);
-  return formFor('Edit the post', { command: 'queue', action: 'edited', subject }, textsOf(post)[0]);
+  return formFor(t('Edit the post'), { command: 'queue', action: 'edited', subject }, textsOf(post)[0]);
 }
 
 async function openPartEditor(invocation: Invocation, { posting }: Services): Promise<Modal> {
@@ -71,7 +72,7 @@ async function openPartEditor(invocation: Invocation, { posting }: Services): Pr
   const post = await posting.readEditable(decodePost(subject).postId, actor.id);
   const action = { command: 'queue', action: 'edited_part', subject: `${part}-${subject}` };
   return formFor(
-    `Edit part ${part + 1} of ${post.parts.length}`,
+    t`Edit part ${part + 1} of ${post.parts.length}`,
     action,
     withoutNumbers(textsOf(post))[part],
   );
@@ -100,7 +101,7 @@ async function edit(
   const post = await services.posting.editDraft({ postId, actorId: invocation.actor.id, ...change });
   if (post.id === postId) return { card: await queuedCard(post, list, invocation, services) };
   // What X would not take, or what came after the post had left, is kept as a draft; the post stays as it was.
-  return { card: await draftCard(services, post, { title: 'New draft' }), as: 'follow-up' };
+  return { card: await draftCard(services, post, { title: t('New draft') }), as: 'follow-up' };
 }
 
 function changedMeanwhile(): InvalidInputError {

@@ -3,6 +3,7 @@ import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import { readWhen } from '../../src/posting/schedule/when.js';
 import type { Modal, Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { quotedDraft } from '../cards/draft-card.js';
 import { fullTime, relativeTime } from '../cards/words.js';
 import { backButtons } from '../lists/list-handlers.js';
@@ -35,16 +36,16 @@ async function openForm(invocation: Invocation, services: Services): Promise<Mod
   const { subject } = invocation;
   await readOwn(decodePost(subject).postId, invocation, services);
   return {
-    title: 'Another time',
+    title: t('Another time'),
     action: { command: 'queue', action: 'moved', subject },
     fields: [
       {
         id: 'when',
-        label: 'When',
+        label: t('When'),
         style: 'short',
         required: true,
         maxLength: 100,
-        placeholder: 'tomorrow 9:30 · in 2 hours · fri 18:00 · 2026-12-24 08:00',
+        placeholder: t('tomorrow 9:30 · in 2 hours · fri 18:00 · 2026-12-24 08:00'),
       },
     ],
   };
@@ -63,27 +64,27 @@ async function understood(invocation: Invocation, services: Services): Promise<R
   const words = [
     once,
     note,
-    recurs ? 'Only this time is moved; after it the post repeats as before.' : undefined,
+    recurs ? t('Only this time is moved; after it the post repeats as before.') : undefined,
   ];
   const { subject } = invocation;
   return {
     card: {
       tone: 'info',
-      title: 'Move it there?',
+      title: t('Move it there?'),
       body: `${words.filter((word) => word !== undefined).join(' ')}\n\n${quotedDraft(post)}`,
       fields: [
         ...(post.schedule === undefined
           ? []
-          : [{ name: 'Until now', value: md`${fullTime(post.schedule.at)}` }]),
-        { name: 'Read by the clock of', value: md`${timeZone}` },
+          : [{ name: t('Until now'), value: md`${fullTime(post.schedule.at)}` }]),
+        { name: t('Read by the clock of'), value: md`${timeZone}` },
       ],
       buttons: [
         {
-          label: 'Move it',
+          label: t('Move it'),
           style: 'primary',
           action: { command: 'queue', action: 'move_to', subject: encodeTime(at, subject) },
         },
-        { label: 'Not that', style: 'secondary', action: { command: 'queue', action: 'keep', subject } },
+        { label: t('Not that'), style: 'secondary', action: { command: 'queue', action: 'keep', subject } },
         ...backButtons('queue', list),
       ],
     },

@@ -1,9 +1,10 @@
 import { md } from '../../src/markdown.js';
 import type { HeldReason, Post } from '../../src/posting/ports.js';
+import { mark, t } from '../../src/sentence.js';
 import { fullTime, relativeTime } from '../cards/words.js';
 import type { List } from '../lists/show-list.js';
 
-const heldWords: Record<HeldReason, string> = {
+const heldWords: Record<HeldReason, string> = mark({
   needs_reauthorization: 'held: the X account needs its owner',
   outcome_unknown: 'is it up? Its author has to say',
   paused: 'held: posting is paused',
@@ -14,13 +15,13 @@ const heldWords: Record<HeldReason, string> = {
   outside_hours: 'held: outside the posting hours',
   quota: 'held: the quota of the day is used up',
   budget: 'held: the budget is used up',
-};
+});
 
 /** Everything that may still go out. */
 export const QUEUE: List = {
   command: 'queue',
-  title: 'What waits to be posted',
-  empty: 'Nothing waits. What is scheduled, held or on its way to X is listed here.',
+  title: mark('What waits to be posted'),
+  empty: mark('Nothing waits. What is scheduled, held or on its way to X is listed here.'),
   query: {
     statuses: ['awaiting_approval', 'scheduled', 'queued', 'sending', 'unknown', 'held'],
     order: 'due',
@@ -43,15 +44,17 @@ function headline(post: Post): string {
 function stateWords({ status, heldReason, failure }: Post): string {
   switch (status) {
     case 'held':
-      return heldWords[heldReason ?? 'needs_reauthorization'];
+      return t(heldWords[heldReason ?? 'needs_reauthorization']);
     case 'unknown':
-      return 'X did not answer: Rookery is looking whether it is up';
+      return t('X did not answer: Rookery is looking whether it is up');
     case 'queued':
-      return failure === undefined ? 'on its way to X' : 'waiting for X';
+      return failure === undefined ? t('on its way to X') : t('waiting for X');
     case 'sending':
-      return 'on its way to X';
+      return t('on its way to X');
     case 'awaiting_approval':
-      return 'waiting for approval';
+      return t('waiting for approval');
+    case 'scheduled':
+      return t('scheduled');
     default:
       return status;
   }

@@ -2,6 +2,7 @@ import type { Invocation } from '../../src/command.js';
 import { md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { isAdmin } from '../actor.js';
 import { waitingButtons } from '../cards/held-card.js';
 import { postCard } from '../cards/post-card.js';
@@ -22,7 +23,7 @@ export async function queuedCard(
   const { fields = [] } = card;
   return {
     ...card,
-    fields: isAuthor ? fields : [{ name: 'By', value: md`${mention(post.authorId)}` }, ...fields],
+    fields: isAuthor ? fields : [{ name: t('By'), value: md`${mention(post.authorId)}` }, ...fields],
     buttons: [
       ...acts(post, card, invocation).map((button) => fromList(button, post, list)),
       ...backButtons('queue', list),
@@ -41,7 +42,11 @@ function acts(post: Post, { buttons = [] }: Card, { actor, where }: Invocation):
 const ADMINS: readonly string[] = ['skip', 'cancel'];
 
 function discard({ id }: Post): Button {
-  return { label: 'Discard', style: 'danger', action: { command: 'tweet', action: 'discard', subject: id } };
+  return {
+    label: t('Discard'),
+    style: 'danger',
+    action: { command: 'tweet', action: 'discard', subject: id },
+  };
 }
 
 /** The list's own buttons lead back to it; and in a list one slip of the finger does not discard a post. */

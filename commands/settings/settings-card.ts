@@ -1,7 +1,9 @@
 import type { Invocation } from '../../src/command.js';
+import { languageNow, localeNow } from '../../src/language.js';
 import { md } from '../../src/markdown.js';
 import type { Settings } from '../../src/posting/settings.js';
 import type { Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { isAdmin } from '../actor.js';
 import type { Services } from '../services.js';
 
@@ -15,24 +17,24 @@ export async function settingsCard(
   const server = guildId === undefined ? {} : await posting.settingsOf({ guildId });
   const forAdmins =
     guildId !== undefined && isAdmin(actor)
-      ? ' As an admin, add server:True to choose for everybody here.'
-      : '';
+      ? [t('As an admin, add server:True to choose for everybody here.')]
+      : [];
   return {
     tone: 'info',
-    title: guildId === undefined ? 'Your settings' : 'Your settings in this server',
+    title: guildId === undefined ? t('Your settings') : t('Your settings in this server'),
     fields: [
-      { name: 'Time zone:', value: zoneWords(own, server, clock.now()) },
-      { name: 'Preview before posting:', value: previewWords(own, server) },
-      { name: 'Alt text of pictures:', value: altTextWords(own, server) },
+      { name: t('Time zone:'), value: zoneWords(own, server, clock.now()) },
+      { name: t('Preview before posting:'), value: previewWords(own, server) },
+      { name: t('Alt text of pictures:'), value: altTextWords(own, server) },
     ],
-    footer: `Change them with /settings timezone, preview and alt-text.${forAdmins}`,
+    footer: [t('Change them with /settings timezone, preview and alt-text.'), ...forAdmins].join(' '),
   };
 }
 
 function zoneWords(own: Settings, server: Settings, now: number): string {
   const timeZone = own.timeZone ?? server.timeZone;
-  if (timeZone === undefined) return 'none yet. Times in words need one: `/settings timezone`';
-  const why = own.timeZone === undefined ? 'this server’s' : 'your choice';
+  if (timeZone === undefined) return t('none yet. Times in words need one: `/settings timezone`');
+  const why = own.timeZone === undefined ? t('this server’s') : t('your choice');
   const other =
     own.timeZone !== undefined && server.timeZone !== undefined && server.timeZone !== own.timeZone
       ? md` (the server’s is ${server.timeZone})`
@@ -41,20 +43,20 @@ function zoneWords(own: Settings, server: Settings, now: number): string {
 }
 
 function previewWords(own: Settings, server: Settings): string {
-  if (server.preview === true) return 'always · a rule of this server for everybody';
-  if (own.preview === true) return 'always · your choice';
-  return `only when it is asked for · ${own.preview === false ? 'your choice' : 'the default'}`;
+  if (server.preview === true) return t('always · a rule of this server for everybody');
+  if (own.preview === true) return t('always · your choice');
+  return t`only when it is asked for · ${own.preview === false ? t('your choice') : t('the default')}`;
 }
 
 function altTextWords(own: Settings, server: Settings): string {
-  if (server.altText === true) return 'required · a rule of this server for everybody';
-  if (own.altText === true) return 'required · your choice';
-  return `asked for, not required · ${own.altText === false ? 'your choice' : 'the default'}`;
+  if (server.altText === true) return t('required · a rule of this server for everybody');
+  if (own.altText === true) return t('required · your choice');
+  return t`asked for, not required · ${own.altText === false ? t('your choice') : t('the default')}`;
 }
 
 /** "Mon 09:30", to see at a glance whether it is the right zone. */
 function clockIn(timeZone: string, now: number): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat(languageNow() === 'en' ? 'en-GB' : localeNow(), {
     timeZone,
     weekday: 'short',
     hour: '2-digit',

@@ -3,6 +3,7 @@ import type { Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
 import { md } from '../../src/markdown.js';
 import type { Button, Card, Reply } from '../../src/reply.js';
+import { plural, t } from '../../src/sentence.js';
 import { assertAdmin } from '../actor.js';
 import { appStopCard, resumeAppButton } from '../cards/app-stop-card.js';
 import { healthWords } from '../cards/health-words.js';
@@ -29,8 +30,8 @@ export async function teamAccounts(guildId: string, services: Services, page = 0
   return {
     card: {
       tone: notes.length === 0 ? 'info' : 'warning',
-      title: 'X accounts of this server',
-      body: lines.length === 0 ? 'None yet. Members link theirs with `/link`.' : lines.join('\n'),
+      title: t('X accounts of this server'),
+      body: lines.length === 0 ? t('None yet. Members link theirs with `/link`.') : lines.join('\n'),
       ...(shown.length === 0 ? {} : { selects: [select(shown)] }),
       buttons: [
         ...askAll(board),
@@ -115,8 +116,8 @@ async function check(invocation: Invocation, services: Services): Promise<Reply>
     checked.result === 'ready'
       ? md`Asked X just now: @${checked.username} works.`
       : checked.result === 'needs_owner'
-        ? 'Asked X just now: it does not accept the stored authorization.'
-        : 'X could not be asked right now. Nothing has changed; try again in a few minutes.';
+        ? t('Asked X just now: it does not accept the stored authorization.')
+        : t('X could not be asked right now. Nothing has changed; try again in a few minutes.');
   const after = await boardAccount(invocation, services);
   return { card: await accountCard(after, invocation, services, note) };
 }
@@ -125,10 +126,12 @@ function removalCard(account: BoardAccount): Card {
   return {
     tone: 'warning',
     title: md`Remove @${account.username} from this server?`,
-    body: 'What waits to be posted with it from here ends, and its authors and owners are told. Tokens that are used nowhere else are deleted and revoked at X.',
+    body: t(
+      'What waits to be posted with it from here ends, and its authors and owners are told. Tokens that are used nowhere else are deleted and revoked at X.',
+    ),
     buttons: [
-      boardButton('Remove it', 'danger', 'board_remove_yes', account.xUserId),
-      boardButton('Back', 'secondary', 'board', '0'),
+      boardButton(t('Remove it'), 'danger', 'board_remove_yes', account.xUserId),
+      boardButton(t('Back'), 'secondary', 'board', '0'),
     ],
   };
 }
@@ -138,9 +141,9 @@ function line(account: BoardAccount, { lastPostAt, waiting }: Activity): string 
   return [
     md`**@${username}**`,
     owners.map(({ discordUserId }) => md`${mention(discordUserId)}`).join(', '),
-    missingScopes.length > 0 && health === 'active' ? '🟠 permissions are missing' : healthWords(health),
-    lastPostAt === undefined ? 'nothing posted yet' : md`posted ${relativeTime(lastPostAt)}`,
-    waiting.total === 0 ? undefined : `${waiting.total} waiting`,
+    missingScopes.length > 0 && health === 'active' ? t('🟠 permissions are missing') : healthWords(health),
+    lastPostAt === undefined ? t('nothing posted yet') : md`posted ${relativeTime(lastPostAt)}`,
+    waiting.total === 0 ? undefined : t`${waiting.total} waiting`,
     askedWords(asked),
   ]
     .filter((part) => part !== undefined)
@@ -149,7 +152,7 @@ function line(account: BoardAccount, { lastPostAt, waiting }: Activity): string 
 
 function askedWords(asked: BoardAccount['asked']): string | undefined {
   if (asked === undefined) return undefined;
-  return asked.isDone ? 'authorized again' : md`asked ${relativeTime(asked.at)}`;
+  return asked.isDone ? t('authorized again') : md`asked ${relativeTime(asked.at)}`;
 }
 
 async function notesOn(
@@ -162,17 +165,17 @@ async function notesOn(
   const asked = board.filter((account) => account.asked !== undefined);
   const done = asked.filter((account) => account.asked?.isDone === true).length;
   return [
-    board.some(needsOwner) ? 'Ask the owners with the button, or with /team reauthorize.' : undefined,
-    done < asked.length ? `${done} of ${asked.length} who were asked have authorized again.` : undefined,
-    paused ? 'Posting is paused: see /team pause.' : undefined,
-    appStop === undefined ? undefined : `${appStopCard(appStop).title}: every post is held.`,
+    board.some(needsOwner) ? t('Ask the owners with the button, or with /team reauthorize.') : undefined,
+    done < asked.length ? t`${done} of ${asked.length} who were asked have authorized again.` : undefined,
+    paused ? t('Posting is paused: see /team pause.') : undefined,
+    appStop === undefined ? undefined : t`${appStopCard(appStop).title}: every post is held.`,
   ].filter((note) => note !== undefined);
 }
 
 function select(shown: readonly BoardAccount[]): NonNullable<Card['selects']>[number] {
   return {
     action: { command: 'team', action: 'board_open', subject: '' },
-    placeholder: 'Look at one account',
+    placeholder: t('Look at one account'),
     options: shown.map(({ xUserId, username }) => ({ label: `@${username}`, value: xUserId })),
   };
 }
@@ -180,13 +183,15 @@ function select(shown: readonly BoardAccount[]): NonNullable<Card['selects']>[nu
 function askAll(board: readonly BoardAccount[]): Button[] {
   const count = board.filter(needsOwner).length;
   if (count === 0) return [];
-  const label = count === 1 ? 'Ask its owner' : `Ask the owners of all ${count}`;
+  const label = plural(count, { one: 'Ask its owner', other: 'Ask the owners of all {0}' });
   return [boardButton(label, 'primary', 'board_ask_all', '')];
 }
 
 function turning(page: number, total: number): Button[] {
   return [
-    ...(page > 0 ? [boardButton('Previous', 'secondary', 'board', String(page - 1))] : []),
-    ...((page + 1) * PER_PAGE < total ? [boardButton('Next', 'secondary', 'board', String(page + 1))] : []),
+    ...(page > 0 ? [boardButton(t('Previous'), 'secondary', 'board', String(page - 1))] : []),
+    ...((page + 1) * PER_PAGE < total
+      ? [boardButton(t('Next'), 'secondary', 'board', String(page + 1))]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AuditDetails, AuditLine } from '../../src/audit/ports.js';
 import { type Markdown, md } from '../../src/markdown.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { dateTime, mention, postUrl } from '../cards/words.js';
 import { type AuditState, encodeAudit } from './audit-state.js';
 import { auditWords } from './audit-words.js';
@@ -17,21 +18,23 @@ interface Shown {
 
 export function auditCard(lines: readonly AuditLine[], shown: Shown): Card {
   const { state, hasOlder } = shown;
-  const title = state.xPostId === undefined ? 'What was done in this server' : 'Every act on this post';
+  const title = state.xPostId === undefined ? t('What was done in this server') : t('Every act on this post');
   const filter = filterWords(shown);
   return {
     tone: 'info',
     title,
     body:
       lines.length === 0
-        ? 'Nothing was written down that fits.'
+        ? t('Nothing was written down that fits.')
         : lines.map((line) => entry(line, shown)).join('\n'),
-    ...(filter === '' ? {} : { footer: `Only ${filter}.` }),
+    ...(filter === '' ? {} : { footer: t`Only ${filter}.` }),
     buttons: [
-      ...(hasOlder ? [to('Older', 'audit', { ...state, before: lines.at(-1)?.seq })] : []),
-      ...(state.before === undefined ? [] : [to('Newest', 'audit', { ...state, before: undefined })]),
-      ...(filter === '' ? [] : [to('Without filter', 'audit', {})]),
-      ...(lines.length === 0 ? [] : [to('As CSV', 'audit_csv', state), to('As JSON', 'audit_json', state)]),
+      ...(hasOlder ? [to(t('Older'), 'audit', { ...state, before: lines.at(-1)?.seq })] : []),
+      ...(state.before === undefined ? [] : [to(t('Newest'), 'audit', { ...state, before: undefined })]),
+      ...(filter === '' ? [] : [to(t('Without filter'), 'audit', {})]),
+      ...(lines.length === 0
+        ? []
+        : [to(t('As CSV'), 'audit_csv', state), to(t('As JSON'), 'audit_json', state)]),
     ],
   };
 }
@@ -46,7 +49,7 @@ function to(label: string, action: 'audit' | 'audit_csv' | 'audit_json', state: 
 function entry(line: AuditLine, shown: Shown): string {
   const { seq, kind, at } = line;
   const small = details(line, shown);
-  const head = `${md`**${auditWords[kind]}** · ${dateTime(at)}`}${who(line)}`;
+  const head = `${md`**${t(auditWords[kind])}** · ${dateTime(at)}`}${who(line)}`;
   return `${head}\n-# ${[md`#${seq}`, ...small].join(' · ')}`;
 }
 
@@ -56,7 +59,7 @@ function who({ actor, actorId, subject, subjectId }: AuditLine): string {
 }
 
 function person(discordUserId: string | null): Markdown | string {
-  return discordUserId === null ? 'a former member' : mention(discordUserId);
+  return discordUserId === null ? t('a former member') : mention(discordUserId);
 }
 
 /** Discord markdown, each. */
@@ -66,7 +69,7 @@ function details(line: AuditLine, { usernames }: Shown): string[] {
   const username = xUserId === null ? undefined : usernames.get(xUserId);
   return [
     ...(xUserId === null ? [] : [username === undefined ? md`X user ${xUserId}` : md`@${username}`]),
-    ...(xPostId === null ? [] : [`[on X](${postUrl(xPostId, username)})`]),
+    ...(xPostId === null ? [] : [t`[on X](${postUrl(xPostId, username)})`]),
     ...(cost === null ? [] : [`$${cost / 1_000_000}`]),
     ...(said.part === undefined || said.of === 1
       ? []
@@ -84,9 +87,9 @@ function detail(name: string, value: string | number | boolean): string[] {
     case 'madeAt':
       return [md`${dateTime(Number(value))}`];
     case 'wanted':
-      return value === true ? [] : ['taken back'];
+      return value === true ? [] : [t('taken back')];
     case 'tokensDeleted':
-      return value === true ? ['tokens deleted and revoked'] : [];
+      return value === true ? [t('tokens deleted and revoked')] : [];
     case 'released':
       return [md`${words} held posts let go`];
     case 'rows':
@@ -109,8 +112,8 @@ function filterWords({ state, usernames }: Shown): string {
     ...(memberId === undefined ? [] : [md`about ${mention(memberId)}`]),
     ...(xUserId === undefined
       ? []
-      : [md`of ${usernames.has(xUserId) ? `@${usernames.get(xUserId)}` : `X user ${xUserId}`}`]),
-    ...(kind === undefined ? [] : [md`“${auditWords[kind]}”`]),
+      : [md`of ${usernames.has(xUserId) ? `@${usernames.get(xUserId)}` : t`X user ${xUserId}`}`]),
+    ...(kind === undefined ? [] : [md`“${t(auditWords[kind])}”`]),
     ...(from === undefined ? [] : [md`from ${dateTime(from)}`]),
     ...(until === undefined ? [] : [md`before ${dateTime(until)}`]),
     ...(xPostId === undefined ? [] : [md`about the post ${xPostId}`]),

@@ -3,6 +3,7 @@ import { AUDIT_KINDS, type AuditKind } from '../../src/audit/kinds.js';
 import type { Choice, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
 import { instantOf } from '../../src/posting/schedule/wall-time.js';
+import { mark, t } from '../../src/sentence.js';
 import { accountOption } from '../account-option.js';
 import type { Services } from '../services.js';
 import { postIdFrom } from '../tweet/x-address.js';
@@ -29,10 +30,10 @@ export function auditOptions(): APIApplicationCommandBasicOption[] {
 /** Kinds whose words have what was typed in them. */
 export function kindChoices(typed: string): Choice[] {
   return AUDIT_KINDS.filter((kind) =>
-    `${auditWords[kind]} ${kind}`.toLowerCase().includes(typed.trim().toLowerCase()),
+    `${t(auditWords[kind])} ${kind}`.toLowerCase().includes(typed.trim().toLowerCase()),
   )
     .slice(0, 25)
-    .map((kind) => ({ name: auditWords[kind], value: kind }));
+    .map((kind) => ({ name: t(auditWords[kind]), value: kind }));
 }
 
 /** What was asked for. Throws InvalidInputError for what was not understood. */
@@ -75,9 +76,9 @@ async function readAccount(
 function readKind(typed: string | undefined): AuditKind | undefined {
   const wanted = typed?.trim().toLowerCase();
   if (wanted === undefined) return undefined;
-  const found = AUDIT_KINDS.find((kind) => kind === wanted || auditWords[kind].toLowerCase() === wanted);
+  const found = AUDIT_KINDS.find((kind) => kind === wanted || t(auditWords[kind]).toLowerCase() === wanted);
   if (found !== undefined) return found;
-  throw new InvalidInputError(`‘${wanted}’ is no kind of act.`, {
+  throw new InvalidInputError(mark`‘${wanted}’ is no kind of act.`, {
     nextStep: 'Pick one of those that are offered while you type.',
   });
 }
@@ -97,6 +98,6 @@ function readDay(
   // Date.parse takes 2026-02-31 for a day in March.
   const isDay = !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(typed);
   if (!isDay || typed < '2000' || typed > '2100')
-    throw new InvalidInputError(`‘${typed}’ is no day.`, { nextStep: 'Write it like 2026-11-21.' });
+    throw new InvalidInputError(mark`‘${typed}’ is no day.`, { nextStep: 'Write it like 2026-11-21.' });
   return instantOf(wall + daysLater * DAY_MS, timeZone).at;
 }

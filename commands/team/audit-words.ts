@@ -1,7 +1,8 @@
 import type { AuditKind } from '../../src/audit/kinds.js';
+import { mark } from '../../src/sentence.js';
 
-/** What an act is called in a list. */
-export const auditWords: Readonly<Record<AuditKind, string>> = {
+/** What an act is called in a list: for `t`. */
+export const auditWords: Readonly<Record<AuditKind, string>> = mark({
   link: 'X account linked',
   reauthorized: 'X account authorized again',
   unlink: 'X account unlinked',
@@ -50,4 +51,4 @@ export const auditWords: Readonly<Record<AuditKind, string>> = {
   taken_over: 'Post taken over by an admin',
   hand_over_offered: 'X account offered to another owner',
   handed_over: 'X account handed over',
-};
+});

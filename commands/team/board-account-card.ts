@@ -2,6 +2,7 @@ import type { BoardAccount } from '../../src/accounts/health-board.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, ButtonStyle, Card } from '../../src/reply.js';
+import { plural, t } from '../../src/sentence.js';
 import { healthWords } from '../cards/health-words.js';
 import { mention, quote, relativeTime, shortened } from '../cards/words.js';
 import { QUEUE } from '../queue/queue-list.js';
@@ -18,23 +19,23 @@ export function boardAccountCard(account: BoardAccount, activity: Activity, note
     title: md`@${username}`,
     ...(note === undefined ? {} : { body: note }),
     fields: [
-      { name: 'Status', value: statusWords(account) },
+      { name: t('Status'), value: statusWords(account) },
       ...(missingScopes.length === 0
         ? []
-        : [{ name: 'Not allowed by its owner', value: md`${missingScopes.join(', ')}` }]),
-      { name: 'Tokens last renewed', value: md`${relativeTime(account.refreshedAt)}` },
+        : [{ name: t('Not allowed by its owner'), value: md`${missingScopes.join(', ')}` }]),
+      { name: t('Tokens last renewed'), value: md`${relativeTime(account.refreshedAt)}` },
       {
-        name: 'Last post from here',
-        value: activity.lastPostAt === undefined ? 'none yet' : md`${relativeTime(activity.lastPostAt)}`,
+        name: t('Last post from here'),
+        value: activity.lastPostAt === undefined ? t('none yet') : md`${relativeTime(activity.lastPostAt)}`,
       },
-      { name: account.owners.length === 1 ? 'Owner' : 'Owners', value: ownerWords(account) },
+      { name: plural(account.owners.length, { one: 'Owner', other: 'Owners' }), value: ownerWords(account) },
       ...waitingField(activity),
     ],
     buttons: [
-      boardButton('Ask to authorize again', 'primary', 'board_ask', xUserId),
-      boardButton('Check now', 'secondary', 'board_check', xUserId),
-      boardButton('Remove from this server', 'danger', 'board_remove', xUserId),
-      boardButton('Back', 'secondary', 'board', '0'),
+      boardButton(t('Ask to authorize again'), 'primary', 'board_ask', xUserId),
+      boardButton(t('Check now'), 'secondary', 'board_check', xUserId),
+      boardButton(t('Remove from this server'), 'danger', 'board_remove', xUserId),
+      boardButton(t('Back'), 'secondary', 'board', '0'),
     ],
   };
 }
@@ -55,7 +56,7 @@ function ownerWords({ owners, asked }: BoardAccount): string {
   const names = owners.map(({ discordUserId }) => md`${mention(discordUserId)}`).join(', ');
   if (asked === undefined) return names;
   const when = asked.isDone
-    ? 'asked, and has authorized again'
+    ? t('asked, and has authorized again')
     : md`asked ${relativeTime(asked.at)}, not done yet`;
   return `${names}\n${when}`;
 }
@@ -63,10 +64,10 @@ function ownerWords({ owners, asked }: BoardAccount): string {
 /** With a broken account, what waits for its owner; it goes out by itself after that. */
 function waitingField({ waiting: { next, total } }: Activity): NonNullable<Card['fields']>[number][] {
   if (total === 0) return [];
-  const more = total > next.length ? [`… and ${total - next.length} more: see /queue`] : [];
+  const more = total > next.length ? [t`… and ${total - next.length} more: see /queue`] : [];
   return [
     {
-      name: total === 1 ? 'One post waits' : `${total} posts wait`,
+      name: plural(total, { one: 'One post waits', other: '{0} posts wait' }),
       value: [...next.map(waitingLine), ...more].join('\n'),
     },
   ];

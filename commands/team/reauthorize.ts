@@ -1,19 +1,21 @@
 import type { Invocation } from '../../src/command.js';
 import { md } from '../../src/markdown.js';
 import type { Reply } from '../../src/reply.js';
+import { mark, plural, t } from '../../src/sentence.js';
 import { assertAdmin } from '../actor.js';
 import { mention } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { namedAccount } from './named-account.js';
 
-const results = {
+const results = mark({
   told: 'asked by direct message',
   told_in_channel: 'direct messages are closed: asked in this channel',
   unreachable: 'could not be reached: direct messages are closed, and I may not write in this channel',
-};
+});
 
-const FOOTER =
-  'The button in the notice works for its owner alone. Whoever has not done it is reminded after 1, 3 and 7 days.';
+const FOOTER = mark(
+  'The button in the notice works for its owner alone. Whoever has not done it is reminded after 1, 3 and 7 days.',
+);
 
 interface Named {
   readonly xUserId: string;
@@ -38,7 +40,7 @@ export async function askedReply(account: Named, invocation: Invocation, service
       tone: isAllReached ? 'success' : 'warning',
       title: md`Asked for @${account.username}`,
       body: lines.join('\n'),
-      footer: FOOTER,
+      footer: t(FOOTER),
     },
   };
 }
@@ -59,9 +61,9 @@ export async function askEach(
   return {
     card: {
       tone: isAllReached ? 'success' : 'warning',
-      title: all.length === 1 ? 'Asked for one account' : `Asked for ${all.length} accounts`,
-      body: all.length === 0 ? 'No account needs its owner any more.' : lines.join('\n'),
-      footer: FOOTER,
+      title: plural(all.length, { one: 'Asked for one account', other: 'Asked for {0} accounts' }),
+      body: all.length === 0 ? t('No account needs its owner any more.') : lines.join('\n'),
+      footer: t(FOOTER),
     },
   };
 }
@@ -78,7 +80,7 @@ async function ask(
     channelId: invocation.where.channelId,
   });
   return {
-    lines: asked.map((owner) => md`${mention(owner.discordUserId)}: ${results[owner.result]}`),
+    lines: asked.map((owner) => md`${mention(owner.discordUserId)}: ${t(results[owner.result])}`),
     isAllReached: asked.every((owner) => owner.result !== 'unreachable'),
   };
 }

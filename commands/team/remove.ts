@@ -1,6 +1,7 @@
 import type { Invocation } from '../../src/command.js';
 import { md } from '../../src/markdown.js';
 import type { Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { assertAdmin } from '../actor.js';
 import { mention } from '../cards/words.js';
 import type { Services } from '../services.js';
@@ -44,8 +45,8 @@ export async function removeAccount(
       title: md`@${username} is removed from this server`,
       body: removed.map(line).join('\n'),
       footer: quiet.every((ended) => ended)
-        ? 'What waited to be posted from here is ended, and its authors are told.'
-        : 'One post was on its way already; X has not answered yet.',
+        ? t('What waited to be posted from here is ended, and its authors are told.')
+        : t('One post was on its way already; X has not answered yet.'),
     },
   };
 }
@@ -60,8 +61,8 @@ function line({
   told: boolean;
 }): string {
   const tokens = tokensDeleted
-    ? 'tokens deleted and being revoked at X'
-    : 'still linked elsewhere, which is theirs';
-  const word = told ? 'told by direct message' : 'could not be told by direct message';
+    ? t('tokens deleted and being revoked at X')
+    : t('still linked elsewhere, which is theirs');
+  const word = told ? t('told by direct message') : t('could not be told by direct message');
   return md`${mention(discordUserId)}: ${tokens}; ${word}`;
 }

@@ -1,6 +1,8 @@
 import type { Handler, Invocation } from '../../src/command.js';
+import { t } from '../../src/sentence.js';
 import { assertAdmin } from '../actor.js';
 import type { Services } from '../services.js';
+import { releasedWords } from './released-words.js';
 
 /** The button under the news that X takes no posts of the app: for whoever runs the bot, wherever they are, and for the
  *  admins of a server. Pressed in vain it does no harm: X refuses one more post, and everything is held again. */
@@ -15,8 +17,8 @@ export const resumeApp: Handler<Services> = {
     return {
       card: {
         tone: 'success',
-        title: released === undefined ? 'Posting goes on already' : 'Posting goes on',
-        body: wordsFor(released ?? 0),
+        title: released === undefined ? t('Posting goes on already') : t('Posting goes on'),
+        body: releasedWords(released ?? 0),
       },
     };
   },
@@ -24,11 +26,4 @@ export const resumeApp: Handler<Services> = {
 
 function isOperator({ actor }: Invocation, operatorId: string | undefined): boolean {
   return actor.id === operatorId;
-}
-
-function wordsFor(released: number): string {
-  if (released === 0) return 'Nothing had been held.';
-  return released === 1
-    ? 'One post that was held goes out now.'
-    : `${released} posts that were held go out now.`;
 }

@@ -12,6 +12,7 @@ import type { Post } from '../../src/posting/ports.js';
 import type { MemberHere, Settings } from '../../src/posting/settings.js';
 import { partsFrom } from '../../src/posting/thread-edits.js';
 import type { Card, Reply } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { memberOf } from '../actor.js';
 import { type DraftCardOptions, quotedDraft } from '../cards/draft-card.js';
 import { linkButton, useHereButton } from '../cards/link-card.js';
@@ -25,8 +26,9 @@ import type { Wish } from './wish.js';
 /** How long the reply waits for X before it says that the post is on its way, in ms. */
 const WAIT_MS = 20_000;
 
-const CHANGED_SINCE =
-  'It was changed elsewhere after this message was shown. This is how it stands now; nothing has been posted.';
+const CHANGED_SINCE = mark(
+  'It was changed elsewhere after this message was shown. This is how it stands now; nothing has been posted.',
+);
 
 /** Posts, or keeps the text as a draft and says what is in the way: no text is ever lost. */
 export async function compose(invocation: Invocation, services: Services, wish: Wish): Promise<Reply> {
@@ -161,7 +163,7 @@ export async function accountForDraft(
   const { postId, seen } = readSubject(invocation.subject);
   const draft = await posting.readDraft(postId, member.discordUserId);
   if (seen !== undefined && seen !== draft.revision) {
-    return { card: await draftCard(services, draft, { note: CHANGED_SINCE }) };
+    return { card: await draftCard(services, draft, { note: t(CHANGED_SINCE) }) };
   }
   // Offered in direct messages, for example, when it was written in a server.
   if ((await accounts.usable(member)).length === 0) {
@@ -251,26 +253,26 @@ async function keepForAnother(
       ...card,
       tone: 'warning',
       title: md`Not posted. This would be as @${first.username}`,
-      body: `${md`${error.message}`}\n\n${card.body ?? ''}`,
+      body: `${md`${t(error.words.message)}`}\n\n${card.body ?? ''}`,
     },
   };
 }
 
 async function notLinkedCard(invocation: Invocation, services: Services, draft: Post): Promise<Card> {
   const elsewhere = await services.accounts.elsewhere(memberOf(invocation));
-  const kept = `Your text is kept, and offered again right after:\n\n${quotedDraft(draft)}`;
+  const kept = keptWords(draft);
   if (elsewhere.length === 0) {
     return {
       tone: 'warning',
-      title: 'Not posted: you have no X account linked here',
-      body: `Link one first. ${kept}`,
+      title: t('Not posted: you have no X account linked here'),
+      body: `${t('Link one first.')} ${kept}`,
       buttons: [linkButton()],
     };
   }
   return {
     tone: 'warning',
-    title: 'Not posted: no account is linked here yet',
-    body: `You have linked one elsewhere. One click makes it usable here. ${kept}`,
+    title: t('Not posted: no account is linked here yet'),
+    body: `${t('You have linked one elsewhere. One click makes it usable here.')} ${kept}`,
     buttons: elsewhere.slice(0, 5).map(useHereButton),
   };
 }
@@ -297,7 +299,11 @@ function brokenCard(invocation: Invocation, account: LinkedAccount, draft: Post)
   const { footer: _, ...rest } = card;
   return {
     ...rest,
-    title: `Not posted. ${card.title}`,
-    body: `${card.body}\n\nYour text is kept, and offered again right after:\n\n${quotedDraft(draft)}`,
+    title: `${t('Not posted.')} ${card.title}`,
+    body: `${card.body}\n\n${keptWords(draft)}`,
   };
+}
+
+function keptWords(draft: Post): string {
+  return `${t('Your text is kept, and offered again right after:')}\n\n${quotedDraft(draft)}`;
 }

@@ -2,6 +2,7 @@ import type { Handler, Invocation } from '../../src/command.js';
 import type { DeleteRequest } from '../../src/posting/delete-post.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { isAdmin } from '../actor.js';
 import { postCard } from '../cards/post-card.js';
 import { announcementCard, isShownToChannel } from '../cards/published-card.js';
@@ -18,9 +19,9 @@ export const deleteHandlers = {
         card: {
           ...shown,
           // Beside the question, it would be taken for the price of deleting.
-          fields: fields.filter(({ name }) => name !== 'Price'),
+          fields: fields.filter(({ name }) => name !== t('Price')),
           tone: 'warning',
-          title: 'Delete this from X?',
+          title: t('Delete this from X?'),
           buttons: sure(post),
         },
       };
@@ -52,7 +53,7 @@ function sure(post: Post): Button[] {
     style,
     action: { command: 'tweet', action, subject: post.id },
   });
-  return [button('Delete it', 'danger', 'delete_now'), button('Keep it', 'secondary', 'delete_not')];
+  return [button(t('Delete it'), 'danger', 'delete_now'), button(t('Keep it'), 'secondary', 'delete_not')];
 }
 
 function requestOf({ actor, where, subject }: Invocation): DeleteRequest {

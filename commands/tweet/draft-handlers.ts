@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../src/errors.js';
 import { isMore, textsOf } from '../../src/posting/contents.js';
 import { joined } from '../../src/posting/thread-edits.js';
 import type { Modal, Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 import { postDraft } from './compose.js';
@@ -30,7 +31,7 @@ export const draftHandlers = {
       }
       if (draft.id === subject) return { card: await draftCard(services, draft) };
       // What it was opened from failed, or has been posted or discarded meanwhile, and its message stays as it is.
-      return { card: await draftCard(services, draft, { title: 'New draft' }), as: 'follow-up' };
+      return { card: await draftCard(services, draft, { title: t('New draft') }), as: 'follow-up' };
     },
   },
   show: {
@@ -55,7 +56,7 @@ async function openEditor({ subject, actor }: Invocation, { posting }: Services)
       nextStep: 'Pick a part of it in the list, and change that.',
     });
   }
-  const title = draft.parts.length > 1 ? 'Edit the thread (--- parts it)' : 'Edit the post';
+  const title = draft.parts.length > 1 ? t('Edit the thread (--- parts it)') : t('Edit the post');
   return textForm(title, { command: 'tweet', action: 'edited', subject }, text, !draft.parts.some(isMore));
 }
 

@@ -1,5 +1,6 @@
 import type { Handler } from '../../src/command.js';
 import { textsOf } from '../../src/posting/contents.js';
+import { t } from '../../src/sentence.js';
 import type { Services } from '../services.js';
 import { neverRuns } from './draft-handlers.js';
 import { draftCard } from './show-draft.js';
@@ -13,7 +14,7 @@ export const editHandlers = {
       async open({ actor, subject }, { posting }) {
         const post = await posting.readEditableOnX(subject, actor.id);
         const action = { command: 'tweet', action: 'edit_written', subject };
-        return textForm('Edit the post on X', action, textsOf(post)[0]);
+        return textForm(t('Edit the post on X'), action, textsOf(post)[0]);
       },
     },
     execute: neverRuns,

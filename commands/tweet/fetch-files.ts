@@ -1,6 +1,7 @@
 import type { AttachedFile } from '../../src/command.js';
 import { InvalidInputError, UserFacingError } from '../../src/errors.js';
 import type { Media } from '../../src/posting/media.js';
+import { Sentence, sentenceOf } from '../../src/sentence.js';
 import type { Services } from '../services.js';
 
 /** A file that somebody gave, with what it shows for those who cannot see it. */
@@ -37,8 +38,10 @@ async function fetchOne(
     return words === '' ? media : { ...media, altText: words };
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
-    const { message, nextStep } = error;
-    const named = message.includes(name) ? message : `${name}: ${message}`;
+    const { message, nextStep } = error.words;
+    const named = error.message.includes(name)
+      ? message
+      : new Sentence('{0}: {1}', [name, sentenceOf(message)]);
     return new InvalidInputError(named, { ...(nextStep === undefined ? {} : { nextStep }), cause: error });
   }
 }

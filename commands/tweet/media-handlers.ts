@@ -7,6 +7,7 @@ import type { Media, PartContent } from '../../src/posting/media.js';
 import type { Post } from '../../src/posting/ports.js';
 import { withAttachments } from '../../src/posting/thread-edits.js';
 import type { Modal, Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { altTextForm, filesForm, mediaCard, readFileAct } from '../cards/media-card.js';
 import { duration } from '../cards/media-words.js';
 import type { Services } from '../services.js';
@@ -150,25 +151,25 @@ function described(part: PartContent, field: Invocation['field']): PartContent {
 async function openPoll({ actor, subject }: Invocation, { posting }: Services): Promise<Modal> {
   const poll = partAt(await posting.readDraft(subject, actor.id), 0).poll;
   return {
-    title: 'Poll',
+    title: t('Poll'),
     action: { command: 'tweet', action: 'poll_set', subject },
     fields: [
       {
         id: 'options',
-        label: 'Options, one a line (empty: no poll)',
+        label: t('Options, one a line (empty: no poll)'),
         style: 'paragraph',
         required: false,
         maxLength: 400,
-        placeholder: '2 to 4 options of at most 25 characters',
+        placeholder: t('2 to 4 options of at most 25 characters'),
         ...(poll === undefined ? {} : { value: poll.options.join('\n') }),
       },
       {
         id: 'duration',
-        label: 'How long it runs (5 minutes to 7 days)',
+        label: t('How long it runs (5 minutes to 7 days)'),
         style: 'short',
         required: false,
         maxLength: 40,
-        placeholder: '1 day, 12 hours, 30 min',
+        placeholder: t('1 day, 12 hours, 30 min'),
         ...(poll === undefined ? {} : { value: duration(poll.minutes) }),
       },
     ],

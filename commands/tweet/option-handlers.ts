@@ -1,13 +1,23 @@
 import type { Handler, Invocation } from '../../src/command.js';
 import type { Post, PostOptions, ReplySettings } from '../../src/posting/ports.js';
 import type { Button, Card, CustomId } from '../../src/reply.js';
-import { optionLines, REPLY_SETTINGS } from '../cards/option-words.js';
+import { mark, t } from '../../src/sentence.js';
+import { optionLines } from '../cards/option-words.js';
 import { postUrl } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { neverRuns } from './draft-handlers.js';
 import { givenOptions, type PossibleOptions } from './given-options.js';
 import { shortForm } from './text-form.js';
 import { communityIdFrom, postIdFrom } from './x-address.js';
+
+const CAN_REPLY: Readonly<Record<ReplySettings, string>> = mark({
+  following: 'Can reply: people the account follows',
+  mentionedUsers: 'Can reply: people the post mentions',
+  subscribers: 'Can reply: subscribers of the account',
+  verified: 'Can reply: verified accounts',
+});
+
+const WHO: readonly ReplySettings[] = ['following', 'mentionedUsers', 'subscribers', 'verified'];
 
 /** What a draft carries beside its text, set in the message that shows it. */
 export const optionHandlers = {
@@ -18,7 +28,7 @@ export const optionHandlers = {
     }),
   },
   who: changing(({ picked }) => ({
-    replySettings: Object.keys(REPLY_SETTINGS).find((each): each is ReplySettings => each === picked[0]),
+    replySettings: WHO.find((each) => each === picked[0]),
   })),
   ai: changing((_, { madeWithAi }) => ({ madeWithAi: madeWithAi === true ? undefined : true })),
   paid: changing((_, { paidPartnership }) => ({
@@ -29,16 +39,16 @@ export const optionHandlers = {
       kind: 'modal',
       async open({ actor, subject }, { posting }) {
         const { options = {} } = await posting.readDraft(subject, actor.id);
-        return shortForm('Reply and community', { command: 'tweet', action: 'placed', subject }, [
+        return shortForm(t('Reply and community'), { command: 'tweet', action: 'placed', subject }, [
           {
             id: 'reply_to',
-            label: 'Reply to (address of a post on X)',
+            label: t('Reply to (address of a post on X)'),
             value: options.replyTo && postUrl(options.replyTo),
             placeholder: 'https://x.com/name/status/…',
           },
           {
             id: 'community',
-            label: 'Community (its address on X)',
+            label: t('Community (its address on X)'),
             value: options.communityId && `https://x.com/i/communities/${options.communityId}`,
             placeholder: 'https://x.com/i/communities/…',
           },
@@ -77,23 +87,27 @@ function optionsCard(draft: Post): Card {
   const action = (name: string): CustomId => ({ command: 'tweet', action: name, subject: draft.id });
   const lines = optionLines(options);
   const toggle = (label: string, isOn: boolean | undefined, name: string): Button => ({
-    label: isOn === true ? `${label}: yes` : `${label}: no`,
+    label: isOn === true ? t`${label}: yes` : t`${label}: no`,
     style: isOn === true ? 'success' : 'secondary',
     action: action(name),
   });
   return {
     tone: 'info',
-    title: draft.parts.length > 1 ? 'Options of this thread' : 'Options of this post',
-    ...(lines.length === 0 ? { body: 'Everybody may reply, and it carries no label.' } : {}),
+    title: draft.parts.length > 1 ? t('Options of this thread') : t('Options of this post'),
+    ...(lines.length === 0 ? { body: t('Everybody may reply, and it carries no label.') } : {}),
     fields: lines,
     selects: [
       {
         action: action('who'),
-        placeholder: 'Who can reply',
+        placeholder: t('Who can reply'),
         options: [
-          { label: 'Everybody can reply', value: 'everybody', isPicked: options.replySettings === undefined },
-          ...Object.entries(REPLY_SETTINGS).map(([value, label]) => ({
-            label: `Can reply: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+          {
+            label: t('Everybody can reply'),
+            value: 'everybody',
+            isPicked: options.replySettings === undefined,
+          },
+          ...WHO.map((value) => ({
+            label: t(CAN_REPLY[value]),
             value,
             isPicked: options.replySettings === value,
           })),
@@ -101,11 +115,11 @@ function optionsCard(draft: Post): Card {
       },
     ],
     buttons: [
-      toggle('Made with AI', options.madeWithAi, 'ai'),
-      toggle('Paid partnership', options.paidPartnership, 'paid'),
-      { label: 'Reply, community…', style: 'secondary', action: action('places') },
-      { label: 'Poll…', style: 'secondary', action: action('poll') },
-      { label: 'Back', style: 'primary', action: action('show') },
+      toggle(t('Made with AI'), options.madeWithAi, 'ai'),
+      toggle(t('Paid partnership'), options.paidPartnership, 'paid'),
+      { label: t('Reply, community…'), style: 'secondary', action: action('places') },
+      { label: t('Poll…'), style: 'secondary', action: action('poll') },
+      { label: t('Back'), style: 'primary', action: action('show') },
     ],
   };
 }

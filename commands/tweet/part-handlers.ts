@@ -15,6 +15,7 @@ import {
   withPartRemoved,
 } from '../../src/posting/thread-edits.js';
 import type { Button, Card, Picture } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { altTextButtons } from '../cards/media-card.js';
 import { fileFields, pollFields } from '../cards/media-words.js';
 import { quote, shortened } from '../cards/words.js';
@@ -32,7 +33,7 @@ export const partHandlers = {
   add: {
     first: {
       kind: 'modal',
-      open: ({ subject }) => textForm('Add a part', { command: 'tweet', action: 'added', subject }),
+      open: ({ subject }) => textForm(t('Add a part'), { command: 'tweet', action: 'added', subject }),
     },
     execute: neverRuns,
   },
@@ -54,7 +55,7 @@ export const partHandlers = {
         const text = withoutNumbers(textsOf(draft))[index];
         if (text === undefined || !fitsForm(text)) throw noSuchPart();
         const action = { command: 'tweet', action: 'part_edited', subject };
-        return textForm(`Edit part ${index + 1}`, action, text, !isMore(partAt(draft, index)));
+        return textForm(t`Edit part ${index + 1}`, action, text, !isMore(partAt(draft, index)));
       },
     },
     execute: neverRuns,
@@ -113,26 +114,30 @@ function partCard(draft: Post, index: number, pictures: readonly Picture[]): Car
   });
   return {
     tone: 'info',
-    title: `Part ${index + 1} of ${parts.length}`,
+    title: t`Part ${index + 1} of ${parts.length}`,
     ...(text === '' ? {} : { body: md`${quote(escapeMarkdown(shortened(text, 3000)))}` }),
     pictures,
     fields: [
-      { name: 'Characters', value: `${readText(text).weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
+      { name: t('Characters'), value: t`${readText(text).weightedLength} of ${WEIGHTED_LIMIT}, as X counts` },
       ...fileFields([part]),
       ...pollFields([part]),
     ],
     buttons: [
-      button('Edit', media.some(lacksAltText) ? 'secondary' : 'primary', 'part_edit'),
+      button(t('Edit'), media.some(lacksAltText) ? 'secondary' : 'primary', 'part_edit'),
       ...altTextButtons(draft, index),
       button(
-        media.length === 0 ? 'Add media' : 'Media',
+        media.length === 0 ? t('Add media') : t('Media'),
         'secondary',
         media.length === 0 ? 'files_add' : 'files',
       ),
-      ...(index > 0 ? [button('Move up', 'secondary', 'part_up')] : []),
-      ...(index < parts.length - 1 ? [button('Move down', 'secondary', 'part_down')] : []),
-      button('Remove', 'danger', 'part_drop'),
-      { label: 'Back', style: 'secondary', action: { command: 'tweet', action: 'show', subject: draft.id } },
+      ...(index > 0 ? [button(t('Move up'), 'secondary', 'part_up')] : []),
+      ...(index < parts.length - 1 ? [button(t('Move down'), 'secondary', 'part_down')] : []),
+      button(t('Remove'), 'danger', 'part_drop'),
+      {
+        label: t('Back'),
+        style: 'secondary',
+        action: { command: 'tweet', action: 'show', subject: draft.id },
+      },
     ],
   };
 }

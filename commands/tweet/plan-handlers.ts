@@ -2,6 +2,7 @@ import type { Handler, Invocation } from '../../src/command.js';
 import { wordOf } from '../../src/posting/schedule/recurrence.js';
 import { writtenWhen } from '../../src/posting/schedule/when.js';
 import type { Modal } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 import { accountForDraft } from './compose.js';
@@ -14,17 +15,17 @@ async function openForm({ subject, actor }: Invocation, { posting }: Services): 
   const { schedule } = await posting.readDraft(subject, actor.id);
   // Whoever changes one of the two keeps the other.
   const { at, timeZone, recurrence } = schedule ?? {};
-  return shortForm('When shall it go out?', { command: 'tweet', action: 'when_set', subject }, [
+  return shortForm(t('When shall it go out?'), { command: 'tweet', action: 'when_set', subject }, [
     {
       id: 'when',
-      label: 'Time (empty: no time)',
-      placeholder: 'tomorrow 9:30, in 2 hours, fri 18:00',
+      label: t('Time (empty: no time)'),
+      placeholder: t('tomorrow 9:30, in 2 hours, fri 18:00'),
       value: at === undefined || timeZone === undefined ? undefined : writtenWhen(at, timeZone),
     },
     {
       id: 'repeat',
-      label: 'Repeat (empty: once)',
-      placeholder: 'daily, weekdays, weekly, monthly, 0 9 * * 1',
+      label: t('Repeat (empty: once)'),
+      placeholder: t('daily, weekdays, weekly, monthly, 0 9 * * 1'),
       value: at === undefined || recurrence === undefined ? undefined : wordOf(recurrence, at),
     },
   ]);

@@ -5,6 +5,7 @@ import type { Attachments } from '../../src/posting/media.js';
 import type { PostOptions, Schedule } from '../../src/posting/ports.js';
 import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import { readWhen } from '../../src/posting/schedule/when.js';
+import { Sentence, sentenceOf } from '../../src/sentence.js';
 import type { Mend } from '../cards/draft-card.js';
 import type { Services } from '../services.js';
 import { fetchFiles } from './fetch-files.js';
@@ -68,9 +69,14 @@ export async function planFor(invocation: Invocation, services: Services, wish: 
 /** Each of them is told: one that is not would be taken for understood. */
 export function allOf(problems: readonly InvalidInputError[]): InvalidInputError {
   const [last] = problems.slice(-1);
-  const before = problems.slice(0, -1).map(({ message, nextStep = '' }) => `${message} ${nextStep}`.trim());
-  return new InvalidInputError([...before, last?.message].join('\n'), {
-    ...(last?.nextStep === undefined ? {} : { nextStep: last.nextStep }),
+  const sentences = problems.map(({ words: { message, nextStep } }, index) =>
+    nextStep === undefined || index === problems.length - 1
+      ? sentenceOf(message)
+      : new Sentence('{0} {1}', [sentenceOf(message), sentenceOf(nextStep)]),
+  );
+  const places = sentences.map((_, index) => `{${index}}`).join('\n');
+  return new InvalidInputError(new Sentence(places, sentences), {
+    ...(last?.words.nextStep === undefined ? {} : { nextStep: last.words.nextStep }),
     cause: problems,
   });
 }

@@ -1,9 +1,10 @@
 import type { CustomId, Modal, ModalField } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { FORM_TAKES } from '../cards/draft-card.js';
 
 /** A form for a post's text, with room for line breaks. */
 export function textForm(title: string, action: CustomId, value?: string, required = true): Modal {
-  const field = textField('Text (280 as X counts; a link 23, an emoji 2)', value);
+  const field = textField(t('Text (280 as X counts; a link 23, an emoji 2)'), value);
   // Files can do without words.
   return { title, action, fields: [{ ...field, required }] };
 }

@@ -1,4 +1,5 @@
 import type { Handler } from '../../src/command.js';
+import { t } from '../../src/sentence.js';
 import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
 import { neverRuns } from './draft-handlers.js';
@@ -12,7 +13,7 @@ export const threadHandlers = {
       async open({ actor, subject }, { posting }) {
         const { part } = await posting.readRefusedPart(subject, actor.id);
         const action = { command: 'tweet', action: 'part_mended', subject };
-        return textForm(`Edit part ${part.index + 1}`, action, part.text);
+        return textForm(t`Edit part ${part.index + 1}`, action, part.text);
       },
     },
     execute: neverRuns,

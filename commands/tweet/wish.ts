@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../src/errors.js';
 import { MOST_ALT_TEXT, MOST_IMAGES } from '../../src/posting/check-attachments.js';
 import type { ReplySettings } from '../../src/posting/ports.js';
 import type { Modal, ModalField } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { accountOption } from '../account-option.js';
 import { filesField } from '../cards/media-card.js';
 import { REPLY_SETTINGS } from '../cards/option-words.js';
@@ -60,8 +61,8 @@ export const mediaOptions: readonly APIApplicationCommandOption[] = [
   attachment('media', 'A picture, a GIF or a video.'),
   ...[2, 3, 4].map((number) => attachment(`media${number}`, 'Another picture.')),
   { ...text('alt', 'What the first file shows, for those who cannot see it.'), max_length: MOST_ALT_TEXT },
-  ...[2, 3, 4].map((number) => ({
-    ...text(`alt${number}`, `What file ${number} shows.`),
+  ...['What file 2 shows.', 'What file 3 shows.', 'What file 4 shows.'].map((description, index) => ({
+    ...text(`alt${index + 2}`, description),
     max_length: MOST_ALT_TEXT,
   })),
 ];
@@ -117,12 +118,12 @@ function filesGiven(invocation: Invocation): GivenFile[] {
 
 /** What was typed beside the command and needs room comes along in the form, where it can be seen and changed. */
 const CARRIED = [
-  { id: 'when', option: 'when', label: 'When' },
-  { id: 'repeat', option: 'repeat', label: 'Repeat' },
-  { id: 'reply_to', option: 'reply-to', label: 'Reply to (address of a post on X)' },
-  { id: 'community', option: 'community', label: 'Community (its address on X)' },
-  { id: 'poll', option: 'poll', label: 'Poll: Yes | No | Maybe' },
-  { id: 'poll_duration', option: 'poll-duration', label: 'How long the poll runs' },
+  { id: 'when', option: 'when', label: mark('When') },
+  { id: 'repeat', option: 'repeat', label: mark('Repeat') },
+  { id: 'reply_to', option: 'reply-to', label: mark('Reply to (address of a post on X)') },
+  { id: 'community', option: 'community', label: mark('Community (its address on X)') },
+  { id: 'poll', option: 'poll', label: mark('Poll: Yes | No | Maybe') },
+  { id: 'poll_duration', option: 'poll-duration', label: mark('How long the poll runs') },
 ] as const;
 
 /** Discord's limit for the fields of a form. */
@@ -139,14 +140,14 @@ export function wishForm(
   // Left out or made to fit, it would be taken for another account.
   if (!/^\w{0,40}$/.test(account)) {
     throw new InvalidInputError('That is not one of your X accounts.', {
-      nextStep: `Pick one of those that /${form.command} offers while you type.`,
+      nextStep: mark`Pick one of those that /${form.command} offers while you type.`,
     });
   }
   const carried = CARRIED.flatMap(({ id, option, label }): ModalField[] => {
     const value = invocation.text(option);
     return value === undefined
       ? []
-      : [{ id, label, style: 'short', required: false, maxLength: MOST, value }];
+      : [{ id, label: t(label), style: 'short', required: false, maxLength: MOST, value }];
   });
   if (form.fields.length + carried.length > MOST_FIELDS || wish.quote !== undefined) {
     throw new InvalidInputError('A form does not take that many options.', {

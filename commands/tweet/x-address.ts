@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../src/errors.js';
+import { mark } from '../../src/sentence.js';
 
 /** The id of a post, from its address or as it is. Throws InvalidInputError. */
 export function postIdFrom(typed: string): string {
@@ -8,7 +9,7 @@ export function postIdFrom(typed: string): string {
     );
   const found = id?.[1] ?? id?.[2];
   if (found !== undefined) return found;
-  throw new InvalidInputError(`‘${typed.trim()}’ is not the address of a post on X.`, {
+  throw new InvalidInputError(mark`‘${typed.trim()}’ is not the address of a post on X.`, {
     nextStep: 'Copy the link of the post on X (https://x.com/name/status/…), or give its id.',
   });
 }
@@ -21,7 +22,7 @@ export function communityIdFrom(typed: string): string {
     );
   const found = id?.[1] ?? id?.[2];
   if (found !== undefined) return found;
-  throw new InvalidInputError(`‘${typed.trim()}’ is not the address of a community on X.`, {
+  throw new InvalidInputError(mark`‘${typed.trim()}’ is not the address of a community on X.`, {
     nextStep: 'Copy the link of the community on X (https://x.com/i/communities/…), or give its id.',
   });
 }

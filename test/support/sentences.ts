@@ -186,7 +186,7 @@ function strayWords(node: Node, file: string): string | undefined {
 
 /** Several words, or one that begins like a label. */
 function readsLikeWords(text: string): boolean {
-  return /\p{L}{2,}[,:;.…]? +\p{L}{2,}/u.test(text) || /^\p{Lu}\p{Ll}{2,}\W*$/u.test(text);
+  return /\p{L}\S* +\S*\p{L}/u.test(text) || /^\p{Lu}\p{Ll}+\W*$/u.test(text);
 }
 
 function hasWords(key: string): boolean {
