@@ -48,6 +48,8 @@ export interface DraftCardOptions {
   readonly blocker?: Blocker;
   /** What the author should know beside that. */
   readonly note?: string;
+  /** Its time is outside of the server's posting hours: it will wait until then. Ms since 1970. */
+  readonly opensAt?: number | undefined;
   /** How X will show the files. */
   readonly pictures?: readonly Picture[];
 }
@@ -116,7 +118,7 @@ function problemTitle({ problem, blocker }: DraftCardOptions): string {
 
 function facts(
   draft: Post,
-  { limit = WEIGHTED_LIMIT, prices, allowance }: DraftCardOptions,
+  { limit = WEIGHTED_LIMIT, prices, allowance, opensAt }: DraftCardOptions,
   problem: UserFacingError | undefined,
 ): { name: string; value: string }[] {
   const texts = textsOf(draft);
@@ -134,7 +136,24 @@ function facts(
     problem instanceof InvalidInputError && problemOf(draft, limit) !== undefined
       ? []
       : [{ name: t('Price'), value: priceWords(priceOfParts(draft.parts, prices), prices) }];
-  return [...timeLines(draft), ...characters, ...price, ...allowanceLines(allowance, texts.length)];
+  return [
+    ...timeLines(draft),
+    ...openingLines(opensAt),
+    ...characters,
+    ...price,
+    ...allowanceLines(allowance, texts.length),
+  ];
+}
+
+/** Where it will wait for the posting hours to begin. */
+export function openingLines(opensAt: number | undefined): { name: string; value: string }[] {
+  if (opensAt === undefined) return [];
+  return [
+    {
+      name: t('Posting hours'),
+      value: md`That is outside the posting hours of this server: it goes out ${fullTime(opensAt)}, ${relativeTime(opensAt)}.`,
+    },
+  ];
 }
 
 /** When a draft is meant to go out, for a card. */

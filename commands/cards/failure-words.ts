@@ -86,6 +86,7 @@ const words: Partial<Record<Kind, FailureWords>> = mark({
 
 export function failureWords(failure: PostFailure): FailureWords {
   if (failure.kind === 'rate_limited' || failure.kind === 'spend_cap') return limitWords(failure);
+  if (failure.kind === 'blocked_word') return blockedWords(failure);
   if (failure.kind === 'media_refused' || failure.kind === 'media_unfinished') return fileWords(failure);
   const known = words[failure.kind];
   if (known !== undefined) return { title: t(known.title), body: t(known.body) };
@@ -109,6 +110,13 @@ function limitWords({ kind, retryAt }: PostFailure): FailureWords {
   return {
     title: t('The X app has reached its spending limit'),
     body: t`The limit, set in the X developer console, ends ${when}.`,
+  };
+}
+
+function blockedWords({ detail = '' }: PostFailure): FailureWords {
+  return {
+    title: t('Not posted: a word in it is blocked'),
+    body: md`The rules of this server block “${detail}”. Say it in other words, or ask an admin of the server.`,
   };
 }
 

@@ -1,4 +1,6 @@
 import { md } from '../../src/markdown.js';
+import { countUp } from '../../src/posting/parts.js';
+import { isHeldByRule } from '../../src/posting/policy/held-by-rule.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
 import { mark, t } from '../../src/sentence.js';
@@ -71,18 +73,15 @@ function heldByPolicy(post: Post, reason: 'outside_hours' | 'quota' | 'budget'):
     until === undefined
       ? t('It goes out by itself when an admin makes room for it.')
       : md`It goes out by itself ${relativeTime(until)}, ${fullTime(until)}.`;
-  return {
-    tone: 'warning',
-    title: t(title),
-    body: withText(`${t(body)} ${when}`, post),
-    buttons: [discard(post)],
-  };
+  // What has begun cannot be written anew.
+  const buttons = countUp(post) === 0 ? waitingButtons(post) : [discard(post)];
+  return { tone: 'warning', title: t(title), body: withText(`${t(body)} ${when}`, post), buttons };
 }
 
 const POLICY_WORDS = mark({
   outside_hours: {
     title: 'Held: outside the posting hours',
-    body: 'This server posts at certain hours only.',
+    body: 'The time limit is reached: this server posts at certain hours only.',
   },
   quota: { title: 'Held: the quota of the day is used up', body: 'This server posts only so much a day.' },
   budget: {
@@ -93,6 +92,13 @@ const POLICY_WORDS = mark({
 
 /** What its author can do with a post that waits for its time, or has missed it. */
 export function waitingButtons(post: Post): Button[] {
+  if (isHeldByRule(post)) {
+    return [
+      editButton(post),
+      queueButton(t('Move'), 'move', post),
+      { ...queueButton(t('Cancel'), 'cancel', post), style: 'danger' },
+    ];
+  }
   if (post.status !== 'scheduled') {
     return [
       { ...queueButton(t('Post it now'), 'now', post), style: 'primary' },
@@ -102,12 +108,16 @@ export function waitingButtons(post: Post): Button[] {
   }
   return [
     queueButton(t('Post now'), 'now', post),
-    // A form has room for one part.
-    queueButton(t('Edit'), post.parts.length > 1 ? 'parts' : 'edit', post),
+    editButton(post),
     queueButton(t('Move'), 'move', post),
     ...(post.schedule?.recurrence === undefined ? [] : [queueButton(t('Skip this one'), 'skip', post)]),
     { ...queueButton(t('Cancel'), 'cancel', post), style: 'danger' },
   ];
+}
+
+/** A form has room for one part. */
+function editButton(post: Post): Button {
+  return queueButton(t('Edit'), post.parts.length > 1 ? 'parts' : 'edit', post);
 }
 
 function late(post: Post): Card {

@@ -5,6 +5,7 @@ import { priceOfParts } from '../../src/posting/price.js';
 import type { Button, Card } from '../../src/reply.js';
 import { t } from '../../src/sentence.js';
 import { consentRefusedCard } from './consent-card.js';
+import { openingLines } from './draft-card.js';
 import { failureWords } from './failure-words.js';
 import { heldCard, waitingButtons } from './held-card.js';
 import { linkButton } from './link-card.js';
@@ -150,7 +151,7 @@ function remedies(kind: PostFailure['kind'], { xUserId }: Post): Button[] {
   return [];
 }
 
-function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
+function scheduled(post: Post, { username, prices, opensAt }: PostCardOptions): Card {
   const at = post.schedule?.at ?? post.createdAt;
   const repeats = repeatWords(post.schedule);
   const name = username === undefined ? '' : md` as @${username}`;
@@ -161,6 +162,7 @@ function scheduled(post: Post, { username, prices }: PostCardOptions): Card {
     fields: [
       ...(post.parts.length > 1 ? pollFields(post.parts) : attachmentFields(post.parts)),
       { name: t('Goes out'), value: md`${fullTime(at)}, ${relativeTime(at)}` },
+      ...openingLines(opensAt),
       ...(repeats === undefined ? [] : [{ name: t('Repeats'), value: repeats }]),
       { name: t('Price'), value: priceWords(priceOfParts(post.parts, prices), prices) },
       ...optionLines(post.options),

@@ -1,4 +1,5 @@
 import { md } from '../../src/markdown.js';
+import { isHeldByRule } from '../../src/posting/policy/held-by-rule.js';
 import type { HeldReason, Post } from '../../src/posting/ports.js';
 import { mark, t } from '../../src/sentence.js';
 import { fullTime, relativeTime } from '../cards/words.js';
@@ -38,6 +39,8 @@ function headline(post: Post): string {
     post.heldReason === 'late' && post.schedule !== undefined ? md` ${relativeTime(post.schedule.at)}` : '';
   const retryAt = post.status === 'queued' ? post.failure?.retryAt : undefined;
   const until = retryAt === undefined ? '' : md`, which takes posts again ${relativeTime(retryAt)}`;
+  if (isHeldByRule(post) && post.heldUntil !== undefined)
+    return md`🟠 ${capital(stateWords(post))}, until ${fullTime(post.heldUntil)}`;
   return `${post.status === 'held' ? '🟠' : '🔵'} ${capital(stateWords(post))}${due}${until}`;
 }
 

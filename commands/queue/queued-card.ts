@@ -16,9 +16,10 @@ export async function queuedCard(
   post: Post,
   list: ListState | undefined,
   invocation: Invocation,
-  { accounts, prices }: Services,
+  { accounts, posting, prices }: Services,
 ): Promise<Card> {
-  const card = postCard(post, { username: await accounts.usernameOf(post.xUserId), prices });
+  const { opensAt } = post.status === 'scheduled' ? await posting.lookAhead(post) : {};
+  const card = postCard(post, { username: await accounts.usernameOf(post.xUserId), prices, opensAt });
   const isAuthor = post.authorId === invocation.actor.id;
   const { fields = [] } = card;
   return {

@@ -8,8 +8,10 @@ import type { Consent } from '../../src/posting/consent.js';
 import { isMore } from '../../src/posting/contents.js';
 import { problemWithParts } from '../../src/posting/limit-of.js';
 import type { PartContent } from '../../src/posting/media.js';
+import { findBlockedWord } from '../../src/posting/policy/blocked-words.js';
+import type { House } from '../../src/posting/policy/house.js';
 import type { Post } from '../../src/posting/ports.js';
-import type { MemberHere, Settings } from '../../src/posting/settings.js';
+import type { MemberHere } from '../../src/posting/settings.js';
 import { partsFrom } from '../../src/posting/thread-edits.js';
 import type { Card, Reply } from '../../src/reply.js';
 import { mark, t } from '../../src/sentence.js';
@@ -42,7 +44,7 @@ export async function compose(invocation: Invocation, services: Services, wish: 
   if ('card' in account) return account;
   const { xUserId } = account.link;
   const house = await posting.houseFor(memberHere(invocation));
-  if (await wantsLook(services, { wish, plan, xUserId, texts: kept.texts, settings: house.settings })) {
+  if (await wantsLook(services, { wish, plan, xUserId, texts: kept.texts, house })) {
     const draft = await keepAsDraft(invocation, services, kept, xUserId);
     return { card: await draftCard(services, draft, toldOf(plan)) };
   }
@@ -94,7 +96,7 @@ interface Look {
   readonly plan: Plan;
   readonly xUserId: string;
   readonly texts: readonly PartContent[];
-  readonly settings: Settings;
+  readonly house: House;
 }
 
 function memberHere({ actor, where }: Invocation): MemberHere {
@@ -104,9 +106,10 @@ function memberHere({ actor, where }: Invocation): MemberHere {
 /** What is a thread, goes out later, or is likely to be refused by X is shown before anything happens. */
 async function wantsLook(
   { posting, accounts }: Services,
-  { wish, plan, xUserId, texts, settings }: Look,
+  { wish, plan, xUserId, texts, house: { settings, rules } }: Look,
 ): Promise<boolean> {
   const { problem, schedule, options } = plan;
+  const { blockedWords = [] } = rules?.policy ?? {};
   if (wish.preview || wish.isThread || problem !== undefined || schedule !== undefined) return true;
   if (options?.replyTo !== undefined || options?.quoteOf !== undefined) return true;
   const { media = [] } = plan.attachments;
@@ -114,7 +117,7 @@ async function wantsLook(
   // Words for those who cannot see a picture are asked for once, before it is too late; and nobody's picture is changed
   // without their having been told.
   if (media.some((file) => lacksAltText(file) || file.note !== undefined)) return true;
-  if (settings.preview === true) return true;
+  if (settings.preview === true || findBlockedWord(blockedWords, texts) !== undefined) return true;
   return problemWithParts(texts, await posting.limitFor(xUserId, texts)) !== undefined;
 }
 

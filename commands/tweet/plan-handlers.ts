@@ -74,7 +74,9 @@ export const planHandlers = {
         channelId,
         schedule: draft.schedule,
       });
-      return { card: postCard(post, { username: account.username, prices: services.prices }) };
+      const { opensAt } = await services.posting.lookAhead(post);
+      const about = { username: account.username, prices: services.prices };
+      return { card: postCard(post, { ...about, opensAt }) };
     },
   },
 } satisfies Record<string, Handler<Services>>;

@@ -16,14 +16,17 @@ export async function draftCard(
   const { accounts, posting, prices } = services;
   const pictures = await picturesOf(services, draft.parts);
   if (draft.xUserId === '') return previewCard(draft, { prices, pictures, ...more });
-  const [username, limit, allowance, blocker] = await Promise.all([
+  const [username, limit, allowance, blocker, ahead] = await Promise.all([
     accounts.usernameOf(draft.xUserId),
     posting.limitFor(draft.xUserId, contentsOf(draft)),
     posting.allowance(draft.xUserId),
     blockerOf(services, draft),
+    posting.lookAhead(draft),
   ]);
-  const found = { username, limit, allowance, pictures, ...(blocker === undefined ? {} : { blocker }) };
-  return previewCard(draft, { prices, ...found, ...more });
+  const { refusal, opensAt } = ahead;
+  const first = refusal === undefined ? blocker : { problem: refusal };
+  const found = { username, limit, allowance, pictures, ...(first === undefined ? {} : { blocker: first }) };
+  return previewCard(draft, { prices, opensAt, ...found, ...more });
 }
 
 /** What its author, or the account's owner, has to do first. */

@@ -1,4 +1,5 @@
 import { untilStored } from '../accounts/until-stored.js';
+import { settleSpending } from './policy/spend.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { reportJob } from './post-job.js';
 import { type PostAct, recordPostAct } from './record-post-act.js';
@@ -11,6 +12,13 @@ export interface PostChange {
   readonly next: Post;
   readonly tell: boolean;
   readonly act?: PostAct;
+  /** The part of which a request to X has certainly made no post: it costs nothing. */
+  readonly refused?: Part | undefined;
+}
+
+/** What `refused` is when a change follows the answer of a request: known only while that was on its way. */
+export function refusedIn(post: Post, part: Part): Pick<PostChange, 'refused'> {
+  return post.status === 'sending' ? { refused: part } : {};
 }
 
 /** Writes a post's next state, durable when it resolves, and sees to it that the author hears of it: by a notice whose
@@ -20,7 +28,7 @@ export interface PostChange {
  *  alone. Only before a request it gives up (StoreUnavailableError): nothing has been sent, nothing is lost. */
 export async function changePost(
   seams: PostingSeams,
-  { next, tell, act }: PostChange,
+  { next, tell, act, refused }: PostChange,
   also?: (unit: PostingUnit) => Promise<boolean>,
 ): Promise<Post | undefined> {
   const awaited = seams.waiters.isAwaited(next.id);
@@ -31,6 +39,7 @@ export async function changePost(
         // Nothing that belongs to a change is written without it, nor the change without that.
         if (stored === undefined) return undefined;
         if (also !== undefined && !(await also(unit))) throw new NotAgreed();
+        if (stored.status !== 'sending') await settleSpending(unit, stored, refused);
         if (act !== undefined) await recordPostAct(unit, seams, stored, act);
         const wait = awaited ? seams.timing.confirmMs : 0;
         if (tell) await unit.jobs.add(reportJob(next, seams.clock.now() + wait));

@@ -57,6 +57,7 @@ import type { PostRequest } from './new-post.js';
 import { type ChangedPolicy, changePolicy, type PolicyChange } from './policy/change-policy.js';
 import type { KnownRules } from './policy/gate.js';
 import { type House, houseFor } from './policy/house.js';
+import { type LookAhead, lookAhead } from './policy/look-ahead.js';
 import { type Policy, readPolicy } from './policy/policy.js';
 import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
 import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
@@ -174,6 +175,8 @@ export interface Posting {
   settingsFor(member: MemberHere): Promise<Settings>;
   /** The same, and the rules that their posts are under here. */
   houseFor(member: MemberHere): Promise<House>;
+  /** What the rules will say of it when its time has come. */
+  lookAhead(post: Post): Promise<LookAhead>;
   /** The rules of a guild. */
   policyOf(guildId: string): Promise<Policy>;
   changePolicy(change: PolicyChange): Promise<ChangedPolicy>;
@@ -293,6 +296,7 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     changeSettings: (owner, change, actorId) => changeSettings(seams, owner, change, actorId),
     settingsFor: (member) => settingsFor(seams.storage, member),
     houseFor: (member) => houseFor(seams.storage, member),
+    lookAhead: (post) => lookAhead(seams, post),
     policyOf: (guildId) => readPolicy(seams.storage, guildId),
     changePolicy: (change) => changePolicy(seams, change),
     appStop: () => readAppStop(seams.storage),

@@ -1,6 +1,7 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { published } from './mark-published.js';
 import { countUp, openPart } from './parts.js';
+import { settleSpending } from './policy/spend.js';
 import type { Post } from './ports.js';
 import { announceJob, postJob } from './post-job.js';
 import { recordPostAct } from './record-post-act.js';
@@ -33,6 +34,7 @@ export async function decidePost(
     const { decision } = request;
     if (stored !== undefined)
       await recordPostAct(unit, seams, stored, { kind: 'decide', details: { decision } });
+    if (stored !== undefined) await settleSpending(unit, stored);
     return stored;
   });
   if (saved === undefined) throw settledAlready();

@@ -6,7 +6,9 @@ import { contentOf, contentsOf, isMore, newPart, type PartInput, textsOf, withTe
 import { limitFor, problemWithParts } from './limit-of.js';
 import type { PartContent } from './media.js';
 import { newPost, type PostRequest } from './new-post.js';
-import { admit, recordAdmission } from './policy/gate.js';
+import { countUp } from './parts.js';
+import { admit, recordAdmission, whyRefused } from './policy/gate.js';
+import { isHeldByRule } from './policy/held-by-rule.js';
 import type { Post, PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import { recordPostAct, savedWith } from './record-post-act.js';
@@ -50,11 +52,17 @@ export async function readDraft(seams: PostingSeams, postId: string, actorId: st
 /** One that failed or was rejected is written anew. */
 const EDITABLE: readonly PostStatus[] = ['draft', 'scheduled', 'failed', 'rejected'];
 
+/** Accepted, and nothing of it has left: it says something else from now on. */
+function mayStillChange(post: Post): boolean {
+  return post.status === 'scheduled' || (isHeldByRule(post) && countUp(post) === 0);
+}
+
 /** The author's draft, a post of theirs that waits for its time, or one that failed and can be written anew. Throws like
  *  `readDraft`. */
 export async function readEditable(seams: PostingSeams, postId: string, actorId: string): Promise<Post> {
   const post = await readOwn(seams, postId, actorId);
-  if (post === undefined || !EDITABLE.includes(post.status)) throw goneAlready(post?.status);
+  if (post === undefined || !(EDITABLE.includes(post.status) || mayStillChange(post)))
+    throw goneAlready(post?.status);
   return post;
 }
 
@@ -126,11 +134,12 @@ export function rewritten(draft: Post, { text, part }: Pick<DraftEdit, 'text' | 
 }
 
 async function canTake(seams: PostingSeams, post: Post, texts: readonly PartContent[]): Promise<boolean> {
-  const { status, xUserId, options } = post;
-  if (status !== 'scheduled') return status === 'draft';
+  const { xUserId, options } = post;
+  if (!mayStillChange(post)) return post.status === 'draft';
   if (!isAgreed({ ...post, parts: texts })) return false;
   const limit = await limitFor(seams, xUserId, texts);
-  return problemWithParts(texts, limit, options) === undefined;
+  if (problemWithParts(texts, limit, options) !== undefined) return false;
+  return (await whyRefused(seams, { ...post, parts: texts.map(newPart) })) === undefined;
 }
 
 export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {

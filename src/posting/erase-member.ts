@@ -52,6 +52,7 @@ export async function eraseMember(seams: PostingSeams, memberId: string): Promis
     // What came in meanwhile is found here, and the member presses once more.
     await assertNothingOnItsWay(unit, memberId);
     await forgetSettings(unit, { memberId });
+    await unit.spendings.forget(memberId);
     await recordAct(unit, clock.now(), { kind: 'data_deleted', actorId: memberId });
     await unit.audit.forget(memberId, clock.now());
   });

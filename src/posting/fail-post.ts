@@ -1,4 +1,4 @@
-import { changePost, withPart } from './change-post.js';
+import { changePost, refusedIn, withPart } from './change-post.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import { countUp } from './parts.js';
 import type { Part, Post, PostFailure } from './ports.js';
@@ -16,6 +16,6 @@ export async function failPost(
   const status = countUp(post) === 0 ? 'failed' : 'partly_published';
   const next = withPart({ ...rest, status, failure }, part.index, { status: 'failed' });
   const act = { kind: 'failure', details: { reason: failure.kind } } as const;
-  const failed = await changePost(seams, { next, tell: true, act });
+  const failed = await changePost(seams, { next, tell: true, act, ...refusedIn(post, part) });
   return failed === undefined ? lookAgain(seams) : undefined;
 }

@@ -1,5 +1,5 @@
 import { type AppStop, noteAppStop } from './app-stop.js';
-import { changePost, withPart } from './change-post.js';
+import { changePost, refusedIn, withPart } from './change-post.js';
 import type { Stop } from './guild-state.js';
 import { lookAgain, type NextStep } from './next-step.js';
 import { stopOfPost } from './policy/terms.js';
@@ -45,7 +45,8 @@ export async function holdForApp(
 ): Promise<NextStep> {
   const next = asHeld(post, part, 'app_stopped');
   const act = heldAct('app_stopped');
-  const held = await changePost(seams, { next, tell: true, act }, async (unit) => {
+  const change = { next, tell: true, act, ...refusedIn(post, part) };
+  const held = await changePost(seams, change, async (unit) => {
     await noteAppStop(unit, stop);
     return true;
   });

@@ -6,6 +6,7 @@ import type { Approval } from './approval/approval.js';
 import type { Consent } from './consent.js';
 import type { XLimits } from './limits.js';
 import type { Attachments, PartContent } from './media.js';
+import type { SpendingStore } from './policy/spendings.js';
 import type { Recurrence } from './schedule/recurrence.js';
 
 export type PostStatus =
@@ -61,7 +62,8 @@ export interface Part extends PartContent {
 export interface PostFailure {
   /** `parent_unknown`: the part before is up, but nobody knows its id, so that nothing can follow it. `media_refused`: X
    *  does not take a file; `media_unfinished`: it has not come to an end with one; `media_missing`: it is gone from
-   *  our disk. `no_consent`: whoever wrote the words has not agreed to them as they are. */
+   *  our disk. `no_consent`: whoever wrote the words has not agreed to them as they are. `blocked_word`: the server
+   *  does not want it said in its name. */
   readonly kind:
     | XErrorKind
     | 'not_linked'
@@ -70,8 +72,9 @@ export interface PostFailure {
     | 'media_refused'
     | 'media_unfinished'
     | 'media_missing'
-    | 'no_consent';
-  /** X's own words, where there were any. */
+    | 'no_consent'
+    | 'blocked_word';
+  /** X's own words, where there were any; the word that is blocked. */
   readonly detail?: string;
   /** The file that it is about, as its author calls it. */
   readonly file?: string;
@@ -116,13 +119,15 @@ export interface Post {
   readonly channelId: string;
   readonly status: PostStatus;
   readonly heldReason?: HeldReason;
-  /** When what holds it ends by itself, where that is known. */
+  /** When what holds it, or has held it last, ends by itself, where that is known. */
   readonly heldUntil?: number;
   /** Discord user ids of those, beside its author, whose words are in it: whoever edits counts as an author. */
   readonly editorIds?: readonly string[];
   /** Where a policy wants it reviewed, or wanted so. */
   readonly approval?: Approval;
   readonly failure?: PostFailure;
+  /** What it costs is written down, for a policy. */
+  readonly isCounted?: true;
   /** Our post that this one takes the place of on X (an edit), and the one that has taken this one's. */
   readonly replaces?: string;
   readonly replacedBy?: string;
@@ -226,6 +231,7 @@ export interface PostingUnit extends AccountsUnit {
   readonly posts: PostStore;
   readonly interactions: InteractionStore;
   readonly sends: SendStore;
+  readonly spendings: SpendingStore;
 }
 
 /** A post as X's timeline shows it. */

@@ -4,7 +4,9 @@ import { assertReady } from './assert-ready.js';
 import { assertConsent } from './consent.js';
 import { readSeen } from './drafts.js';
 import type { PostRequest } from './new-post.js';
+import { countUp } from './parts.js';
 import { admit, recordAdmission } from './policy/gate.js';
+import { isHeldByRule } from './policy/held-by-rule.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
 import { recordPostAct } from './record-post-act.js';
@@ -50,9 +52,9 @@ export async function movePost(
   seams: PostingSeams,
   { schedule, ...who }: { postId: string; actorId: string; schedule: Schedule },
 ): Promise<Post> {
-  const { heldReason, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  const { heldReason, heldUntil: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
   assertAhead(seams, schedule);
-  const { recurrence: _, ...once } = schedule;
+  const { recurrence: _recurrence, ...once } = schedule;
   // One that was late has its successor already, and a second one would double the series.
   const planned = heldReason === undefined ? schedule : once;
   return put(seams, { ...post, status: 'scheduled', schedule: planned }, 'move');
@@ -70,7 +72,14 @@ export async function skipOccurrence(seams: PostingSeams, actor: PostActor): Pro
 /** Out at once instead of at its time. A recurring one goes on at its next time. Its author's alone. Waits like
  *  `submitPost` for what becomes of it. */
 export async function postNow(seams: PostingSeams, who: PostNowRequest, waitMs: number): Promise<Post> {
-  const { heldReason: _, ...post } = await readWaiting(seams, { ...who, adminOf: undefined });
+  const {
+    heldReason: _,
+    heldUntil: _until,
+    ...post
+  } = await readWaiting(seams, {
+    ...who,
+    adminOf: undefined,
+  });
   assertConsent(post);
   const nobodyListens = new AbortController();
   const settled = seams.waiters.waitFor(post.id, waitMs, nobodyListens.signal);
@@ -104,7 +113,7 @@ async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | un
 
 /** E7: what this has acknowledged is never posted; a recurring one ends. */
 export async function cancelPost(seams: PostingSeams, actor: PostActor): Promise<Post> {
-  const { heldReason: _, ...post } = await readWaiting(seams, actor);
+  const { heldReason: _, heldUntil: _until, ...post } = await readWaiting(seams, actor);
   const saved = await seams.storage.transaction(async (unit) => {
     const stored = await unit.posts.save({ ...post, status: 'cancelled', updatedAt: seams.clock.now() });
     if (stored === undefined) return undefined;
@@ -124,9 +133,14 @@ export async function readWaiting({ storage }: PostingSeams, actor: PostActor): 
   const isAdmin = actor.adminOf !== undefined && post.place === `guild:${actor.adminOf}`;
   if (post.authorId !== actor.actorId && !isAdmin)
     throw new NotAllowedError('Only the author of this post, or an admin of its server, can do that.');
-  const isLate = post.status === 'held' && post.heldReason === 'late';
-  if (post.status !== 'scheduled' && !isLate) throw waitsNoMore(post.status);
+  if (!isWaiting(post)) throw waitsNoMore(post.status);
   return post;
+}
+
+/** For its time, for its author's word because it has missed it, or for what the rules of its server want. */
+function isWaiting(post: Post): boolean {
+  const isLate = post.status === 'held' && post.heldReason === 'late';
+  return post.status === 'scheduled' || isLate || (isHeldByRule(post) && countUp(post) === 0);
 }
 
 async function put(

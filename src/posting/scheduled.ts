@@ -94,6 +94,7 @@ function occurrence(
     heldUntil: _until,
     announcement: _announcement,
     waitingSince: _since,
+    isCounted: _counted,
     ...post
   }: Post,
   schedule: Schedule,

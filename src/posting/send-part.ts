@@ -11,10 +11,11 @@ import { isRepeat } from './is-repeat.js';
 import { confirmUp, lookUpLater } from './look-up.js';
 import { markPublished } from './mark-published.js';
 import { lookAgain, type NextStep } from './next-step.js';
-import { countUp, openPart, parentOf, toXPost } from './parts.js';
+import { openPart, parentOf, toXPost } from './parts.js';
 import { carryOut } from './policy/carry-out.js';
 import { judge, type Verdict } from './policy/gate.js';
-import { termsOf } from './policy/terms.js';
+import { spend } from './policy/spend.js';
+import { type Terms, termsOf } from './policy/terms.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { forgotten } from './upload/upload-file.js';
@@ -26,7 +27,7 @@ export async function sendPart(seams: PostingSeams, queued: Post, open: Part): P
   // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held;
   // and nothing is uploaded that is not to leave yet.
   const early = await lookEarly(seams, queued);
-  if (early !== undefined) return turnedAway(seams, queued, open, early);
+  if (early.why !== undefined) return turnedAway(seams, queued, open, early.why);
   const parent = parentOf(queued, open);
   if (parent === 'unknown') return findParent(seams, queued, open);
   const uploaded = await uploadMedia(seams, queued, open);
@@ -37,7 +38,7 @@ export async function sendPart(seams: PostingSeams, queued: Post, open: Part): P
   if (!('accessToken' in token)) return token.next;
   // To fetch a token may have taken as long as a whole request: the answer to another would come too late.
   if (seams.isStopping()) return { again: seams.clock.now() };
-  const marked = await markSending(seams, post, part);
+  const marked = await markSending(seams, early.isRuled ? { ...post, isCounted: true } : post, part);
   if (!('sending' in marked)) return marked.next;
   const { sending } = marked;
   // The part as it is marked: what follows counts its attempts.
@@ -66,11 +67,15 @@ async function tokenFor(
   }
 }
 
-async function lookEarly(seams: PostingSeams, post: Post): Promise<WhyNot | undefined> {
+async function lookEarly(
+  seams: PostingSeams,
+  post: Post,
+): Promise<{ why: WhyNot | undefined; isRuled: boolean }> {
   const { stop, rules } = await termsOf(seams.storage, post);
-  if (stop !== undefined) return { stop };
-  if (rules === undefined || countUp(post) > 0) return undefined;
-  return judge({ seams, unit: seams.storage, post, rules, point: 'leaving' });
+  const isRuled = rules !== undefined;
+  if (stop !== undefined) return { why: { stop }, isRuled };
+  if (!isRuled) return { why: undefined, isRuled };
+  return { why: await judge({ seams, unit: seams.storage, post, rules, point: 'leaving' }), isRuled };
 }
 
 type MarkResult = { readonly sending: Post } | { readonly next: NextStep };
@@ -90,9 +95,13 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
   });
   let reason: WhyNot | undefined;
   const sending = await changePost(seams, { next, tell: false }, async (unit) => {
-    reason = await whyNot(seams, unit, post);
-    if (reason === undefined) await unit.sends.note({ xUserId: post.xUserId, at: now });
-    return reason === undefined;
+    const { terms, why } = await whyNot(seams, unit, post);
+    reason = why;
+    if (why !== undefined) return false;
+    await unit.sends.note({ xUserId: post.xUserId, at: now });
+    if (terms.rules !== undefined)
+      await spend(unit, { rules: terms.rules, post, part, now, prices: seams.prices });
+    return true;
   });
   if (sending !== undefined) return { sending };
   if (reason === undefined) return { next: lookAgain(seams) };
@@ -101,14 +110,18 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
 
 type WhyNot = Verdict | { readonly stop: Stop } | { readonly freeAt: number };
 
-async function whyNot(seams: PostingSeams, unit: PostingUnit, post: Post): Promise<WhyNot | undefined> {
+async function whyNot(
+  seams: PostingSeams,
+  unit: PostingUnit,
+  post: Post,
+): Promise<{ terms: Terms; why: WhyNot | undefined }> {
   const { clock, limits } = seams;
-  const { stop, rules } = await termsOf(unit, post);
-  if (stop !== undefined) return { stop };
-  const verdict = await judge({ seams, unit, post, rules, point: 'leaving' });
-  if (verdict !== undefined) return verdict;
+  const terms = await termsOf(unit, post);
+  if (terms.stop !== undefined) return { terms, why: { stop: terms.stop } };
+  const verdict = await judge({ seams, unit, post, rules: terms.rules, point: 'leaving' });
+  if (verdict !== undefined) return { terms, why: verdict };
   const freeAt = await unit.sends.freeAt({ xUserId: post.xUserId, now: clock.now(), limits });
-  return freeAt > clock.now() ? { freeAt } : undefined;
+  return { terms, why: freeAt > clock.now() ? { freeAt } : undefined };
 }
 
 function turnedAway(seams: PostingSeams, post: Post, part: Part, reason: WhyNot): Promise<NextStep> {
@@ -152,7 +165,7 @@ async function isStillOurs({ storage, log }: PostingSeams, post: Post): Promise<
  *  then one refresh and a repeat. A repeat that is refused as well finds that its token has just been renewed: it waits. */
 async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Secret): Promise<NextStep> {
   const next = withPart({ ...post, status: 'queued' }, part.index, { status: 'waiting' });
-  const queued = await changePost(seams, { next, tell: false });
+  const queued = await changePost(seams, { next, tell: false, refused: part });
   if (queued === undefined) return lookAgain(seams);
   const token = await tokenFor(seams, queued, part, () => seams.tokens.renewed(post.xUserId, rejected));
   return 'accessToken' in token ? { again: seams.clock.now() } : token.next;
@@ -192,6 +205,6 @@ async function uploadAnew(seams: PostingSeams, post: Post, part: Part): Promise<
     status: 'waiting',
     ...(media === undefined ? {} : { media }),
   });
-  await changePost(seams, { next, tell: false });
+  await changePost(seams, { next, tell: false, refused: part });
   return lookAgain(seams);
 }

@@ -1,5 +1,5 @@
 import type { XError } from '../x-error.js';
-import { changePost, withPart } from './change-post.js';
+import { changePost, refusedIn, withPart } from './change-post.js';
 import { failPost } from './fail-post.js';
 import { lookUpLater } from './look-up.js';
 import type { NextStep } from './next-step.js';
@@ -19,7 +19,8 @@ export async function waitForLimit(
   });
   // Told at once to whoever waits; to others when it takes long, and once.
   const isLong = freeAt > seams.clock.now() + seams.timing.retryCapMs && post.failure?.retryAt !== freeAt;
-  await changePost(seams, { next, tell: isLong || seams.waiters.isAwaited(post.id) }, async (unit) => {
+  const tell = isLong || seams.waiters.isAwaited(post.id);
+  await changePost(seams, { next, tell, ...refusedIn(post, part) }, async (unit) => {
     // X counts what others post with the account, too: nobody else tries in vain until then.
     if (isWordOfX) await unit.sends.block(post.xUserId, freeAt);
     return true;
@@ -45,7 +46,8 @@ export async function waitOrFail(
     status: 'waiting',
     attempts,
   });
-  await changePost(seams, { next, tell: seams.waiters.isAwaited(post.id) });
+  const tell = seams.waiters.isAwaited(post.id);
+  await changePost(seams, { next, tell, ...refusedIn(post, part) });
   return { again: dueAt };
 }
 

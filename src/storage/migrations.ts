@@ -97,4 +97,13 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `CREATE INDEX posts_review ON posts (details ->> '$.approval.guildId')
       WHERE status = 'awaiting_approval'`,
   ],
+  [
+    // What posts cost, for the budgets and quotas of guilds; attempt 0 is put aside for a request that has not left yet.
+    `CREATE TABLE spendings (
+      post_id TEXT NOT NULL, part INTEGER NOT NULL, attempt INTEGER NOT NULL, guild_id TEXT NOT NULL,
+      x_user_id TEXT NOT NULL, author_id TEXT NOT NULL, at INTEGER NOT NULL, cost INTEGER NOT NULL,
+      PRIMARY KEY (post_id, part, attempt)
+    ) WITHOUT ROWID`,
+    'CREATE INDEX spendings_guild ON spendings (guild_id, at, x_user_id, author_id, cost)',
+  ],
 ];

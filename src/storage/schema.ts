@@ -41,6 +41,16 @@ export interface Schema {
   parts: { post_id: string; position: number; status: PartStatus; x_post_id: string | null; details: string };
   sends: { x_user_id: string; sent_at: number };
   send_blocks: { x_user_id: string; until: number };
+  spendings: {
+    post_id: string;
+    part: number;
+    attempt: number;
+    guild_id: string;
+    x_user_id: string;
+    author_id: string;
+    at: number;
+    cost: number;
+  };
   interactions: { id: string; claimed_at: number };
   audit: {
     seq: number;

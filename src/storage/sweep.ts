@@ -7,7 +7,10 @@ const INTERACTION_MS = 2 * 24 * 60 * 60 * 1000;
 /** X's longest window is a day; the rest is for a clock that is put forward. */
 const SEND_MS = 2 * 24 * 60 * 60 * 1000;
 
-/** Removes what has had its time: expired values, index rows without a value, interactions and sends older than two days.
+/** Budgets are of a month; what one costs that waits for an answer stays longer. */
+const SPENDING_MS = 100 * 24 * 60 * 60 * 1000;
+
+/** Removes what has had its time: expired values, index rows without a value, interactions, sends and what posts cost.
  *  Only authorizations expire, so only their stretch of Keyv's table is read. */
 export async function sweep(scope: Scope, now: number): Promise<void> {
   await scope.atomically(async ({ db }) => {
@@ -22,6 +25,10 @@ export async function sweep(scope: Scope, now: number): Promise<void> {
     await db
       .deleteFrom('sends')
       .where('sent_at', '<', now - SEND_MS)
+      .execute();
+    await db
+      .deleteFrom('spendings')
+      .where('at', '<', now - SPENDING_MS)
       .execute();
     await db.deleteFrom('send_blocks').where('until', '<', now).execute();
   });

@@ -11,6 +11,7 @@ import { createRevocationStore } from './revocation-store.js';
 import type { Scope } from './scope.js';
 import type { Sealer } from './sealing.js';
 import { createSendStore } from './send-store.js';
+import { createSpendingStore } from './spending-store.js';
 
 /** Every store, on this scope. */
 export function createUnit(scope: Scope, sealer: Sealer): PostingUnit {
@@ -24,6 +25,7 @@ export function createUnit(scope: Scope, sealer: Sealer): PostingUnit {
     posts: createPostStore(scope, sealer),
     interactions: createInteractionStore(scope),
     sends: createSendStore(scope),
+    spendings: createSpendingStore(scope),
     audit: createAuditStore(scope),
   };
 }

@@ -14,6 +14,7 @@ import { PRICES } from './prices.js';
 const READS: Partial<Posting> = {
   settingsFor: async () => ({ preview: false }),
   houseFor: async () => ({ settings: { preview: false }, rules: undefined }),
+  lookAhead: async () => ({}),
   limitFor: async () => 280,
   allowance: async () => ({ left: 90, count: 100, ms: 900_000, freeAt: undefined }),
 };

@@ -1,7 +1,13 @@
 import { recordAct } from '../../audit/record-act.js';
 import { recheckJob } from '../approval/review-jobs.js';
+import type { Post, PostingUnit } from '../ports.js';
+import { requeueInOrder } from '../requeue-in-order.js';
 import type { PostingSeams } from '../seams.js';
+import { judge } from './gate.js';
+import { isHeldByRule } from './held-by-rule.js';
+import { monthOf } from './hours.js';
 import { type Policy, policyFact, readPolicy } from './policy.js';
+import { governorOf, type Rules } from './terms.js';
 
 export interface PolicyChange {
   readonly guildId: string;
@@ -21,10 +27,11 @@ export interface ChangedPolicy {
 /** Changes a guild's rules if they are still as they were looked at. The audit has the new version and the names of the
  *  fields that changed. A change that changes nothing makes no version. */
 export async function changePolicy(
-  { storage, clock, log, wake }: Pick<PostingSeams, 'storage' | 'clock' | 'log' | 'wake'>,
+  seams: PostingSeams,
   { guildId, actorId, seen, revise }: PolicyChange,
 ): Promise<ChangedPolicy> {
-  const done = await storage.transaction(async (unit) => {
+  const { storage, clock, log } = seams;
+  const changed = await storage.transaction(async (unit) => {
     const before = await readPolicy(unit, guildId);
     if (before.version !== seen) return { policy: before, isOvertaken: true };
     const policy: Policy = { ...revise(before), version: before.version + 1 };
@@ -37,12 +44,35 @@ export async function changePolicy(
       place: `guild:${guildId}`,
       details: { version: policy.version, changed: changed.join(', ') },
     });
+    // Nothing was counted for it so far.
+    if (before.version === 0) await unit.spendings.recall(guildId, monthOf(clock.now()).from);
     await unit.jobs.add(recheckJob(guildId, clock.now()));
-    log.info({ event: 'policy', guildId, version: policy.version, changed }, 'a policy was changed');
+    const released = await requeueFreed(seams, unit, { guildId, policy });
+    log.info(
+      { event: 'policy', guildId, version: policy.version, changed, released },
+      'a policy was changed',
+    );
     return { policy, isOvertaken: false };
   });
-  wake();
-  return done;
+  seams.wake();
+  return changed;
+}
+
+/** Of what the rules held, whatever they would not hold any more goes into the queue, in its old order; and what they
+ *  would hold for another reason or until another time, which it finds out there. */
+async function requeueFreed(seams: PostingSeams, unit: PostingUnit, rules: Rules): Promise<number> {
+  const freed: Post[] = [];
+  for (const post of (await unit.posts.inStatus(['held'])).filter(isHeldByRule)) {
+    if ((await governorOf(unit, post)) !== rules.guildId) continue;
+    const verdict = await judge({ seams, unit, post, rules, point: 'leaving' });
+    const isSame =
+      verdict !== undefined &&
+      'hold' in verdict &&
+      verdict.hold === post.heldReason &&
+      verdict.until === post.heldUntil;
+    if (!isSame) freed.push(post);
+  }
+  return requeueInOrder(unit, freed, seams.clock.now());
 }
 
 /** `approval.when`, `hours`: down to what an admin sets at once. */

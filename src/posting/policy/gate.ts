@@ -3,8 +3,12 @@ import { countUp } from '../parts.js';
 import type { HeldReason, Post, PostFailure, PostingUnit } from '../ports.js';
 import { type PostAct, recordPostAct } from '../record-post-act.js';
 import type { PostingSeams } from '../seams.js';
+import { budget } from './rules/budget.js';
+import { hours } from './rules/hours.js';
+import { quota } from './rules/quota.js';
 import { review, reviewOfRest } from './rules/review.js';
 import { right } from './rules/right.js';
+import { words } from './rules/words.js';
 import { type Rules, rulesFor } from './terms.js';
 
 /**
@@ -23,8 +27,7 @@ import { type Rules, rulesFor } from './terms.js';
  * - `becomes`: in another state instead, such as `awaiting_approval`. It is stored so, in both places, and has no job
  *   but those that `also` adds.
  *
- * About the later parts of a thread that has begun, only the author's right is asked, and that reviewers have not been
- * shown other words since: it goes on.
+ * A thread that has begun goes on: about its later parts, only `ALWAYS` is asked.
  */
 export interface Passage {
   readonly seams: GateSeams;
@@ -52,16 +55,17 @@ export type Verdict =
 
 export type GateRule = (passage: Passage) => Verdict | undefined | Promise<Verdict | undefined>;
 
-/** Asked about every part. */
-const FOR_EVERY_PART: readonly GateRule[] = [right, reviewOfRest];
+/** Asked until the first part is up. */
+const RULES: readonly GateRule[] = [right, words, review, hours, quota, budget];
 
-/** Asked until the first part is up, and only where somebody has made rules. */
-const RULES: readonly GateRule[] = [review];
+/** Asked where nobody has made rules, and about the parts of a thread that has begun: that reviewers have not been shown
+ *  other words since, and that money is put aside for them. */
+const ALWAYS: readonly GateRule[] = [right, reviewOfRest, budget];
 
 /** What stands in the way; undefined: nothing. */
 export async function judge(passage: Passage): Promise<Verdict | undefined> {
-  const isRuled = passage.rules !== undefined && countUp(passage.post) === 0;
-  for (const rule of [...FOR_EVERY_PART, ...(isRuled ? RULES : [])]) {
+  const isFirst = passage.rules !== undefined && countUp(passage.post) === 0;
+  for (const rule of isFirst ? RULES : ALWAYS) {
     const verdict = await rule(passage);
     if (verdict === undefined) continue;
     if (passage.point === 'leaving' || !('hold' in verdict)) return verdict;
@@ -92,6 +96,18 @@ export interface Admitted {
   readonly act?: PostAct;
 }
 
+/** What a door would say of this post; undefined when it would take it. */
+export async function whyRefused(
+  seams: GateSeams & Pick<PostingSeams, 'storage'>,
+  post: Post,
+  known?: KnownRules,
+): Promise<UserFacingError | undefined> {
+  const unit = seams.storage;
+  const rules = known === undefined ? await rulesFor(unit, post) : known.rules;
+  const verdict = await judge({ seams, unit, post, rules, point: 'accepted' });
+  return verdict !== undefined && 'refuse' in verdict ? doorWords(verdict.refuse) : undefined;
+}
+
 /** Both acts into the audit: that it was accepted, and what came of it at the gate. */
 export async function recordAdmission(
   unit: PostingUnit,
@@ -109,6 +125,9 @@ export interface KnownRules {
 }
 
 /** A refusal as an error, for whoever is there to hear it. */
-function doorWords({ detail }: PostFailure): UserFacingError {
-  return new InvalidInputError(detail ?? 'The rules of this server do not take that.');
+export function doorWords({ kind, detail }: PostFailure): UserFacingError {
+  if (kind !== 'blocked_word') return new InvalidInputError('The rules of this server do not take that.');
+  return new InvalidInputError(`“${detail}” is blocked by the rules of this server.`, {
+    nextStep: 'Say it in other words, or ask an admin of the server.',
+  });
 }

@@ -19,6 +19,14 @@ export interface Terms {
 
 type Governed = Pick<Post, 'place'>;
 
+/** The guild whose rules a post is under; undefined: nobody's. */
+export async function governorOf(
+  _unit: Pick<PostingUnit, 'facts'>,
+  post: Governed,
+): Promise<string | undefined> {
+  return guildOf(post.place);
+}
+
 /** Stops and rules in one read: every post pays for it. */
 export async function termsOf({ facts }: Pick<PostingUnit, 'facts'>, post: Governed): Promise<Terms> {
   const guildId = guildOf(post.place);
