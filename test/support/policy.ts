@@ -3,8 +3,8 @@ import { aLink } from '../storage/fixtures.js';
 import type { Domain } from './domain.js';
 
 /** The guild of the usual link. */
-export const GUILD = aLink().place.replace('guild:', '');
-export const ADMIN = '7';
+const GUILD = aLink().place.replace('guild:', '');
+const ADMIN = '7';
 
 /** Puts rules into force, whatever they are now. */
 export async function rule({ posting }: Pick<Domain, 'posting'>, change: Partial<Policy>): Promise<Policy> {

@@ -125,7 +125,7 @@ export interface KnownRules {
 }
 
 /** A refusal as an error, for whoever is there to hear it. */
-export function doorWords({ kind, detail }: PostFailure): UserFacingError {
+function doorWords({ kind, detail }: PostFailure): UserFacingError {
   if (kind !== 'blocked_word') return new InvalidInputError('The rules of this server do not take that.');
   return new InvalidInputError(`“${detail}” is blocked by the rules of this server.`, {
     nextStep: 'Say it in other words, or ask an admin of the server.',
