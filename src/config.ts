@@ -104,6 +104,21 @@ export function readStorageConfig(
   return config;
 }
 
+/** Where X is: all that is needed where the credentials are brought along. Throws ConfigError. */
+export function readXAddresses(environment: Environment): Pick<Config['x'], 'apiUrl' | 'authorizeUrl'> {
+  const reader = createReader(environment);
+  const addresses = addressesOfX(reader);
+  reader.finish();
+  return addresses;
+}
+
+function addressesOfX(reader: Reader): Pick<Config['x'], 'apiUrl' | 'authorizeUrl'> {
+  return {
+    apiUrl: readAddress(reader, 'X_API_URL', 'https://api.x.com'),
+    authorizeUrl: readAddress(reader, 'X_AUTHORIZE_URL', 'https://x.com/i/oauth2/authorize'),
+  };
+}
+
 function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
   const token = readDiscordToken(reader);
   const clientSecret = reader.secret('DISCORD_CLIENT_SECRET');
@@ -123,8 +138,7 @@ function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
 function readX(reader: Reader, publicUrl: URL): Config['x'] {
   return {
     ...readXClient(reader),
-    apiUrl: readAddress(reader, 'X_API_URL', 'https://api.x.com'),
-    authorizeUrl: readAddress(reader, 'X_AUTHORIZE_URL', 'https://x.com/i/oauth2/authorize'),
+    ...addressesOfX(reader),
     callbackUrl: new URL('/auth/x/callback', publicUrl),
     scopes: readXScopes(reader),
     quotesAndLikes: readFlag(reader, 'X_QUOTES_AND_LIKES'),

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Terminal } from './cli/older-tool/progress.js';
 import { type Deeds, runProgram } from './cli/program.js';
 import type { Screen } from './cli/report.js';
 import { UserFacingError } from './errors.js';
@@ -17,6 +18,8 @@ const deeds: Deeds = {
   async *exportAudit(options) {
     yield* (await import('./audit-trail.js')).exportAudit(environment(), options);
   },
+  runVerb: async (verb, values) =>
+    (await import('./older-tool.js')).runVerb(environment(), verb, values, { terminal: terminal() }),
 };
 
 function environment(): NodeJS.ProcessEnv {
@@ -39,6 +42,16 @@ function screen(): Screen {
     width: Math.min(columns || 100, 120),
     // hasColors heeds NO_COLOR and TERM.
     colours: isTTY === true && process.stdout.hasColors(),
+  };
+}
+
+/** Where notes and progress go, so that standard output is what programs read. */
+function terminal(): Terminal {
+  const { isTTY, columns } = process.stderr;
+  return {
+    isTerminal: isTTY === true,
+    width: columns || 80,
+    write: (text) => void process.stderr.write(text),
   };
 }
 

@@ -22,6 +22,8 @@ const WIRING = [
   'audit-trail',
   'doctor',
   'inspect-database',
+  'older-tool',
+  'verb-files',
 ];
 
 /** What the values (not the types) of each part may come from. */

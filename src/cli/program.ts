@@ -1,5 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addVerbs } from './older-tool/add-verbs.js';
+import type { VerbReport } from './older-tool/run-verb.js';
+import { readVerb, type VerbName, type VerbValues } from './older-tool/verbs.js';
 import type { Report, Screen } from './report.js';
+import { UsedWronglyError } from './used-wrongly-error.js';
 
 /** What the commands do. Each loads what it needs when it is asked for, so that help is there at once. */
 export interface Deeds {
@@ -15,6 +19,8 @@ export interface Deeds {
   verifyAudit(options: { file?: string | undefined; known?: string | undefined }): Promise<Report>;
   /** Piece by piece: it may be far larger than memory. */
   exportAudit(options: { file?: string | undefined; format: 'csv' | 'json' }): AsyncIterable<string>;
+  /** One of the older tool's, with the credentials that it brings along. */
+  runVerb(verb: VerbName, values: VerbValues): Promise<VerbReport>;
 }
 
 export interface ProgramOptions {
@@ -47,7 +53,7 @@ export async function runProgram(words: readonly string[], options: ProgramOptio
     code = exitCode;
   });
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    await program.parseAsync([...readVerb(words)], { from: 'user' });
     return code;
   } catch (error) {
     // Help and version end with 0; what the parser refuses it has said itself.
@@ -65,7 +71,12 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
     .version(version)
     // Both are inherited by every command that is added below.
     .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: complain, getOutHelpWidth: () => screen.width })
+    .configureOutput({
+      writeOut: write,
+      writeErr: complain,
+      outputError: (text, out) => out(withoutValue(text)),
+      getOutHelpWidth: () => screen.width,
+    })
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', AFTER_HELP);
   const run = runWith(options, end);
@@ -74,6 +85,14 @@ function createProgram(options: ProgramOptions, end: (code: number) => void): Co
   addRestore(program, deeds, run);
   addDoctor(program, deeds, run);
   addAudit(program, options, { run, end });
+  addVerbs(program, (verb, values) =>
+    orExplain(options, { json: false, end }, async () => {
+      const { ok, output, message, nextStep } = await deeds.runVerb(verb, values);
+      if (output !== undefined) write(`${output.trimEnd()}\n`);
+      if (message !== undefined) complain(asText({ message, nextStep }));
+      end(ok ? DONE : FAILED);
+    }),
+  );
   return program;
 }
 
@@ -238,9 +257,18 @@ async function orExplain(
     if (explained === undefined) throw error;
     const { message, nextStep } = explained;
     if (json) write(asJson({ ok: false, error: message, nextStep }));
-    else complain(nextStep === undefined ? `${message}\n` : `${message}\n\n${nextStep}\n`);
-    end(FAILED);
+    else complain(asText(explained));
+    end(error instanceof UsedWronglyError ? USED_WRONGLY : FAILED);
   }
+}
+
+function asText({ message, nextStep }: Explained): string {
+  return nextStep === undefined ? `${message}\n` : `${message}\n\n${nextStep}\n`;
+}
+
+/** The parser repeats what it does not know; behind `--autth=` may be somebody's credentials. */
+function withoutValue(text: string): string {
+  return text.replace(/(option '--?[\w-]+=)[^\n]*'/g, "$1…'");
 }
 
 function asJson(document: unknown): string {
