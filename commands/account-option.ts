@@ -16,7 +16,15 @@ export function accountOption(description: string, required = false): APIApplica
   };
 }
 
-/** The actor's own accounts in this place. */
+/** Those that the actor has linked in this place. */
+export async function completeLinkedAccounts(
+  invocation: Invocation,
+  { accounts }: Services,
+): Promise<Choice[]> {
+  return toChoices(await accounts.own(memberOf(invocation)), invocation);
+}
+
+/** The accounts that the actor may use in this place. */
 export async function completeOwnAccounts(invocation: Invocation, { accounts }: Services): Promise<Choice[]> {
   return toChoices(await accounts.usable(memberOf(invocation)), invocation);
 }

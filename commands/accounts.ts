@@ -8,10 +8,15 @@ import { memberOf } from './actor.js';
 import { healthWords } from './cards/health-words.js';
 import { useHereButton } from './cards/link-card.js';
 import { needsReauthorizationButton } from './cards/reauthorization-card.js';
+import { rolesIn } from './cards/share-card.js';
+import { mention } from './cards/words.js';
 import type { Services } from './services.js';
 
 /** Discord's limit of buttons in one row of a message; more rows would bury the list. */
 const BUTTONS = 5;
+
+/** Lines that fit into a field. */
+const SHARED = 8;
 
 export const accounts = {
   data: {
@@ -36,7 +41,9 @@ export const accounts = {
 } satisfies Command<Services>;
 
 async function accountsCard(invocation: Invocation, services: Services): Promise<Card> {
-  const here = await services.accounts.usable(memberOf(invocation));
+  const usable = await services.accounts.usable(memberOf(invocation));
+  const here = usable.filter(({ sharedBy }) => sharedBy === undefined);
+  const shared = usable.filter(({ sharedBy }) => sharedBy !== undefined);
   const elsewhere = await services.accounts.elsewhere(memberOf(invocation));
   const none = t('None yet. Type `/link` to link one.');
   const lines = here.map((account, index) => line(account, index === 0));
@@ -44,15 +51,27 @@ async function accountsCard(invocation: Invocation, services: Services): Promise
     tone: here.every((account) => account.health === 'active') ? 'info' : 'warning',
     title: t('Your X accounts here'),
     body: lines.length === 0 ? none : lines.join('\n'),
-    ...(elsewhere.length === 0
-      ? {}
-      : { fields: [{ name: t('Linked elsewhere'), value: elsewhere.map(handle).join(', ') }] }),
+    fields: [
+      ...(shared.length === 0
+        ? []
+        : [{ name: t('Shared with you'), value: shared.slice(0, SHARED).map(sharedLine).join('\n') }]),
+      ...(elsewhere.length === 0
+        ? []
+        : [{ name: t('Linked elsewhere'), value: elsewhere.map(handle).join(', ') }]),
+    ],
     buttons: [...here.flatMap(buttonsFor), ...elsewhere.map(useHereButton)].slice(0, BUTTONS),
   };
 }
 
 function line(account: LinkedAccount, isDefault: boolean): string {
   return `**${handle(account)}** · ${healthWords(account.health)}${isDefault ? ` · ${t('default')}` : ''}`;
+}
+
+/** Theirs to post as, and nobody's but its owner's to mend. */
+function sharedLine(account: LinkedAccount): string {
+  const { sharedBy, link, health } = account;
+  const by = md`shared by ${mention(link.discordUserId)}, for ${rolesIn(sharedBy?.roleIds ?? [])}`;
+  return `**${handle(account)}** · ${healthWords(health)} · ${by}`;
 }
 
 function handle(account: LinkedAccount): string {

@@ -26,6 +26,8 @@ const ADMINS = [
   ['/team reauthorize', mark('ask the owners of an account to authorize it again')],
   ['/team pause', mark('stop all posting of this server at once, and let it go on')],
   ['/team remove', mark('end this server’s use of an account')],
+  ['/team share', mark('let members with a role post as your account, or hand it over')],
+  ['/team unshare', mark('end that, or a role’s part in it')],
   ['/team audit', mark('who did what here, and when; also as a file')],
 ] as const;
 

@@ -9,6 +9,7 @@ import { moveHandlers } from './queue/move-handlers.js';
 import { nowHandlers } from './queue/now-handlers.js';
 import { QUEUE } from './queue/queue-list.js';
 import { queuedCard } from './queue/queued-card.js';
+import { withoutRightHandlers } from './queue/without-right-handlers.js';
 import type { Services } from './services.js';
 
 export const queue = {
@@ -31,5 +32,6 @@ export const queue = {
     ...editHandlers,
     ...moveHandlers,
     ...cancelHandlers,
+    ...withoutRightHandlers,
   },
 } satisfies Command<Services>;

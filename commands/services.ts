@@ -13,6 +13,8 @@ export interface Services {
   readonly media: MediaIntake;
   /** What a server calls a role or a channel of its own. */
   nameOf(guildId: string, id: string): string | undefined;
+  /** A role of this very server; `isManaged`: it belongs to a bot or an integration, and nobody can be given it. */
+  roleOf(guildId: string, roleId: string): { readonly name: string; readonly isManaged: boolean } | undefined;
   readonly audit: Audit;
   readonly prices: Prices;
   readonly clock: Clock;

@@ -2,9 +2,8 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionContextType,
-  PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { Command } from '../src/command.js';
+import type { Command, Invocation } from '../src/command.js';
 import { InvalidInputError } from '../src/errors.js';
 import { accountOption, toChoices } from './account-option.js';
 import { assertAdmin } from './actor.js';
@@ -16,14 +15,15 @@ import { teamPause, teamResume } from './team/pause.js';
 import { teamReauthorize } from './team/reauthorize.js';
 import { teamRemove } from './team/remove.js';
 import { resumeApp } from './team/resume-app.js';
+import { completeShare, shareHandlers, shareSubcommands, teamShare, teamUnshare } from './team/share.js';
 
 export const team = {
   data: {
     name: 'team',
     type: ApplicationCommandType.ChatInput,
-    description: 'For admins: the X accounts of this server.',
+    // Shown to everybody, because owners who are no admins share their accounts with it; the rest is refused to them.
+    description: 'The X accounts of this server: for its admins, and for whoever shares one.',
     contexts: [InteractionContextType.Guild],
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     options: [
       {
         name: 'accounts',
@@ -54,6 +54,7 @@ export const team = {
           },
         ],
       },
+      ...shareSubcommands,
       {
         name: 'audit',
         type: ApplicationCommandOptionType.Subcommand,
@@ -62,13 +63,20 @@ export const team = {
       },
     ],
   },
-  first: { kind: 'defer', ephemeral: true },
-  async complete(invocation, { accounts }) {
+  // An offer is for somebody else to answer.
+  first: ({ subcommand }) => ({ kind: 'defer', ephemeral: subcommand !== 'share' }),
+  async complete(invocation, services) {
+    if (isSharing(invocation)) return completeShare(invocation, services);
+    const { accounts } = services;
     const guildId = assertAdmin(invocation);
     if (invocation.focused?.name === 'kind') return kindChoices(invocation.focused.value);
     return toChoices(await accounts.ofGuild(guildId), invocation);
   },
   async execute(invocation, services) {
+    if (isSharing(invocation))
+      return invocation.subcommand === 'share'
+        ? teamShare(invocation, services)
+        : teamUnshare(invocation, services);
     const guildId = assertAdmin(invocation);
     switch (invocation.subcommand) {
       case 'accounts':
@@ -89,6 +97,11 @@ export const team = {
     resume: { first: { kind: 'update' }, execute: teamResume },
     resume_app: resumeApp,
     ...boardHandlers,
+    ...shareHandlers,
     ...auditHandlers,
   },
 } satisfies Command<Services>;
+
+function isSharing({ subcommand }: Invocation): boolean {
+  return subcommand === 'share' || subcommand === 'unshare';
+}

@@ -2,7 +2,7 @@ import { ApplicationCommandType, InteractionContextType } from 'discord-api-type
 import type { Command } from '../src/command.js';
 import { md } from '../src/markdown.js';
 import { t } from '../src/sentence.js';
-import { accountOption, completeOwnAccounts } from './account-option.js';
+import { accountOption, completeLinkedAccounts } from './account-option.js';
 import { memberOf } from './actor.js';
 import type { Services } from './services.js';
 
@@ -18,13 +18,13 @@ export const unlink = {
     options: [accountOption('Which of your accounts; needed when you have more than one here.')],
   },
   first: { kind: 'defer', ephemeral: true },
-  complete: completeOwnAccounts,
+  complete: completeLinkedAccounts,
   async execute(invocation, { accounts, posting }) {
     const member = memberOf(invocation);
     const wanted = invocation.text('account');
-    const usable = await accounts.usable(member);
-    if (wanted === undefined && usable.length > 1) {
-      const names = usable.map((account) => md`@${account.username}`).join(', ');
+    const own = await accounts.own(member);
+    if (wanted === undefined && own.length > 1) {
+      const names = own.map((account) => md`@${account.username}`).join(', ');
       return {
         card: {
           tone: 'warning',
@@ -34,7 +34,11 @@ export const unlink = {
       };
     }
     const { link } = await accounts.choose(member, wanted);
-    const { username, tokensDeleted } = await accounts.unlink({ ...member, xUserId: link.xUserId });
+    const { username, tokensDeleted } = await accounts.unlink({
+      discordUserId: member.discordUserId,
+      place: member.place,
+      xUserId: link.xUserId,
+    });
     // "Unlinked" means that nothing follows: a request that had left before is waited for.
     const quiet = await posting.untilQuiet(
       { authorId: member.discordUserId, xUserId: link.xUserId },

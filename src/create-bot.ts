@@ -8,6 +8,7 @@ import { createEngine, type Engine, type Timing } from './create-engine.js';
 import { type Answers, createAnswers } from './discord/answers.js';
 import { createDiscordBot, type DiscordBot } from './discord/bot.js';
 import { localizeCommand } from './discord/localize-command.js';
+import { createMembers } from './discord/members.js';
 import { createNotices } from './discord/notices.js';
 import { registerCommands } from './discord/register.js';
 import { createRouter, type Router } from './discord/router.js';
@@ -37,6 +38,9 @@ export interface RunningBot {
   /** Finishes what is under way, at most 12 s, and closes everything. */
   stop(): Promise<void>;
 }
+
+/** How long after its start the bot first looks at members, in ms. */
+const MEMBERS_AFTER_MS = 60_000;
 
 export interface Seams {
   readonly config: Config;
@@ -108,6 +112,7 @@ async function start(
     files: media.files,
     identity,
     notices,
+    members: createMembers({ rest: bot.rest, rolesOf: bot.rolesOf }),
     requiredScopes: config.x.scopes,
     linkUrl: (nonce) => new URL(`/link/${nonce}`, config.web.publicUrl).href,
     prices: config.prices,
@@ -144,6 +149,8 @@ async function start(
   await engine.accounts.recover();
   // Nothing is sent before it is known whether this is a backup, in which others may have been sent already.
   await engine.posting.heedRestore();
+  // Not at once: a bot that fails and starts again and again would ask Discord each time.
+  await engine.posting.lookAtMembers(MEMBERS_AFTER_MS);
   await engine.runner.start();
   hourly({ name: 'tidy-files', run: engine.posting.tidyFiles }, log, closers);
   await logins.untilFree(signal);
@@ -190,6 +197,7 @@ function routerFor(
     accounts: engine.accounts,
     posting: engine.posting,
     nameOf: bot.nameOf,
+    roleOf: bot.roleOf,
     media,
     audit: createAudit({ storage, clock }),
     prices,

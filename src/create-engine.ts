@@ -15,7 +15,7 @@ import type { Log } from './log.js';
 import { createPosting, type Posting } from './posting/create-posting.js';
 import { type XLimits, xLimits } from './posting/limits.js';
 import type { MediaFiles, XMedia } from './posting/media.js';
-import type { PostingUnit, PostNotices, XPosts } from './posting/ports.js';
+import type { Members, PostingUnit, PostNotices, XPosts } from './posting/ports.js';
 import type { Prices } from './posting/price.js';
 import { noFiles } from './posting/tidy-files.js';
 import { type PostTiming, postTiming } from './posting/timing.js';
@@ -39,6 +39,7 @@ export interface EngineOptions {
   };
   readonly identity: DiscordIdentity | undefined;
   readonly notices: AccountNotices & PostNotices;
+  readonly members: Members;
   readonly requiredScopes: readonly string[];
   readonly linkUrl: (nonce: string) => string;
   /** Where the media of posts lies; none: texts alone are posted. */
@@ -78,6 +79,7 @@ export function createEngine(options: EngineOptions): Engine {
     tokens: accounts.tokens,
     subscribes: accounts.subscribes,
     x: x.posts,
+    members: options.members,
     xMedia: x.media,
     files: options.files ?? noFiles,
     timing: { ...postTiming, ...timing.posting },

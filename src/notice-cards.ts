@@ -8,6 +8,7 @@ import { announcementCard } from '../commands/cards/published-card.js';
 import { reauthorizationCard } from '../commands/cards/reauthorization-card.js';
 import { reviewCard, reviewLeftCard, reviewReminderCard } from '../commands/cards/review-card.js';
 import { reviewExpiredCard } from '../commands/cards/review-news.js';
+import { handedOverCard } from '../commands/cards/share-card.js';
 import { uploadingCard } from '../commands/cards/uploading-card.js';
 import { picturesOf } from '../commands/tweet/pictures.js';
 import type { Engine } from './create-engine.js';
@@ -37,6 +38,7 @@ export function createNoticeCards(options: {
   return {
     needsReauthorization: reauthorizationCard,
     linkRemoved: linkRemovedCard,
+    handedOver: handedOverCard,
     appStopped: appStopCard,
     async linkEnded(authorization) {
       const drafts = (await options.engine()?.posting.draftsOf(authorization.discordUserId)) ?? [];

@@ -54,7 +54,7 @@ export function heldCard(post: Post): Card {
           ),
           post,
         ),
-        buttons: [discard(post)],
+        buttons: [{ ...queueButton('Try again', 'retry', post), style: 'primary' }, discard(post)],
       };
     case 'outside_hours':
     case 'quota':
@@ -118,6 +118,14 @@ export function waitingButtons(post: Post): Button[] {
 /** A form has room for one part. */
 function editButton(post: Post): Button {
   return queueButton(t('Edit'), post.parts.length > 1 ? 'parts' : 'edit', post);
+}
+
+/** What an admin can do with a post that its author may not post any more. */
+export function withoutRightButtons(post: Post): Button[] {
+  return [
+    { ...queueButton(t('Take over'), 'take', post), style: 'primary' },
+    { ...queueButton(t('Discard'), 'cancel', post), style: 'danger' },
+  ];
 }
 
 function late(post: Post): Card {

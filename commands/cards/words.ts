@@ -22,6 +22,11 @@ export function mention(discordUserId: string): Markdown {
   return new Markdown(discordUserId === FORMER_MEMBER ? t('a former member') : `<@${discordUserId}>`);
 }
 
+/** Shown by the role's name; with mentions switched off it notifies nobody. */
+export function roleMention(roleId: string): Markdown {
+  return new Markdown(`<@&${roleId}>`);
+}
+
 /** Text of several lines as a quote, every line of it. The text is escaped already. */
 export function quote(escaped: string): Markdown {
   return new Markdown(

@@ -20,7 +20,7 @@ export const cancelHandlers = {
   cancel: {
     first: { kind: 'update' },
     async execute(invocation, services) {
-      const post = await services.posting.readWaiting(actorOf(invocation));
+      const post = await services.posting.readCancellable(actorOf(invocation));
       const recurs = post.schedule?.recurrence !== undefined && post.status === 'scheduled';
       return ask(post, invocation, services, {
         title: recurs ? t('Cancel this post and all its repeats?') : t('Cancel this post?'),
@@ -60,7 +60,7 @@ export const cancelHandlers = {
       const { postId, list } = decodePost(invocation.subject);
       const post =
         list === undefined
-          ? await services.posting.readWaiting(actorOf(invocation))
+          ? await services.posting.readCancellable(actorOf(invocation))
           : await readListed(QUEUE, postId, invocation, services);
       return { card: await queuedCard(post, list, invocation, services) };
     },

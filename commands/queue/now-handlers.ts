@@ -13,7 +13,9 @@ export const nowHandlers = {
     async execute(invocation, { posting, accounts, prices }) {
       const { postId, list } = decodePost(invocation.subject);
       const reply = invocation.handle('@original');
-      const post = await posting.postNow({ postId, actorId: invocation.actor.id, reply }, WAIT_MS);
+      const { actor, where } = invocation;
+      const here = { place: where.place, roleIds: actor.roleIds };
+      const post = await posting.postNow({ postId, actorId: actor.id, reply, where: here }, WAIT_MS);
       const card = postCard(post, { username: await accounts.usernameOf(post.xUserId), prices });
       return {
         card: { ...card, buttons: [...(card.buttons ?? []), ...backButtons('queue', list)] },

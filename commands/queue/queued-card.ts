@@ -4,7 +4,7 @@ import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
 import { t } from '../../src/sentence.js';
 import { isAdmin } from '../actor.js';
-import { waitingButtons } from '../cards/held-card.js';
+import { waitingButtons, withoutRightButtons } from '../cards/held-card.js';
 import { postCard } from '../cards/post-card.js';
 import { mention } from '../cards/words.js';
 import { backButtons } from '../lists/list-handlers.js';
@@ -37,6 +37,7 @@ function acts(post: Post, { buttons = [] }: Card, { actor, where }: Invocation):
   if (post.authorId === actor.id) return post.status === 'queued' ? [discard(post)] : buttons;
   const isTheirServer = where.guildId !== undefined && post.place === `guild:${where.guildId}`;
   if (!isAdmin(actor) || !isTheirServer) return [];
+  if (post.status === 'held' && post.heldReason === 'no_right') return withoutRightButtons(post);
   return waitingButtons(post).filter((button) => 'action' in button && ADMINS.includes(button.action.action));
 }
 

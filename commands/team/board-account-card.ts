@@ -1,9 +1,11 @@
 import type { BoardAccount } from '../../src/accounts/health-board.js';
+import type { ShareRoles } from '../../src/accounts/ports.js';
 import { escapeMarkdown, md } from '../../src/markdown.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, ButtonStyle, Card } from '../../src/reply.js';
 import { plural, t } from '../../src/sentence.js';
 import { healthWords } from '../cards/health-words.js';
+import { rolesIn, roleWords } from '../cards/share-card.js';
 import { mention, quote, relativeTime, shortened } from '../cards/words.js';
 import { QUEUE } from '../queue/queue-list.js';
 import type { Activity } from './board-activity.js';
@@ -13,7 +15,7 @@ const BEGINNING = 100;
 
 /** One account of the board, with everything that an admin can do about it. */
 export function boardAccountCard(account: BoardAccount, activity: Activity, note?: string): Card {
-  const { xUserId, username, health, missingScopes } = account;
+  const { xUserId, username, health, missingScopes, share } = account;
   return {
     tone: health === 'active' && missingScopes.length === 0 ? 'info' : 'warning',
     title: md`@${username}`,
@@ -29,11 +31,15 @@ export function boardAccountCard(account: BoardAccount, activity: Activity, note
         value: activity.lastPostAt === undefined ? t('none yet') : md`${relativeTime(activity.lastPostAt)}`,
       },
       { name: plural(account.owners.length, { one: 'Owner', other: 'Owners' }), value: ownerWords(account) },
+      ...sharedField(account),
       ...waitingField(activity),
     ],
     buttons: [
       boardButton(t('Ask to authorize again'), 'primary', 'board_ask', xUserId),
       boardButton(t('Check now'), 'secondary', 'board_check', xUserId),
+      ...(share?.offer === undefined
+        ? []
+        : [boardButton(t('Accept the offer'), 'success', 'share_accept', `${xUserId}_${share.offer.id}`)]),
       boardButton(t('Remove from this server'), 'danger', 'board_remove', xUserId),
       boardButton(t('Back'), 'secondary', 'board', '0'),
     ],
@@ -60,6 +66,26 @@ function ownerWords({ owners, asked }: BoardAccount): string {
     : md`asked ${relativeTime(asked.at)}, not done yet`;
   return `${names}\n${when}`;
 }
+
+function sharedField({ share }: BoardAccount): NonNullable<Card['fields']>[number][] {
+  if (share === undefined) return [];
+  const { offer, handOver, ownerId, suspendedAt } = share;
+  const lines = [
+    md`By ${mention(ownerId)}.`,
+    ...(suspendedAt === undefined
+      ? []
+      : ['**Its owner has left the server: nobody can post as it.** Hand it over to another member.']),
+    ...roleWords(share),
+    ...(offer === undefined ? [] : [md`Offered, and not accepted yet: ${rolesIn(rolesOf(offer))}.`]),
+    ...(handOver === undefined ? [] : [md`${mention(handOver.to)} has not taken it over yet.`]),
+    'To hand it over: `/team share account: new-owner:`',
+  ];
+  return [{ name: 'Shared', value: lines.join('\n') }];
+}
+
+const rolesOf = ({ postRoleIds, approveRoleIds }: ShareRoles): string[] => [
+  ...new Set([...postRoleIds, ...approveRoleIds]),
+];
 
 /** With a broken account, what waits for its owner; it goes out by itself after that. */
 function waitingField({ waiting: { next, total } }: Activity): NonNullable<Card['fields']>[number][] {

@@ -10,7 +10,7 @@ import { problemWithParts } from '../../src/posting/limit-of.js';
 import type { PartContent } from '../../src/posting/media.js';
 import { findBlockedWord } from '../../src/posting/policy/blocked-words.js';
 import type { House } from '../../src/posting/policy/house.js';
-import type { Post } from '../../src/posting/ports.js';
+import type { Post, SeenRight } from '../../src/posting/ports.js';
 import type { MemberHere } from '../../src/posting/settings.js';
 import { partsFrom } from '../../src/posting/thread-edits.js';
 import type { Card, Reply } from '../../src/reply.js';
@@ -20,6 +20,7 @@ import { type DraftCardOptions, quotedDraft } from '../cards/draft-card.js';
 import { linkButton, useHereButton } from '../cards/link-card.js';
 import { postCard } from '../cards/post-card.js';
 import { reauthorizationCard } from '../cards/reauthorization-card.js';
+import { mention } from '../cards/words.js';
 import type { Services } from '../services.js';
 import { type Plan, planFor } from './plan.js';
 import { draftCard } from './show-draft.js';
@@ -54,6 +55,7 @@ export async function compose(invocation: Invocation, services: Services, wish: 
       ...placeOf(invocation),
       ...authorOf(account, invocation),
       texts: kept.texts,
+      right: rightSeen(account, services),
       ...(options === undefined ? {} : { options }),
     },
     WAIT_MS,
@@ -71,14 +73,13 @@ export async function accountFor(
 ): Promise<LinkedAccount | Reply> {
   const { accounts } = services;
   const member = memberOf(invocation);
-  const [first] = await accounts.usable(member);
-  if (first === undefined) {
+  const account = await chosen(accounts, member, wanted);
+  if (account instanceof NotLinkedError) {
+    const [first] = await accounts.usable(member);
+    if (first !== undefined) return keepForAnother(invocation, services, kept, { first, error: account });
     const draft = await keepAsDraft(invocation, services, kept, '');
     return { card: await notLinkedCard(invocation, services, draft) };
   }
-  const account = await chosen(accounts, member, wanted);
-  if (account instanceof NotLinkedError)
-    return keepForAnother(invocation, services, kept, { first, error: account });
   if (account.health !== 'active') return keepUntilAuthorized(invocation, services, kept, account);
   return account;
 }
@@ -149,6 +150,7 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
       place,
       channelId,
       reply,
+      right: rightSeen(account, services),
     },
     WAIT_MS,
   );
@@ -168,11 +170,12 @@ export async function accountForDraft(
   if (seen !== undefined && seen !== draft.revision) {
     return { card: await draftCard(services, draft, { note: t(CHANGED_SINCE) }) };
   }
-  // Offered in direct messages, for example, when it was written in a server.
-  if ((await accounts.usable(member)).length === 0) {
+  const account = await chosen(accounts, member, draft.xUserId === '' ? undefined : draft.xUserId);
+  if (account instanceof NotLinkedError) {
+    if ((await accounts.usable(member)).length > 0) throw account;
+    // Offered in direct messages, for example, when it was written in a server.
     return { card: await notLinkedCard(invocation, services, draft) };
   }
-  const account = await accounts.choose(member, draft.xUserId === '' ? undefined : draft.xUserId);
   return account.health === 'active' ? { draft, account } : { card: brokenCard(invocation, account, draft) };
 }
 
@@ -195,6 +198,11 @@ async function settledReply(
 function placeOf(invocation: Invocation) {
   const { place, channelId } = invocation.where;
   return { place, channelId, reply: invocation.handle('@original') };
+}
+
+/** What Discord has said of the actor for this very interaction. */
+export function rightSeen({ sharedBy }: LinkedAccount, { clock }: Pick<Services, 'clock'>): SeenRight {
+  return { at: clock.now(), roleIds: sharedBy?.roleIds ?? [] };
 }
 
 function authorOf(account: LinkedAccount, invocation: Invocation) {
@@ -291,7 +299,16 @@ async function keepUntilAuthorized(
 }
 
 function brokenCard(invocation: Invocation, account: LinkedAccount, draft: Post): Card {
-  const { health, link, username } = account;
+  const { health, link, username, sharedBy } = account;
+  if (sharedBy !== undefined) {
+    return {
+      tone: 'warning',
+      title: md`Not posted: @${username} needs its owner`,
+      body: md`X no longer accepts its stored authorization. Only ${mention(link.discordUserId)} can renew that.`.concat(
+        ` Your text is kept: /drafts.\n\n${quotedDraft(draft)}`,
+      ),
+    };
+  }
   const card = reauthorizationCard({
     discordUserId: invocation.actor.id,
     xUserId: link.xUserId,

@@ -57,5 +57,10 @@ function sure(post: Post): Button[] {
 }
 
 function requestOf({ actor, where, subject }: Invocation): DeleteRequest {
-  return { postId: subject, actorId: actor.id, adminOf: isAdmin(actor) ? where.guildId : undefined };
+  return {
+    postId: subject,
+    actorId: actor.id,
+    adminOf: isAdmin(actor) ? where.guildId : undefined,
+    where: { place: where.place, roleIds: actor.roleIds },
+  };
 }

@@ -5,7 +5,7 @@ import type { Modal } from '../../src/reply.js';
 import { t } from '../../src/sentence.js';
 import { postCard } from '../cards/post-card.js';
 import type { Services } from '../services.js';
-import { accountForDraft } from './compose.js';
+import { accountForDraft, rightSeen } from './compose.js';
 import { neverRuns } from './draft-handlers.js';
 import { timeFor } from './plan.js';
 import { draftCard } from './show-draft.js';
@@ -73,6 +73,7 @@ export const planHandlers = {
         place,
         channelId,
         schedule: draft.schedule,
+        right: rightSeen(account, services),
       });
       const { opensAt } = await services.posting.lookAhead(post);
       const about = { username: account.username, prices: services.prices };

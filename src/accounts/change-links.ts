@@ -12,9 +12,12 @@ export async function useHere(
   const { discordUserId, place } = member;
   await seams.storage.transaction(async (unit) => {
     const links = await unit.links.ofUser(discordUserId);
-    const proven = links.find((link) => link.xUserId === xUserId);
-    if (proven === undefined) throw notYours();
+    // One that was handed over was never shown to be theirs at X: it is good where that happened.
+    const proven = links.find((link) => link.xUserId === xUserId && link.proof !== 'handed_over');
     if (links.some((link) => link.xUserId === xUserId && link.place === place)) return;
+    if (proven === undefined) {
+      throw links.some((link) => link.xUserId === xUserId) ? onlyThere() : notYours();
+    }
     const isDefault = !links.some((link) => link.place === place && link.isDefault);
     await unit.links.put({ ...proven, place, isDefault, linkedAt: seams.clock.now() });
     const details = { proof: 'elsewhere' };
@@ -51,6 +54,15 @@ export async function setDefault(
 
 function toggled(link: Link): Link {
   return { ...link, isDefault: !link.isDefault };
+}
+
+function onlyThere(): NotLinkedError {
+  return new NotLinkedError(
+    'This X account was handed over to you in one server, and is yours there alone.',
+    {
+      nextStep: 'To use it here as well, link it here with /link.',
+    },
+  );
 }
 
 function notYours(): NotLinkedError {

@@ -8,7 +8,7 @@ import { type BoardAccount, healthBoard } from './health-board.js';
 import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
-import type { Link, Place, ReplyHandle } from './ports.js';
+import type { Link, ReplyHandle, Share } from './ports.js';
 import { recoverPairs } from './recover-pairs.js';
 import { createRefresher } from './refresh.js';
 import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
@@ -18,6 +18,16 @@ import {
   requestReauthorization,
 } from './request-reauthorization.js';
 import type { AccountsSeams } from './seams.js';
+import { acceptShare, declineShare, type OfferAnswer } from './sharing/answer-offer.js';
+import { type UnshareRequest, unshare } from './sharing/end-share.js';
+import {
+  acceptHandOver,
+  declineHandOver,
+  type HandOverAnswer,
+  type HandOverRequest,
+  offerHandOver,
+} from './sharing/hand-over.js';
+import { offerShare, type ShareRequest } from './sharing/offer-share.js';
 import { subscribes } from './subscribes.js';
 import { createTokens, type Tokens } from './tokens.js';
 import { undoLink } from './undo-link.js';
@@ -27,13 +37,10 @@ import {
   chooseAccount,
   describeLinks,
   type LinkedAccount,
+  type Member,
+  ownAccounts,
   usableAccounts,
 } from './usable-accounts.js';
-
-interface Member {
-  readonly discordUserId: string;
-  readonly place: Place;
-}
 
 /** Linking, who may post as which account, and tokens that stay valid. */
 export interface Accounts {
@@ -47,7 +54,9 @@ export interface Accounts {
     discordUserId: string;
     typed: string;
   }): Promise<ConfirmedUser>;
-  /** The member's accounts here, the default first. */
+  /** The member's own accounts here, the default first. */
+  own(member: Member): Promise<LinkedAccount[]>;
+  /** The same, and after them those that are shared with a role that the member has now. */
   usable(member: Member): Promise<LinkedAccount[]>;
   /** The member's accounts that are linked in other places only. */
   elsewhere(member: Member): Promise<LinkedAccount[]>;
@@ -65,6 +74,18 @@ export interface Accounts {
   ofMember(discordUserId: string): Promise<LinkedAccount[]>;
   /** Ends every attempt to link and every link of a member. */
   forgetMember(discordUserId: string): Promise<Unlinked[]>;
+  /** Opens an account to roles of a guild; counts once an admin has accepted. */
+  offerShare(request: ShareRequest): Promise<Share>;
+  acceptShare(answer: OfferAnswer): Promise<Share>;
+  declineShare(answer: OfferAnswer): Promise<Share>;
+  /** Ends a share, or a role's part in it; gives what is left. */
+  unshare(request: UnshareRequest): Promise<Share | undefined>;
+  /** To another member of its guild, who has to accept. */
+  offerHandOver: (request: HandOverRequest) => ReturnType<typeof offerHandOver>;
+  acceptHandOver(answer: HandOverAnswer): Promise<Share>;
+  declineHandOver(answer: HandOverAnswer): Promise<Share>;
+  /** What is shared with a guild, or offered to it. */
+  sharesOf(guildId: string): Promise<Share[]>;
   unlink(link: Pick<Link, 'discordUserId' | 'xUserId' | 'place'>): Promise<Unlinked>;
   /** Asks every owner of an account in this guild to authorize it again. Throws NotLinkedError. */
   requestReauthorization(request: ReauthorizationRequest): Promise<AskedOwner[]>;
@@ -99,9 +120,10 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     offerLink: (request) => offerLink(seams, request),
     attachReply: (authorizationId, reply) => attachReply(seams, authorizationId, reply),
     confirmCode: (request) => confirmCode(seams, request),
-    usable: ({ discordUserId, place }) => usableAccounts(seams, discordUserId, place),
+    own: (member) => ownAccounts(seams, member),
+    usable: (member) => usableAccounts(seams, member),
     elsewhere: ({ discordUserId, place }) => accountsElsewhere(seams, discordUserId, place),
-    choose: ({ discordUserId, place }, wanted) => chooseAccount(seams, discordUserId, place, wanted),
+    choose: (member, wanted) => chooseAccount(seams, member, wanted),
     ofGuild: async (guildId) => describeLinks(seams, await storage.links.ofGuild(guildId)),
     board: (guildId) => healthBoard(seams, guildId),
     check: (xUserId) => checkAccount(seams, tokens, xUserId),
@@ -116,6 +138,14 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     setDefault: (member, xUserId) => setDefault(seams, member, xUserId),
     ofMember: async (discordUserId) => describeLinks(seams, await storage.links.ofUser(discordUserId)),
     forgetMember: (discordUserId) => forgetMember(seams, discordUserId),
+    offerShare: (request) => offerShare(seams, request),
+    acceptShare: (answer) => acceptShare(seams, answer),
+    declineShare: (answer) => declineShare(seams, answer),
+    unshare: (request) => unshare(seams, request),
+    offerHandOver: (request) => offerHandOver(seams, request),
+    acceptHandOver: (answer) => acceptHandOver(seams, answer),
+    declineHandOver: (answer) => declineHandOver(seams, answer),
+    sharesOf: (guildId) => storage.shares.ofGuild(guildId),
     unlink: (link) => unlink(seams, link),
     requestReauthorization: (request) => requestReauthorization(seams, request),
     removeFromGuild: (request) => removeFromGuild(seams, request),

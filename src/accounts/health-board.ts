@@ -1,4 +1,4 @@
-import type { Link } from './ports.js';
+import type { Link, Share } from './ports.js';
 import { readAsks } from './reauthorization-asks.js';
 import type { AccountsSeams } from './seams.js';
 import { type Health, healthOf } from './usable-accounts.js';
@@ -17,6 +17,8 @@ export interface BoardAccount {
   readonly lastUsedAt: number | undefined;
   /** Those who have linked it in this guild, oldest first. */
   readonly owners: readonly Link[];
+  /** To whom it is open in this guild, or shall be. */
+  readonly share: Share | undefined;
   /** When its owners were asked to authorize it again, and whether that has happened since. */
   readonly asked: { readonly at: number; readonly isDone: boolean } | undefined;
 }
@@ -25,6 +27,7 @@ export interface BoardAccount {
 export async function healthBoard(seams: AccountsSeams, guildId: string): Promise<BoardAccount[]> {
   const { storage, requiredScopes, oauth, clock } = seams;
   const links = await storage.links.ofGuild(guildId);
+  const shares = await storage.shares.ofGuild(guildId);
   const asks = await readAsks(storage, guildId);
   const board: BoardAccount[] = [];
   for (const xUserId of new Set(links.map((link) => link.xUserId))) {
@@ -41,6 +44,7 @@ export async function healthBoard(seams: AccountsSeams, guildId: string): Promis
       pausedUntil: until !== undefined && until > clock.now() ? until : undefined,
       lastUsedAt: account.lastUsedAt,
       owners: links.filter((link) => link.xUserId === xUserId),
+      share: shares.find((share) => share.xUserId === xUserId),
       asked: at === undefined ? undefined : { at, isDone: (account.authorizedAt ?? 0) > at },
     });
   }

@@ -126,7 +126,8 @@ export interface Link {
   readonly xUserId: string;
   readonly place: Place;
   readonly isDefault: boolean;
-  readonly proof: 'identify' | 'code';
+  /** `handed_over`: taken over from a member who had it here; good in this place alone. */
+  readonly proof: 'identify' | 'code' | 'handed_over';
   readonly linkedAt: number;
 }
 
@@ -141,6 +142,40 @@ export interface LinkStore {
   ofAccount(xUserId: string): Promise<Link[]>;
   /** The ids of all guilds with a link. */
   guildIds(): Promise<string[]>;
+}
+
+/** Roles by their ids at Discord. */
+export interface ShareRoles {
+  readonly postRoleIds: readonly string[];
+  readonly approveRoleIds: readonly string[];
+}
+
+/** An account that its owner has opened to a guild: members with one of the roles post as it there. It lives as long as
+ *  its owner's link in that guild; an account is shared with one guild at most. */
+export interface Share extends ShareRoles {
+  readonly xUserId: string;
+  readonly guildId: string;
+  /** Discord user id; theirs is the link that posts go out with. */
+  readonly ownerId: string;
+  /** `offered`: no admin has accepted yet, and nobody may post by it. */
+  readonly state: 'offered' | 'active';
+  /** Roles that its owner has offered and no admin has accepted yet. */
+  readonly offer?: ShareRoles & { readonly id: string; readonly at: number };
+  /** To whom it shall go; until they accept, nothing changes. */
+  readonly handOver?: { readonly id: string; readonly to: string; readonly by: string; readonly at: number };
+  /** ms since 1970; its owner is not in the guild any more: nobody posts by it until it is handed over. */
+  readonly suspendedAt?: number;
+  readonly since: number;
+}
+
+export interface ShareStore {
+  find(xUserId: string): Promise<Share | undefined>;
+  /** Those of a guild, offers among them, in the order of their accounts. */
+  ofGuild(guildId: string): Promise<Share[]>;
+  /** Adds it, or replaces the one of the same account. */
+  put(share: Share): Promise<void>;
+  /** False when there was none. */
+  remove(xUserId: string): Promise<boolean>;
 }
 
 /** How a reply in Discord can be edited later; the token is good for 15 minutes. */
@@ -224,6 +259,7 @@ export interface FactStore {
 export interface AccountsUnit {
   readonly accounts: AccountStore;
   readonly links: LinkStore;
+  readonly shares: ShareStore;
   readonly authorizations: AuthorizationStore;
   readonly revocations: RevocationStore;
   readonly facts: FactStore;
@@ -287,6 +323,16 @@ export interface AccountNotices {
     readonly discordUserId: string;
     readonly username: string;
     readonly placeName: string;
+    /** At most 25 characters. */
+    readonly nonce: string;
+  }): Promise<'told' | 'unreachable'>;
+  /** By DM: an account that the member had shared in a server is another member's there now. */
+  handedOver(notice: {
+    readonly discordUserId: string;
+    readonly username: string;
+    readonly placeName: string;
+    /** Discord user id of the new owner. */
+    readonly to: string;
     /** At most 25 characters. */
     readonly nonce: string;
   }): Promise<'told' | 'unreachable'>;

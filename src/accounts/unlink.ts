@@ -5,6 +5,7 @@ import { type Leased, takeLease, updateAccount, withoutLease } from './lease.js'
 import type { AccountsUnit, Link } from './ports.js';
 import { revokeLater } from './refresh-stored.js';
 import type { AccountsSeams } from './seams.js';
+import { endShareOf } from './sharing/end-share.js';
 
 export interface Unlinked {
   readonly username: string;
@@ -24,7 +25,9 @@ export async function unlink(
   const unlinked = await seams.storage
     .transaction(async (unit) => {
       const ended = await endLink(seams, unit, leased, link);
-      if (ended !== undefined) await record(seams, unit, link, { ...ended, actorId });
+      if (ended === undefined) return undefined;
+      await record(seams, unit, link, { ...ended, actorId });
+      await endShareOf(seams, unit, link, actorId);
       return ended;
     })
     .catch(async (error) => {

@@ -9,6 +9,7 @@ import { closedForGood } from './closed-for-good.js';
 import { createIdentifyThrottler } from './identify-throttler.js';
 import { keepToken } from './keep-token.js';
 import { limitedCache } from './limited-cache.js';
+import type { GuildRoles } from './members.js';
 import { restOptions, watchRest } from './rest-options.js';
 import { untilReachable } from './until-reachable.js';
 
@@ -24,6 +25,10 @@ export interface DiscordBot {
   guildName(guildId: string): string | undefined;
   /** What a server calls a role or a channel of its own. */
   nameOf(guildId: string, id: string): string | undefined;
+  /** A role of this very server. */
+  roleOf(guildId: string, roleId: string): { readonly name: string; readonly isManaged: boolean } | undefined;
+  /** What the gateway has told of a server's roles. */
+  rolesOf(guildId: string): GuildRoles | undefined;
   /** Authorised as the bot. */
   readonly rest: REST;
   stop(): Promise<void>;
@@ -106,6 +111,16 @@ export function createDiscordBot(options: {
     nameOf(guildId, id) {
       const guild = client.guilds.cache.get(guildId);
       return guild?.roles.cache.get(id)?.name ?? guild?.channels.cache.get(id)?.name;
+    },
+    roleOf(guildId, roleId) {
+      const role = client.guilds.cache.get(guildId)?.roles.cache.get(roleId);
+      return role === undefined ? undefined : { name: role.name, isManaged: role.managed };
+    },
+    rolesOf(guildId) {
+      const guild = client.guilds.cache.get(guildId);
+      if (guild === undefined) return undefined;
+      const permissions = guild.roles.cache.map((role) => [role.id, role.permissions.bitfield] as const);
+      return { ownerId: guild.ownerId, permissions: new Map(permissions) };
     },
     stop() {
       client.removeAllListeners(Events.ShardReconnecting); // it says so of a connection that is closed on purpose

@@ -12,6 +12,7 @@ import { nonceOf } from './nonce.js';
 export interface NoticeCards {
   needsReauthorization(notice: Parameters<AccountNotices['needsReauthorization']>[0]): Card;
   linkRemoved(notice: Parameters<AccountNotices['linkRemoved']>[0]): Card;
+  handedOver(notice: Parameters<AccountNotices['handedOver']>[0]): Card;
   linkEnded(authorization: Authorization): Promise<Card>;
   settled(post: Post): Promise<Card>;
   announced(post: Post): Promise<Card>;
@@ -69,6 +70,15 @@ export function createNotices(options: {
     async linkRemoved(notice) {
       const card = await cardFor({ memberId: notice.discordUserId }, () => cards.linkRemoved(notice));
       const outcome = await answers.directMessage(notice.discordUserId, card, notice.nonce);
+      return outcome === 'done' ? 'told' : 'unreachable';
+    },
+
+    async handedOver(notice) {
+      const outcome = await answers.directMessage(
+        notice.discordUserId,
+        cards.handedOver(notice),
+        notice.nonce,
+      );
       return outcome === 'done' ? 'told' : 'unreachable';
     },
 

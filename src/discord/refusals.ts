@@ -36,6 +36,9 @@ export const isClosed = isOneOf([
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
 ]);
 
+/** This person is not in the server (any more), or not at Discord. */
+export const isNobody = isOneOf([RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser]);
+
 /** The bot may not write in this channel, or it is gone. */
 export const hasNoAccess = isOneOf([
   RESTJSONErrorCodes.UnknownChannel,

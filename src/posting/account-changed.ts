@@ -4,6 +4,7 @@ import { openPart } from './parts.js';
 import type { PostStatus } from './ports.js';
 import { postJob } from './post-job.js';
 import { requeueInOrder } from './requeue-in-order.js';
+import { isShared } from './right-of-post.js';
 import type { PostingSeams } from './seams.js';
 
 /** What was held for a broken account goes on, in its old order; what was being looked up is looked up now. */
@@ -27,7 +28,11 @@ const ENDED: readonly PostStatus[] = ['held', 'unknown', 'queued', 'scheduled', 
 export async function endUnlinked(seams: PostingSeams, xUserId: string): Promise<void> {
   const { storage, clock } = seams;
   for (const post of await storage.posts.ofAccount(xUserId, ENDED)) {
+    // What is held for want of a right waits for the admins.
+    if (post.heldReason === 'no_right') continue;
     if ((await storage.links.find(post.authorId, post.place, xUserId)) !== undefined) continue;
+    // Whether its author may still use a shared one is looked at when it goes out.
+    if (await isShared(storage, post)) continue;
     const part = openPart(post);
     // Whether this one is up has to be found out all the same, or the author says it.
     if (post.status === 'unknown') await storage.jobs.add(postJob(post, clock.now()));

@@ -51,6 +51,7 @@ import {
 } from './guild-state.js';
 import { heedRestore, type Restored } from './heed-restore.js';
 import { limitFor } from './limit-of.js';
+import { LOOK_JOB, lookAtGuild, lookAtMembers, shareChanged } from './look-at-members.js';
 import type { Media } from './media.js';
 import { exportMember } from './member-data.js';
 import type { PostRequest } from './new-post.js';
@@ -67,6 +68,7 @@ import {
   type PostActor,
   type PostNowRequest,
   postNow,
+  readCancellable,
   readWaiting,
   type ScheduleRequest,
   scheduleDraft,
@@ -89,6 +91,7 @@ import { type FilesOwner, type UploadedFile, uploadFiles } from './upload/upload
 import { createUploadProgress } from './upload/upload-progress.js';
 import { createUploadSlots } from './upload/upload-slots.js';
 import { createWaiters } from './waiters.js';
+import { retryRight, type TakeOverRequest, takeOver } from './without-right.js';
 
 /** The outbox: posts go in durably, come out on X exactly once, and their authors hear what became of them. */
 export interface Posting {
@@ -119,6 +122,15 @@ export interface Posting {
   schedule(request: ScheduleRequest): Promise<Post>;
   /** What waits for its time, or has missed it; for its author, or an admin of its guild. */
   readWaiting(actor: PostActor): Promise<Post>;
+  /** The same, or what is held because its author may not post it any more. */
+  readCancellable(actor: PostActor): Promise<Post>;
+  /** Its author's: such a post goes on if they may post it again. */
+  retryRight(who: { postId: string; actorId: string }): Promise<Post>;
+  /** An admin's: it becomes a draft of theirs. */
+  takeOver(request: TakeOverRequest): Promise<Post>;
+  /** Looks in so many ms, and once an hour from then on, who of those with waiting posts and shared accounts is still
+   *  there. */
+  lookAtMembers(inMs?: number): Promise<void>;
   move(request: { postId: string; actorId: string; schedule: Schedule }): Promise<Post>;
   skip(actor: PostActor): Promise<Post>;
   /** Like `submit`, for what waits for its time. */
@@ -227,6 +239,10 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
         await tellAppStopped(seams);
         return undefined;
       },
+      'look-at-members': () => lookAtMembers(seams),
+      'look-at-guild': (job) => lookAtGuild(seams, payloadText(job, 'guildId')),
+      'share-changed': (job) =>
+        shareChanged(seams, { xUserId: payloadText(job, 'xUserId'), guildId: payloadText(job, 'guildId') }),
       warm: (job) => warm(seams, payloadText(job, 'postId')),
       announce: async (job) => {
         await announcePost(seams, payloadText(job, 'postId'));
@@ -265,6 +281,11 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     discardDraft: (postId, actorId) => discardDraft(seams, postId, actorId),
     schedule: (request) => scheduleDraft(seams, request),
     readWaiting: (actor) => readWaiting(seams, actor),
+    readCancellable: (actor) => readCancellable(seams, actor),
+    retryRight: (who) => retryRight(seams, who),
+    takeOver: (request) => takeOver(seams, request),
+    lookAtMembers: (inMs = 0) =>
+      seams.storage.jobs.add({ ...LOOK_JOB, dueAt: seams.clock.now() + inMs, payload: {} }),
     move: (request) => movePost(seams, request),
     skip: (actor) => skipOccurrence(seams, actor),
     postNow: (who, waitMs) => postNow(seams, who, waitMs),

@@ -52,7 +52,8 @@ function isOpen({ status, heldReason }: Post, decision: Decision): boolean {
   return decision === 'discard' && (status === 'held' || status === 'queued');
 }
 
-function decided({ heldReason: _, ...post }: Post, decision: Decision, now: number): Post {
+/** To ask for it anew is an act of its own: the right to it is looked at again. */
+function decided({ heldReason: _, right: _right, ...post }: Post, decision: Decision, now: number): Post {
   // What is up of a thread is up, and says so.
   if (decision === 'discard')
     return { ...post, status: countUp(post) === 0 ? 'cancelled' : 'partly_published' };
@@ -73,7 +74,7 @@ function decided({ heldReason: _, ...post }: Post, decision: Decision, now: numb
 }
 
 /** The rest of a thread into the queue again, with as much patience as any other post. `now` in ms since 1970. */
-export function goingOn({ failure: _, heldReason: _held, ...post }: Post, now: number): Post {
+export function goingOn({ failure: _, heldReason: _held, right: _right, ...post }: Post, now: number): Post {
   const waiting = { status: 'waiting', attempts: 0, reads: 0 } as const;
   return {
     ...post,

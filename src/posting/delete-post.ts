@@ -1,3 +1,5 @@
+import type { Place } from '../accounts/ports.js';
+import { isInUse, placeOf, postingRoles, reviewsBy } from '../accounts/share.js';
 import {
   InvalidInputError,
   NotAllowedError,
@@ -16,26 +18,49 @@ export interface DeleteRequest {
   readonly actorId: string;
   /** The guild whose admin the actor is, as Discord says it for this very interaction. */
   readonly adminOf: string | undefined;
+  /** Where the actor is, and with which roles, by the same interaction. */
+  readonly where?: { readonly place: Place; readonly roleIds: readonly string[] };
 }
 
-/** The post, if this actor may delete it: its author, or an admin of the guild it was posted from, as long as they,
- *  or that guild, have the account. Throws NotAllowedError, InvalidInputError when it is not up, NotLinkedError. */
+/** The post, if this actor may delete it: its author; an admin of the guild it was posted from; of an account that is
+ *  shared with that guild also its owner, and whoever has a role there that approves its posts. As long as they, or that
+ *  guild, have the account. Throws NotAllowedError, InvalidInputError when it is not up, NotLinkedError. */
 export async function readDeletable(seams: PostingSeams, request: DeleteRequest): Promise<Post> {
   const post = await seams.storage.posts.read(request.postId);
   if (post === undefined) throw notUp();
   const isAuthor = post.authorId === request.actorId;
   const isAdmin = request.adminOf !== undefined && post.place === `guild:${request.adminOf}`;
-  if (!isAuthor && !isAdmin) {
+  const share = await shareOf(seams, post, request);
+  if (!isAuthor && !isAdmin && !share.isTheirs) {
     throw new NotAllowedError('Only the author of this post, or an admin of its server, can delete it.');
   }
   const links = await seams.storage.links.ofAccount(post.xUserId);
   const mayUseAccount = links.some(
     (link) => (isAuthor && link.discordUserId === request.actorId) || (isAdmin && link.place === post.place),
   );
-  if (!mayUseAccount) throw notLinked();
+  if (!mayUseAccount && !share.isTheirs && !(isAuthor && share.mayPost)) throw notLinked();
   if (post.replacedBy !== undefined) throw edited();
   if (!isUp(post)) throw notUp();
   return post;
+}
+
+/** What the actor may do where they are, by the account's share with the guild of the post. */
+async function shareOf(
+  { storage: { links, shares } }: PostingSeams,
+  { place, xUserId }: Post,
+  { actorId, where }: DeleteRequest,
+): Promise<{ isTheirs: boolean; mayPost: boolean }> {
+  const share = place === where?.place ? await shares.find(xUserId) : undefined;
+  const roleIds = where?.roleIds ?? [];
+  if (share === undefined || !isInUse(share) || placeOf(share) !== place)
+    return { isTheirs: false, mayPost: false };
+  // It lives as long as its owner's link.
+  if ((await links.find(share.ownerId, place, xUserId)) === undefined)
+    return { isTheirs: false, mayPost: false };
+  return {
+    isTheirs: share.ownerId === actorId || reviewsBy(share, roleIds),
+    mayPost: postingRoles(share, { place, roleIds }).length > 0,
+  };
 }
 
 /** Of a thread whose later parts X refused, what is up can be taken down. */

@@ -142,7 +142,7 @@ async function canTake(seams: PostingSeams, post: Post, texts: readonly PartCont
   return (await whyRefused(seams, { ...post, parts: texts.map(newPart) })) === undefined;
 }
 
-export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply'> & {
+export type PublishRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'reply' | 'right'> & {
   readonly postId: string;
   readonly actorId: string;
   /** The revision that was looked at: nothing else is posted. */
@@ -168,9 +168,9 @@ export async function publishDraft(
   request: PublishRequest,
   waitMs: number,
 ): Promise<Post> {
-  const { postId, actorId, xUserId, place, channelId, reply } = request;
+  const { postId, actorId, xUserId, place, channelId, reply, right } = request;
   // The time that it was meant for is over with this.
-  const { schedule: _, ...draft } = await readSeen(seams, request);
+  const { schedule: _, right: _before, ...draft } = await readSeen(seams, request);
   await assertReady(seams, { ...draft, xUserId, place });
   const now = seams.clock.now();
   const next: Post = {
@@ -183,6 +183,7 @@ export async function publishDraft(
     createdAt: now,
     updatedAt: now,
     ...(reply === undefined ? {} : { reply }),
+    ...(right === undefined ? {} : { right }),
   };
   const nobodyListens = new AbortController();
   const settled = seams.waiters.waitFor(postId, waitMs, nobodyListens.signal);

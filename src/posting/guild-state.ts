@@ -78,9 +78,11 @@ async function requeueHeld(unit: PostingUnit, guildId: string, now: number): Pro
   const accounts = new Set((await unit.links.ofGuild(guildId)).map((link) => link.xUserId));
   const held: Post[] = [];
   for (const xUserId of accounts) {
+    // Of an account that is shared with this guild, posts from everywhere wait for it.
+    const isShared = (await unit.shares.find(xUserId))?.guildId === guildId;
     for (const post of await unit.posts.ofAccount(xUserId, ['held'])) {
-      const isOurs = post.place === `guild:${guildId}` && STOPS.some((stop) => stop === post.heldReason);
-      if (isOurs) held.push(post);
+      const isOurs = isShared || post.place === `guild:${guildId}`;
+      if (isOurs && STOPS.some((stop) => stop === post.heldReason)) held.push(post);
     }
   }
   return requeueInOrder(unit, held, now);

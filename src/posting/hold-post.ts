@@ -13,9 +13,10 @@ export async function hold(
   post: Post,
   part: Part,
   heldReason: HeldReason,
+  { tell } = { tell: true },
 ): Promise<NextStep> {
   const next = asHeld(post, part, heldReason);
-  const held = await changePost(seams, { next, tell: true, act: heldAct(heldReason) });
+  const held = await changePost(seams, { next, tell, act: heldAct(heldReason) });
   return held === undefined ? lookAgain(seams) : undefined;
 }
 

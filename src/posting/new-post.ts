@@ -2,7 +2,7 @@ import type { Place, ReplyHandle } from '../accounts/ports.js';
 import { randomId } from '../accounts/random.js';
 import type { Consent } from './consent.js';
 import { newPart, type PartInput } from './contents.js';
-import type { Post, PostOptions, Schedule } from './ports.js';
+import type { Post, PostOptions, Schedule, SeenRight } from './ports.js';
 
 /** What somebody wants to post. */
 export interface PostRequest {
@@ -20,6 +20,8 @@ export interface PostRequest {
   /** Where the words are somebody else's. */
   readonly consent?: Consent;
   readonly reply?: ReplyHandle;
+  /** By what Discord has said for the interaction that asks for it; absent: Discord is asked before it goes out. */
+  readonly right?: SeenRight;
 }
 
 export function newPost(

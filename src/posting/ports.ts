@@ -108,6 +108,13 @@ export interface Schedule {
   readonly recurrence?: Recurrence;
 }
 
+/** That a post's author was in its server, as Discord said at `at` (ms since 1970). */
+export interface SeenRight {
+  readonly at: number;
+  /** Those of their roles by which they may post; empty for an account of their own. */
+  readonly roleIds: readonly string[];
+}
+
 /** What someone wants on X. `revision` goes up with every saved change. */
 export interface Post {
   readonly id: string;
@@ -125,6 +132,10 @@ export interface Post {
   readonly editorIds?: readonly string[];
   /** Where a policy wants it reviewed, or wanted so. */
   readonly approval?: Approval;
+  /** Held before its time: then it goes back to waiting for that, with its repeats. */
+  readonly heldFrom?: 'scheduled';
+  /** When its author's right was last looked at. */
+  readonly right?: SeenRight;
   readonly failure?: PostFailure;
   /** What it costs is written down, for a policy. */
   readonly isCounted?: true;
@@ -166,6 +177,8 @@ export interface PostStore {
   isTextUp(query: { xUserId: string; text: string; besides: string; since: number }): Promise<boolean>;
   /** Posts of an account in these states, oldest first. */
   ofAccount(xUserId: string, statuses: readonly PostStatus[]): Promise<Post[]>;
+  /** Posts that were written in a place, in these states, oldest first. */
+  inPlace(place: Place, statuses: readonly PostStatus[]): Promise<Post[]>;
   /** All posts in these states, oldest first; reads every post. */
   inStatus(statuses: readonly PostStatus[]): Promise<Post[]>;
   /** Posts of this author in these states, oldest first. */
@@ -276,6 +289,18 @@ export interface XPosts {
 export interface MessagePlace {
   readonly channelId: string;
   readonly messageId: string;
+}
+
+/** A guild's members, as Discord says now. */
+export interface Members {
+  /** Undefined: not a member (any more). Throws when Discord cannot be asked. */
+  find(guildId: string, userId: string): Promise<GuildMember | undefined>;
+}
+
+export interface GuildMember {
+  readonly roleIds: readonly string[];
+  /** Whether they may manage the server. */
+  readonly isAdmin: boolean;
 }
 
 /** What posting tells people when no command waits for the answer any more. */

@@ -1,4 +1,4 @@
-import type { ReplyHandle } from '../accounts/ports.js';
+import type { Place, ReplyHandle } from '../accounts/ports.js';
 import { InvalidInputError, NotAllowedError } from '../errors.js';
 import { assertReady } from './assert-ready.js';
 import { assertConsent } from './consent.js';
@@ -10,11 +10,12 @@ import { isHeldByRule } from './policy/held-by-rule.js';
 import type { Post, PostStatus, Schedule } from './ports.js';
 import { postJob, postJobKey, warmJobKey } from './post-job.js';
 import { recordPostAct } from './record-post-act.js';
+import { grantFor } from './right-of-post.js';
 import { addJobs, addSuccessor, successorOf } from './scheduled.js';
 import type { PostingSeams } from './seams.js';
 import { releaseFiles } from './tidy-files.js';
 
-export type ScheduleRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId'> & {
+export type ScheduleRequest = Pick<PostRequest, 'xUserId' | 'place' | 'channelId' | 'right'> & {
   readonly postId: string;
   readonly actorId: string;
   /** The revision that was looked at. */
@@ -34,16 +35,19 @@ export interface PostNowRequest {
   readonly actorId: string;
   /** Where to tell how it ended, if that takes longer than the click waits. */
   readonly reply?: ReplyHandle;
+  /** Where the click was, and with which roles: in the post's own server nobody has to be asked for its author again. */
+  readonly where?: { readonly place: Place; readonly roleIds: readonly string[] };
 }
 
 /** A draft goes out by itself at its time. On disk when this resolves (E2). Throws like `readDraft`, and
  *  InvalidInputError for a text that X does not take or a time that is over. */
 export async function scheduleDraft(seams: PostingSeams, request: ScheduleRequest): Promise<Post> {
-  const { schedule, xUserId, place, channelId } = request;
-  const draft = await readSeen(seams, request);
+  const { schedule, xUserId, place, channelId, right } = request;
+  const { right: _, ...draft } = await readSeen(seams, request);
   await assertReady(seams, { ...draft, xUserId, place });
   assertAhead(seams, schedule);
-  return put(seams, { ...draft, xUserId, place, channelId, status: 'scheduled', schedule }, 'schedule');
+  const next = { ...draft, xUserId, place, channelId, status: 'scheduled', schedule } as const;
+  return put(seams, right === undefined ? next : { ...next, right }, 'schedule');
 }
 
 /** Another time for a scheduled post, or a new one for a post that came too late. A recurring one is moved this once.
@@ -84,7 +88,8 @@ export async function postNow(seams: PostingSeams, who: PostNowRequest, waitMs: 
   const nobodyListens = new AbortController();
   const settled = seams.waiters.waitFor(post.id, waitMs, nobodyListens.signal);
   try {
-    const queued = await queueNow(seams, post, who.reply);
+    const seen = { ...post, ...(await rightAt(seams, post, who.where)) };
+    const queued = await queueNow(seams, seen, who.reply);
     // What waits for somebody else now: X has nothing to say about it.
     if (queued.status !== 'queued') nobodyListens.abort();
     return (await settled) ?? (await seams.storage.posts.read(post.id)) ?? queued;
@@ -92,6 +97,16 @@ export async function postNow(seams: PostingSeams, who: PostNowRequest, waitMs: 
     // A click that came too late must not hear the news that the one before waits for.
     nobodyListens.abort();
   }
+}
+
+async function rightAt(
+  { storage, clock }: PostingSeams,
+  post: Post,
+  where: PostNowRequest['where'],
+): Promise<Pick<Post, 'right'>> {
+  if (where?.place !== post.place) return {};
+  const roleIds = await grantFor(storage, post, where.roleIds);
+  return roleIds === undefined ? {} : { right: { at: clock.now(), roleIds } };
 }
 
 async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | undefined): Promise<Post> {
@@ -113,9 +128,11 @@ async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | un
 
 /** E7: what this has acknowledged is never posted; a recurring one ends. */
 export async function cancelPost(seams: PostingSeams, actor: PostActor): Promise<Post> {
-  const { heldReason: _, heldUntil: _until, ...post } = await readWaiting(seams, actor);
+  const { heldReason: _, heldUntil: _until, ...post } = await readCancellable(seams, actor);
   const saved = await seams.storage.transaction(async (unit) => {
-    const stored = await unit.posts.save({ ...post, status: 'cancelled', updatedAt: seams.clock.now() });
+    // What is up of a thread is up, and says so.
+    const status = countUp(post) === 0 ? 'cancelled' : 'partly_published';
+    const stored = await unit.posts.save({ ...post, status, updatedAt: seams.clock.now() });
     if (stored === undefined) return undefined;
     await unit.jobs.remove(postJobKey(post.id));
     await unit.jobs.remove(warmJobKey(post.id));
@@ -126,13 +143,28 @@ export async function cancelPost(seams: PostingSeams, actor: PostActor): Promise
   return done(seams, saved, 'post-cancelled');
 }
 
+/** The same, or what is held because its author has lost the right to it. Throws like `readWaiting`. */
+export async function readCancellable(seams: PostingSeams, actor: PostActor): Promise<Post> {
+  const post = await readTheirs(seams, actor);
+  const isWithoutRight = post.status === 'held' && post.heldReason === 'no_right';
+  return isWithoutRight ? post : assertWaiting(post);
+}
+
 /** A post that waits for its time, or has missed it. Throws NotAllowedError, InvalidInputError when it waits no more. */
-export async function readWaiting({ storage }: PostingSeams, actor: PostActor): Promise<Post> {
+export async function readWaiting(seams: PostingSeams, actor: PostActor): Promise<Post> {
+  return assertWaiting(await readTheirs(seams, actor));
+}
+
+async function readTheirs({ storage }: PostingSeams, actor: PostActor): Promise<Post> {
   const post = await storage.posts.read(actor.postId);
   if (post === undefined) throw waitsNoMore();
   const isAdmin = actor.adminOf !== undefined && post.place === `guild:${actor.adminOf}`;
   if (post.authorId !== actor.actorId && !isAdmin)
     throw new NotAllowedError('Only the author of this post, or an admin of its server, can do that.');
+  return post;
+}
+
+function assertWaiting(post: Post): Post {
   if (!isWaiting(post)) throw waitsNoMore(post.status);
   return post;
 }

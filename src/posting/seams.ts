@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Log } from '../log.js';
 import type { XLimits } from './limits.js';
 import type { MediaFiles, XMedia } from './media.js';
-import type { PostingUnit, PostNotices, XPosts } from './ports.js';
+import type { Members, PostingUnit, PostNotices, XPosts } from './ports.js';
 import type { Prices } from './price.js';
 import type { PostTiming } from './timing.js';
 import type { UploadProgress } from './upload/upload-progress.js';
@@ -21,6 +21,7 @@ export interface PostingSeams {
   readonly xMedia: XMedia;
   readonly files: MediaFiles;
   readonly notices: PostNotices;
+  readonly members: Members;
   readonly clock: Clock;
   readonly log: Log;
   readonly timing: PostTiming;

@@ -15,8 +15,9 @@ import { openPart, parentOf, toXPost } from './parts.js';
 import { carryOut } from './policy/carry-out.js';
 import { judge, type Verdict } from './policy/gate.js';
 import { spend } from './policy/spend.js';
-import { type Terms, termsOf } from './policy/terms.js';
+import { type Rules, type Terms, termsOf } from './policy/terms.js';
 import type { Part, Post, PostingUnit } from './ports.js';
+import { confirmRight } from './right-of-post.js';
 import type { PostingSeams } from './seams.js';
 import { forgotten } from './upload/upload-file.js';
 import { uploadMedia } from './upload/upload-media.js';
@@ -26,11 +27,15 @@ import { failureOf, refused, waitForLimit, waitOrFail } from './wait-for-x.js';
 export async function sendPart(seams: PostingSeams, queued: Post, open: Part): Promise<NextStep> {
   // Looked at before a token is asked for: while X is down, a stopped post would wait and fail instead of being held;
   // and nothing is uploaded that is not to leave yet.
-  const early = await lookEarly(seams, queued);
-  if (early.why !== undefined) return turnedAway(seams, queued, open, early.why);
+  const { stop, rules } = await termsOf(seams.storage, queued);
+  if (stop !== undefined) return holdForStop(seams, queued, open, stop);
   const parent = parentOf(queued, open);
   if (parent === 'unknown') return findParent(seams, queued, open);
-  const uploaded = await uploadMedia(seams, queued, open);
+  const allowed = await confirmRight(seams, queued);
+  if (!('ready' in allowed)) return allowed.next;
+  const early = await lookEarly(seams, allowed.ready, rules);
+  if (early !== undefined) return carryOut(seams, allowed.ready, open, early);
+  const uploaded = await uploadMedia(seams, allowed.ready, open);
   if (!('ready' in uploaded)) return uploaded.next;
   const post = uploaded.ready;
   const part = openPart(post) ?? open;
@@ -38,7 +43,11 @@ export async function sendPart(seams: PostingSeams, queued: Post, open: Part): P
   if (!('accessToken' in token)) return token.next;
   // To fetch a token may have taken as long as a whole request: the answer to another would come too late.
   if (seams.isStopping()) return { again: seams.clock.now() };
-  const marked = await markSending(seams, early.isRuled ? { ...post, isCounted: true } : post, part);
+  // Files may have been on their way for minutes.
+  const confirmed = await confirmRight(seams, post);
+  if (!('ready' in confirmed)) return confirmed.next;
+  const { ready } = confirmed;
+  const marked = await markSending(seams, rules === undefined ? ready : { ...ready, isCounted: true }, part);
   if (!('sending' in marked)) return marked.next;
   const { sending } = marked;
   // The part as it is marked: what follows counts its attempts.
@@ -70,17 +79,15 @@ async function tokenFor(
 async function lookEarly(
   seams: PostingSeams,
   post: Post,
-): Promise<{ why: WhyNot | undefined; isRuled: boolean }> {
-  const { stop, rules } = await termsOf(seams.storage, post);
-  const isRuled = rules !== undefined;
-  if (stop !== undefined) return { why: { stop }, isRuled };
-  if (!isRuled) return { why: undefined, isRuled };
-  return { why: await judge({ seams, unit: seams.storage, post, rules, point: 'leaving' }), isRuled };
+  rules: Rules | undefined,
+): Promise<Verdict | undefined> {
+  if (rules === undefined) return undefined;
+  return judge({ seams, unit: seams.storage, post, rules, point: 'leaving' });
 }
 
 type MarkResult = { readonly sending: Post } | { readonly next: NextStep };
 
-/** On disk before the request leaves. The link, the stops and X's limits are looked at in the same commit: after an
+/** On disk before the request leaves. The right, the stops and X's limits are looked at in the same commit: after an
  *  unlink or a pause nothing follows, and no two processes take the last place in a window. */
 async function markSending(seams: PostingSeams, post: Post, part: Part): Promise<MarkResult> {
   const now = seams.clock.now();

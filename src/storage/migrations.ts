@@ -106,4 +106,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
     'CREATE INDEX spendings_guild ON spendings (guild_id, at, x_user_id, author_id, cost)',
   ],
+  [
+    `CREATE TABLE share_index (x_user_id TEXT PRIMARY KEY, guild_id TEXT NOT NULL) WITHOUT ROWID`,
+    'CREATE INDEX share_index_guild ON share_index (guild_id)',
+  ],
 ];

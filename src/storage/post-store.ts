@@ -19,7 +19,7 @@ const ENDED: readonly PostStatus[] = ['failed', 'partly_published', 'rejected'];
 
 export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
   const listed = async (
-    column: 'x_user_id' | 'author_id',
+    column: 'x_user_id' | 'author_id' | 'place',
     value: string,
     statuses: readonly PostStatus[],
   ) => {
@@ -130,6 +130,8 @@ export function createPostStore(scope: Scope, sealer: Sealer): PostStore {
         .execute();
       return rows.map((row) => postFrom(row, sealer));
     },
+
+    inPlace: (place, statuses) => listed('place', place, statuses),
 
     ofAccount: (xUserId, statuses) => listed('x_user_id', xUserId, statuses),
     ofAuthor: (authorId, statuses) => listed('author_id', authorId, statuses),

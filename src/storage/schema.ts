@@ -15,6 +15,7 @@ export interface Schema {
     x_user_id: string;
     linked_at: number;
   };
+  share_index: { x_user_id: string; guild_id: string };
   authorization_index: {
     id: string;
     discord_user_id: string;

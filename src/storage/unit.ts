@@ -11,6 +11,7 @@ import { createRevocationStore } from './revocation-store.js';
 import type { Scope } from './scope.js';
 import type { Sealer } from './sealing.js';
 import { createSendStore } from './send-store.js';
+import { createShareStore } from './share-store.js';
 import { createSpendingStore } from './spending-store.js';
 
 /** Every store, on this scope. */
@@ -18,6 +19,7 @@ export function createUnit(scope: Scope, sealer: Sealer): PostingUnit {
   return {
     accounts: createAccountStore(scope, sealer),
     links: createLinkStore(scope),
+    shares: createShareStore(scope),
     authorizations: createAuthorizationStore(scope, sealer),
     revocations: createRevocationStore(scope, sealer),
     facts: createFactStore(scope),

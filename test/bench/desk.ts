@@ -23,6 +23,7 @@ export function createDesk({ accounts, posting, storage, log }: BenchEngine): {
       posting,
       media: createMemoryIntake(),
       nameOf: () => undefined,
+      roleOf: () => undefined,
       audit: createAudit({ storage, clock: systemClock }),
       prices: PRICES,
       clock: systemClock,

@@ -12,6 +12,7 @@ import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { ClaimedJob, JobTable } from '../../src/work.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
 import { DEAF_NOTICES } from '../support/deaf-notices.js';
+import { EVERYBODY } from '../support/everybody.js';
 import { CALLBACK_URL, CLIENT, SCOPES } from './x-app.js';
 
 export interface BenchEngine extends Engine {
@@ -58,6 +59,7 @@ export async function openEngine({
     identity,
     files,
     notices: DEAF_NOTICES,
+    members: EVERYBODY,
     requiredScopes: SCOPES,
     linkUrl: (nonce) => `http://127.0.0.1/link/${nonce}`,
     instance: createInstance(),

@@ -184,7 +184,7 @@ test('"Use here" makes the actor’s account usable in this place', async () => 
   const invocation = anInvocation({ subject: '99', place: 'dm', actorId: '7' });
   const posting = { draftsOf: async () => [] };
   const reply = await link.handlers.use.execute(invocation, services({ accounts, posting }));
-  expect(used).toEqual([{ discordUserId: '7', place: 'dm', xUserId: '99' }]);
+  expect(used).toEqual([{ discordUserId: '7', place: 'dm', roleIds: [], xUserId: '99' }]);
   expect(reply).toMatchObject({ as: 'follow-up', card: { title: 'Linked @rookery' } });
 });
 

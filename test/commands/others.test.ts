@@ -61,7 +61,7 @@ describe('/accounts', () => {
       anInvocation({ subject: '99', actorId: '7' }),
       services({ accounts: parts }),
     );
-    expect(set).toEqual([{ discordUserId: '7', place: aLink().place, xUserId: '99' }]);
+    expect(set).toEqual([{ discordUserId: '7', place: aLink().place, roleIds: [], xUserId: '99' }]);
   });
 });
 
@@ -72,7 +72,7 @@ describe('/unlink', () => {
       order,
       services: services({
         accounts: {
-          usable: async () => [aLinkedAccount()],
+          own: async () => [aLinkedAccount()],
           choose: async () => aLinkedAccount(),
           unlink: async (link) => {
             order.push(`unlink ${link.discordUserId} ${link.xUserId} ${link.place}`);
@@ -108,8 +108,8 @@ describe('/unlink', () => {
   });
 
   test('with two accounts it asks which one, and unlinks none', async () => {
-    const usable = async () => [aLinkedAccount(), OTHER];
-    const { card } = await unlink.execute(anInvocation(), services({ accounts: { usable } }));
+    const own = async () => [aLinkedAccount(), OTHER];
+    const { card } = await unlink.execute(anInvocation(), services({ accounts: { own } }));
     expect(card.title).toBe('Which one?');
     expect(card.body).toContain('@other\\_one');
   });

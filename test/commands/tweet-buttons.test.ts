@@ -5,7 +5,7 @@ import type { DeleteRequest } from '../../src/posting/delete-post.js';
 import type { PublishRequest } from '../../src/posting/drafts.js';
 import { aLink, aPart, aPost } from '../storage/fixtures.js';
 import { anInvocation, MANAGE_GUILD, type Said } from '../support/invocation.js';
-import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
+import { aLinkedAccount, buttonsOf, noAccount, services } from '../support/services.js';
 
 const GUILD = aLink().place.replace('guild:', '');
 const DRAFT = aPost({ status: 'draft', xUserId: '99' });
@@ -86,7 +86,7 @@ describe('"Post it"', () => {
     const accounts = {
       usable: async () => [aLinkedAccount()],
       choose: async (member: object, wanted: string | undefined) => {
-        expect([member, wanted]).toEqual([{ discordUserId: '7', place: aLink().place }, '99']);
+        expect([member, wanted]).toEqual([{ discordUserId: '7', place: aLink().place, roleIds: [] }, '99']);
         return aLinkedAccount({ link: { xUserId: '99' } });
       },
     };
@@ -111,7 +111,7 @@ describe('"Post it"', () => {
   });
 
   test('where nothing is linked, such as in direct messages, it offers the account from elsewhere', async () => {
-    const accounts = { usable: async () => [], elsewhere: async () => [aLinkedAccount()] };
+    const accounts = { usable: async () => [], choose: noAccount, elsewhere: async () => [aLinkedAccount()] };
     const { readDraft } = posting();
     const used = services({ accounts, posting: { readDraft } });
     const { card } = await tweet.handlers.post.execute(click({ place: 'dm' }), used);
@@ -213,6 +213,7 @@ describe('"Delete"', () => {
 
   const rights: readonly (readonly [string, Said, string | undefined])[] = [
     ['a member', {}, undefined],
+    ['a member with roles', { roleIds: ['15', '16'] }, undefined],
     ['an admin', { permissions: MANAGE_GUILD }, GUILD],
     ['anybody in direct messages', { place: 'dm', permissions: MANAGE_GUILD }, undefined],
   ];
@@ -222,6 +223,8 @@ describe('"Delete"', () => {
     for (const action of ['delete', 'delete_now', 'delete_not'] as const) {
       await tweet.handlers[action].execute(click(said), used);
     }
-    expect(asked).toEqual(Array.from({ length: 3 }, () => ({ postId: 'post-one', actorId: '7', adminOf })));
+    const where = { place: said.place === 'dm' ? 'dm' : aLink().place, roleIds: said.roleIds ?? [] };
+    const request = { postId: 'post-one', actorId: '7', adminOf, where };
+    expect(asked).toEqual(Array.from({ length: 3 }, () => request));
   });
 });

@@ -8,7 +8,7 @@ import type { Post } from '../../src/posting/ports.js';
 import { aLink, aPart, aPost, START } from '../storage/fixtures.js';
 import { anInvocation } from '../support/invocation.js';
 import { PRICES } from '../support/prices.js';
-import { aLinkedAccount, buttonsOf, services } from '../support/services.js';
+import { aLinkedAccount, buttonsOf, noAccount, services } from '../support/services.js';
 
 const PUBLISHED = aPost({ status: 'published', parts: [aPart({ status: 'published', xPostId: '77' })] });
 
@@ -68,7 +68,7 @@ describe('/tweet', () => {
 
   test('without an account anywhere it posts nothing, keeps the text and says how to link one', async () => {
     const { kept, keepDraft } = keeping();
-    const accounts = { usable: async () => [], elsewhere: async () => [] };
+    const accounts = { usable: async () => [], choose: noAccount, elsewhere: async () => [] };
     const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
     expect(card).toMatchObject({ tone: 'warning', title: 'Not posted: you have no X account linked here' });
     expect(card.body).toContain('> Hello');
@@ -80,7 +80,7 @@ describe('/tweet', () => {
 
   test('with an account elsewhere it posts nothing, keeps the text and offers it', async () => {
     const { kept, keepDraft } = keeping();
-    const accounts = { usable: async () => [], elsewhere: async () => [aLinkedAccount()] };
+    const accounts = { usable: async () => [], choose: noAccount, elsewhere: async () => [aLinkedAccount()] };
     const { card } = await tweet.execute(say(), services({ accounts, posting: { keepDraft } }));
     expect(card.title).toContain('Not posted');
     expect(card.body).toContain('> Hello');
@@ -171,11 +171,14 @@ describe('/tweet', () => {
 
   test('offers the actor’s own accounts here while the account is typed', async () => {
     const usable = async (member: object) => {
-      expect(member).toEqual({ discordUserId: '7', place: aLink().place });
+      expect(member).toEqual({ discordUserId: '7', place: aLink().place, roleIds: ['15'] });
       return [aLinkedAccount(), aLinkedAccount({ username: 'Other', link: { xUserId: '99' } })];
     };
     const complete = (typed: string) =>
-      tweet.complete(anInvocation({ actorId: '7', typed }), services({ accounts: { usable } }));
+      tweet.complete(
+        anInvocation({ actorId: '7', roleIds: ['15'], typed }),
+        services({ accounts: { usable } }),
+      );
     expect(await complete('')).toHaveLength(2);
     expect(await complete('@oT')).toEqual([{ name: '@Other', value: '99' }]);
     expect(await complete('nobody')).toEqual([]);

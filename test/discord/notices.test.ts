@@ -17,6 +17,7 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
   const cards = {
     needsReauthorization: () => card,
     linkRemoved: () => card,
+    handedOver: () => card,
     linkEnded: async () => card,
     settled: async () => card,
     announced: async () => card,

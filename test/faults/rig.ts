@@ -12,6 +12,7 @@ import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { JobHandler } from '../../src/work.js';
 import { createXClient, type XClient } from '../../src/x/x-client.js';
 import { XError } from '../../src/x-error.js';
+import { EVERYBODY } from '../support/everybody.js';
 import { createManualClock, type ManualClock } from '../support/manual-clock.js';
 import { createMemoryFiles, type MemoryFiles } from '../support/memory-files.js';
 import { openMemoryFolder } from '../support/memory-folder.js';
@@ -138,6 +139,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     identity: undefined,
     notices: told.notices,
     requiredScopes: CLIENT.scopes,
+    members: EVERYBODY,
     linkUrl: (nonce: string) => `http://127.0.0.1:9/link/${nonce}`,
     instance: createInstance(),
     clock,

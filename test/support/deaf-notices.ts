@@ -16,6 +16,7 @@ export const SILENT_REVIEWS: Pick<
 export const DEAF_NOTICES: AccountNotices & PostNotices = {
   needsReauthorization: async () => 'told',
   linkRemoved: async () => 'told',
+  handedOver: async () => 'told',
   appStopped: async () => 'told',
   linkEnded: async () => undefined,
   settled: async () => 'told',

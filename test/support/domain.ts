@@ -13,6 +13,7 @@ import { openStorage, type Storage } from '../../src/storage/open-storage.js';
 import type { JobHandler } from '../../src/work.js';
 import { createRecordedLog, type RecordedLog } from '../discord/support/recorded-log.js';
 import { aLink, anAccount } from '../storage/fixtures.js';
+import { createFakeMembers, type FakeMembers } from './fake-members.js';
 import { createFakeX, type FakeX, SCOPES } from './fake-x.js';
 import { createManualClock, type ManualClock } from './manual-clock.js';
 import { PRICES } from './prices.js';
@@ -25,6 +26,7 @@ export interface DomainOptions<C extends Clock> {
   /** To be the second process on the same database. */
   readonly databaseUrl?: string;
   readonly x?: FakeX;
+  readonly members?: FakeMembers;
   readonly instance?: Instance;
   readonly identity?: DiscordIdentity;
   readonly accounts?: Partial<AccountTiming>;
@@ -41,6 +43,7 @@ export interface Domain<C extends Clock = ManualClock> extends RecordedNotices {
   readonly storage: Storage;
   readonly databaseUrl: string;
   readonly x: FakeX;
+  readonly members: FakeMembers;
   readonly accounts: Accounts;
   readonly posting: Posting;
   readonly handlers: Readonly<Record<string, JobHandler>>;
@@ -67,6 +70,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
   onTestFinished(() => storage.close());
   const used = options.breakStorage?.(storage) ?? storage;
   const x = options.x ?? createFakeX(clock);
+  const members = options.members ?? createFakeMembers();
   const told = createRecordedNotices();
   const recorded = createRecordedLog();
   const { log } = recorded;
@@ -90,6 +94,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     tokens: accounts.tokens,
     subscribes: accounts.subscribes,
     x: x.posts,
+    members: members.port,
     xMedia: x.media,
     files: options.files ?? noFiles,
     timing: { ...postTiming, ...options.posting },
@@ -103,6 +108,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     storage,
     databaseUrl,
     x,
+    members,
     accounts,
     posting,
     handlers,

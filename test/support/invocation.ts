@@ -5,6 +5,9 @@ import { aLink, aReply } from '../storage/fixtures.js';
 export interface Said {
   readonly actorId?: string;
   readonly permissions?: bigint;
+  readonly roleIds?: readonly string[];
+  /** Of another guild than the usual one. */
+  readonly guildId?: string;
   readonly place?: 'guild' | 'dm';
   readonly subcommand?: string;
   readonly options?: Readonly<Record<string, string>>;
@@ -23,17 +26,18 @@ export const MANAGE_GUILD = 1n << 5n;
 export function anInvocation(said: Said = {}): Invocation {
   const { discordUserId, place } = aLink();
   const inGuild = said.place !== 'dm';
+  const guildId = said.guildId ?? place.replace('guild:', '');
   return {
     id: '1000',
     actor: {
       id: said.actorId ?? discordUserId,
       name: 'nelly',
       permissions: said.permissions ?? 0n,
-      roleIds: [],
+      roleIds: said.roleIds ?? [],
     },
     where: {
-      place: inGuild ? place : 'dm',
-      guildId: inGuild ? place.replace('guild:', '') : undefined,
+      place: inGuild ? `guild:${guildId}` : 'dm',
+      guildId: inGuild ? guildId : undefined,
       name: inGuild ? 'The rookery' : 'direct messages',
       channelId: '4417',
     },

@@ -8,6 +8,7 @@ import type { AppStop } from '../../src/posting/app-stop.js';
 import type { MessagePlace, Post, PostNotices } from '../../src/posting/ports.js';
 import { createScript, type Script } from './script.js';
 
+type HandOverNotice = Parameters<AccountNotices['handedOver']>[0];
 type RemovalNotice = Parameters<AccountNotices['linkRemoved']>[0];
 
 /** Remembers what people were told. */
@@ -27,6 +28,7 @@ export interface RecordedNotices {
   readonly reminded: Script<Parameters<PostNotices['remindReviewers']>, 'told' | 'no_access'>;
   readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
   readonly uploading: Script<[Post, number], void>;
+  readonly handedOver: Script<[HandOverNotice], 'told' | 'unreachable'>;
   readonly removed: Script<[RemovalNotice], 'told' | 'unreachable'>;
 }
 
@@ -40,6 +42,7 @@ export function createRecordedNotices(): RecordedNotices {
   const settled = createScript((_call, _post: Post): 'told' | 'unreachable' => 'told');
   const announced = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
   const consentAsked = createScript((_call, _post: Post): 'told' | 'no_access' => 'told');
+  const handedOver = createScript((_call, _notice: HandOverNotice): 'told' | 'unreachable' => 'told');
   const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
   const appStopped = createScript((_call, _stop: AppStop): 'told' | 'unreachable' => 'told');
   const uploading = createScript((_call, _post: Post, _percent: number): void => undefined);
@@ -73,6 +76,7 @@ export function createRecordedNotices(): RecordedNotices {
     announced,
     consentAsked,
     removed,
+    handedOver,
     linkEnded,
     settled,
     notices: {
@@ -88,6 +92,7 @@ export function createRecordedNotices(): RecordedNotices {
       remindReviewers: (post, where) => reminded.play(post, where),
       appStopped: (stop) => appStopped.play(stop),
       linkRemoved: (notice) => removed.play(notice),
+      handedOver: (notice) => handedOver.play(notice),
     },
   };
 }

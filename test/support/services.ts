@@ -2,6 +2,7 @@ import type { Services } from '../../commands/services.js';
 import type { Accounts } from '../../src/accounts/create-accounts.js';
 import type { LinkedAccount } from '../../src/accounts/usable-accounts.js';
 import { type Audit, createAudit } from '../../src/audit/create-audit.js';
+import { NotLinkedError } from '../../src/errors.js';
 import type { Posting } from '../../src/posting/create-posting.js';
 import type { MediaIntake } from '../../src/posting/media.js';
 import { aLink, START } from '../storage/fixtures.js';
@@ -37,6 +38,7 @@ export function services(
     posting: strict('posting', { ...READS, ...parts.posting }) as Posting,
     media: parts.media ?? createMemoryIntake(),
     nameOf: () => undefined,
+    roleOf: () => undefined,
     audit: strict('audit', { ...parts.audit }) as Audit,
     prices: PRICES,
     clock: createManualClock(),
@@ -55,6 +57,11 @@ function strict<T extends object>(name: string, part: T): T {
     },
   });
 }
+
+/** `choose` where the actor may use none. */
+export const noAccount: Accounts['choose'] = async () => {
+  throw new NotLinkedError('You have no X account linked here.');
+};
 
 export function aLinkedAccount(
   change: Partial<Omit<LinkedAccount, 'link'>> & { link?: Partial<LinkedAccount['link']> } = {},
@@ -75,6 +82,13 @@ export function buttonsOf(card: { buttons?: readonly object[] }): string[] {
   });
 }
 
+/** Of the usual guild. */
+const ROLES: Readonly<Record<string, { name: string; isManaged: boolean }>> = {
+  '15': { name: 'Editors', isManaged: false },
+  '16': { name: 'Reviewers', isManaged: false },
+  '17': { name: 'A bot of its own', isManaged: true },
+};
+
 /** What commands are handed in the bot: the domain itself, with all its rules. */
 export function domainServices({
   accounts,
@@ -90,6 +104,7 @@ export function domainServices({
     clock,
     media,
     nameOf: (_guildId, id) => (id === '15' ? 'Editors' : undefined),
+    roleOf: (_guildId, id) => ROLES[id],
     prices: PRICES,
     asksForCode: false,
     operatorId: undefined,

@@ -5,6 +5,7 @@ import { createInstance } from '../../src/instance.js';
 import { createLog } from '../../src/log.js';
 import { Secret } from '../../src/secret.js';
 import { openStorage } from '../../src/storage/open-storage.js';
+import { EVERYBODY } from '../support/everybody.js';
 import type { Journal } from './journal.js';
 import { observe, observedNotices } from './observe.js';
 import { openSweepX, stopWorker } from './open-sweep-x.js';
@@ -37,6 +38,7 @@ export async function composeWorker(
     ...ports,
     identity: undefined,
     notices: tripwires.guardNotices(observedNotices(journal)),
+    members: EVERYBODY,
     requiredScopes: CLIENT.scopes,
     linkUrl: (nonce) => `http://127.0.0.1:9/link/${nonce}`,
     instance: createInstance(),

@@ -109,6 +109,9 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
     async linkRemoved() {
       return 'told';
     },
+    async handedOver() {
+      return 'told';
+    },
     async appStopped() {
       return 'told';
     },

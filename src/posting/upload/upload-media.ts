@@ -1,3 +1,4 @@
+import { rightToPost } from '../../accounts/right-to-post.js';
 import { AccountBrokenError, MediaGoneError, NotLinkedError } from '../../errors.js';
 import { XError } from '../../x-error.js';
 import { appStopFrom } from '../app-stop.js';
@@ -8,6 +9,7 @@ import { lookAgain, type NextStep } from '../next-step.js';
 import { openPart } from '../parts.js';
 import { stopOfPost } from '../policy/terms.js';
 import type { Part, Post, PostFailure } from '../ports.js';
+import { posterOf } from '../right-of-post.js';
 import type { PostingSeams } from '../seams.js';
 import { failureOf, refused, waitForLimit, waitOrFail } from '../wait-for-x.js';
 import { keepUpload, withUpload } from './keep-upload.js';
@@ -93,8 +95,8 @@ function createTurn(seams: PostingSeams, begun: Post, until = Number.POSITIVE_IN
     const stored = await storage.posts.read(begun.id);
     const isSame = stored?.status === begun.status && stored.xUserId === begun.xUserId;
     if (!isSame || (await stopOfPost(storage, stored)) !== undefined) throw new NotWanted();
-    const { authorId, place, xUserId } = stored;
-    if ((await storage.links.find(authorId, place, xUserId)) === undefined)
+    // Its author's roles are looked at once more before it leaves.
+    if ((await rightToPost(storage, { ...posterOf(stored), roleIds: 'begun' })) === undefined)
       throw new NotLinkedError('That X account is no longer linked.');
   }
 

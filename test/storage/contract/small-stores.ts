@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Share } from '../../../src/accounts/ports.js';
 import { Secret } from '../../../src/secret.js';
+import { shareFact } from '../../../src/share-fact.js';
 import { SealError } from '../../../src/storage/seal-error.js';
 import { START } from '../fixtures.js';
 import type { OpenHarness } from './harness.js';
@@ -48,6 +50,32 @@ export function smallStoreCases(open: OpenHarness): void {
     expect(await storage.facts.readAll(['one', 'two'])).toEqual([undefined, undefined]);
     await storage.facts.write('one', 'again');
     expect(await storage.facts.read('one')).toBe('again');
+  });
+
+  test('a share reads back, is listed with its guild, and is replaced and removed whole', async () => {
+    const { storage } = await open();
+    const share = (xUserId: string, guildId: string, change: Partial<Share> = {}): Share => ({
+      xUserId,
+      guildId,
+      ownerId: '1',
+      state: 'active',
+      postRoleIds: ['15'],
+      approveRoleIds: [],
+      since: START,
+      ...change,
+    });
+    for (const one of [share('20', 'a'), share('10', 'a'), share('30', 'b')]) await storage.shares.put(one);
+    expect(await storage.shares.find('10')).toEqual(share('10', 'a'));
+    expect((await storage.shares.ofGuild('a')).map(({ xUserId }) => xUserId)).toEqual(['10', '20']);
+    await storage.shares.put(share('20', 'b', { suspendedAt: START }));
+    expect(await storage.shares.ofGuild('a')).toEqual([share('10', 'a')]);
+    expect(await storage.shares.ofGuild('b')).toHaveLength(2);
+    // Read with the other facts that decide about a post.
+    expect(await storage.facts.read(shareFact('20'))).toContain('suspendedAt');
+    expect(await storage.shares.remove('20')).toBe(true);
+    expect(await storage.shares.remove('20')).toBe(false);
+    expect(await storage.shares.find('20')).toBeUndefined();
+    expect(await storage.shares.ofGuild('b')).toEqual([share('30', 'b')]);
   });
 
   test('keys of two stores never meet', async () => {

@@ -5,6 +5,7 @@ import { createInstance } from '../../../src/instance.js';
 import { createLog, type Log } from '../../../src/log.js';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
 import { DEAF_NOTICES } from '../../support/deaf-notices.js';
+import { EVERYBODY } from '../../support/everybody.js';
 import { openMemoryFolder } from '../../support/memory-folder.js';
 import { acceptingX, SCOPES } from './accepting-x.js';
 
@@ -29,6 +30,7 @@ export async function openFuzzedEngine(): Promise<FuzzedEngine> {
     x,
     identity: undefined,
     notices: DEAF_NOTICES,
+    members: EVERYBODY,
     requiredScopes: SCOPES,
     linkUrl: (nonce) => `http://127.0.0.1/link/${nonce}`,
     instance: createInstance(),

@@ -73,6 +73,7 @@ function routerOf(engine: FuzzedEngine, complain: (what: string) => void, plant:
     posting: engine.posting,
     media: createMemoryIntake(),
     nameOf: () => undefined,
+    roleOf: () => undefined,
     prices: { post: 0.015, postWithLink: 0.2, altText: 0.005 },
     audit: createAudit({ storage: engine.storage, clock: systemClock }),
     clock: systemClock,

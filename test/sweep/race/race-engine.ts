@@ -9,6 +9,7 @@ import { createLog } from '../../../src/log.js';
 import { Secret } from '../../../src/secret.js';
 import { openStorage, type Storage } from '../../../src/storage/open-storage.js';
 import { DEAF_NOTICES } from '../../support/deaf-notices.js';
+import { EVERYBODY } from '../../support/everybody.js';
 import { openSweepX } from '../open-sweep-x.js';
 import { CLIENT, ENCRYPTION_KEY } from '../worker-options.js';
 import { plantIn, type RacePlant, TTL_LOCK } from './plants.js';
@@ -64,6 +65,7 @@ export async function openRaceEngine(place: RacePlace): Promise<RaceEngine> {
       },
     },
     notices: DEAF_NOTICES,
+    members: EVERYBODY,
     requiredScopes: CLIENT.scopes,
     linkUrl: (nonce: string) => `http://127.0.0.1:9/link/${nonce}`,
     instance: createInstance(),

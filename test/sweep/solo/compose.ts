@@ -7,6 +7,7 @@ import { createLog } from '../../../src/log.js';
 import type { PostingUnit } from '../../../src/posting/ports.js';
 import { Secret } from '../../../src/secret.js';
 import { openStorage } from '../../../src/storage/open-storage.js';
+import { EVERYBODY } from '../../support/everybody.js';
 import { CLOCK_PLANTS } from '../clock/plants.js';
 import { IO_PLANTS } from '../io/plants.js';
 import { shortHash } from '../journal.js';
@@ -42,6 +43,7 @@ export async function composeSolo(
     ...(planted === undefined ? seen : planted(seen)),
     identity: undefined,
     notices: silentNotices(tell),
+    members: EVERYBODY,
     requiredScopes: CLIENT.scopes,
     linkUrl: (nonce) => `http://127.0.0.1:9/link/${nonce}`,
     log: createLog('silent'),

@@ -10,6 +10,7 @@ export function silentNotices(tell: Tell): EngineOptions['notices'] {
       return 'told';
     },
     linkRemoved: async () => 'told',
+    handedOver: async () => 'told',
     appStopped: async () => 'told',
     uploading: async () => undefined,
     async linkEnded(_handle, { id }) {

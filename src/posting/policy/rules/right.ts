@@ -1,8 +1,11 @@
+import { rightInCommit } from '../../right-of-post.js';
 import type { GateRule } from '../gate.js';
 
-/** Who has no link to the account any more posts nothing as it. At a door the command has just looked. */
+/** Whoever has no link to the account any more, nor a role that it is shared with, posts nothing as it. At a door the
+ *  command has just looked. */
 export const right: GateRule = async ({ unit, post, point }) => {
   if (point === 'accepted') return undefined;
-  const link = await unit.links.find(post.authorId, post.place, post.xUserId);
-  return link === undefined ? { refuse: { kind: 'not_linked' } } : undefined;
+  const lacks = await rightInCommit(unit, post);
+  if (lacks === undefined) return undefined;
+  return lacks === 'no_right' ? { hold: 'no_right' } : { refuse: { kind: 'not_linked' } };
 };
