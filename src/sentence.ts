@@ -55,6 +55,15 @@ export function sentenceOf(words: string | Sentence): Sentence {
   return words instanceof Sentence ? words : new Sentence(words);
 }
 
+/** Words that came from another process, where a sentence is sent as what is in it. */
+export function revived(words: string | Pick<Sentence, 'key' | 'values' | 'one'>): string | Sentence {
+  if (typeof words === 'string') return words;
+  const values = words.values.map((value) =>
+    typeof value === 'object' ? sentenceOf(revived(value)) : value,
+  );
+  return new Sentence(words.key, values, words.one);
+}
+
 /** A sentence whose words depend on a count, which is its `{0}`: “One post waits.”, “{0} posts wait.”; `values` are `{1}`
  *  and so on. Plain text: nothing is escaped. */
 export function plural(count: number, words: OneOrMore, ...values: readonly Value[]): string {

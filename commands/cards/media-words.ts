@@ -2,6 +2,7 @@ import { md } from '../../src/markdown.js';
 import { lacksAltText } from '../../src/posting/alt-text.js';
 import type { Media, MediaKind, PartContent, Poll } from '../../src/posting/media.js';
 import { mark, numberWords, plural, t } from '../../src/sentence.js';
+import { noteWords } from './note-words.js';
 import { shortened } from './words.js';
 
 interface Field {
@@ -42,7 +43,7 @@ function fileLine(file: Media, isRoomy: boolean): string {
   const facts = [
     t(ONE[kind]),
     durationMs === undefined ? `${width}×${height}` : seconds(durationMs),
-    note === undefined ? size(bytes) : note,
+    note === undefined ? size(bytes) : noteWords(note),
   ];
   const about = `${md`${shortened(file.name, NAME_SHOWN)}`} · ${md`${facts.join(', ')}`}`;
   if (kind === 'video') return about;

@@ -1,13 +1,14 @@
 import { LinkError, type LinkFailure } from '../errors.js';
+import { mark } from '../sentence.js';
 
 interface Words {
   readonly message: string;
   readonly nextStep?: string;
 }
 
-const AGAIN = 'Go back to Discord and type /link for a new one.';
+const AGAIN = mark('Go back to Discord and type /link for a new one.');
 
-const words: Record<LinkFailure, Words> = {
+const words: Record<LinkFailure, Words> = mark({
   unknown: { message: 'This link is not known.', nextStep: AGAIN },
   expired: { message: 'This link has expired.', nextStep: AGAIN },
   used: { message: 'This link has been used already.', nextStep: AGAIN },
@@ -54,7 +55,7 @@ const words: Record<LinkFailure, Words> = {
     message: 'This bot is not set up correctly, so nothing was linked.',
     nextStep: 'Tell the person who runs it: the log has the reason.',
   },
-};
+});
 
 /** The error of a link attempt that ended for this reason, with its words. */
 export function linkError(reason: LinkFailure, cause?: unknown): LinkError {

@@ -1,4 +1,5 @@
 import { NotLinkedError } from '../errors.js';
+import { mark } from '../sentence.js';
 import type { Account, Link, Place } from './ports.js';
 import type { AccountsSeams } from './seams.js';
 import { guildIdOf, postingRoles } from './share.js';
@@ -122,9 +123,12 @@ export async function chooseAccount(
     throw new NotLinkedError('You have no X account linked here.', { nextStep: 'Link one with /link.' });
   }
   const names = accounts.map((entry) => `@${entry.username}`).join(', ');
-  throw new NotLinkedError(`@${shortened(handle)} is not one of your X accounts here. You have ${names}.`, {
-    nextStep: 'Pick one of those, or link another with /link.',
-  });
+  throw new NotLinkedError(
+    mark`@${shortened(handle)} is not one of your X accounts here. You have ${names}.`,
+    {
+      nextStep: 'Pick one of those, or link another with /link.',
+    },
+  );
 }
 
 /** Handles have at most 15 characters; what is typed in their place can have thousands. */

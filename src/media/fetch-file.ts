@@ -1,10 +1,11 @@
 import { type Dispatcher, request } from 'undici';
 import { InvalidInputError } from '../errors.js';
+import { mark } from '../sentence.js';
 import { keepPace, type Pace, TooSlowError } from './pace.js';
 import { refusal } from './words.js';
 
-const ATTACH_AGAIN = 'Attach the file again, and use it within a day: Discord’s addresses expire.';
-const TRY_AGAIN = 'Try again in a minute. Nothing was kept.';
+const ATTACH_AGAIN = mark('Attach the file again, and use it within a day: Discord’s addresses expire.');
+const TRY_AGAIN = mark('Try again in a minute. Nothing was kept.');
 
 /** The bytes behind an address that was checked, as they come. The stream ends when it is left, by itself when it is
  *  too slow. Throws InvalidInputError with what Discord or the network did. */
@@ -45,12 +46,14 @@ function unusable(status: number): Error {
   if (status >= 300 && status < 400) {
     return refusal('Discord’s file server sent the bot somewhere else, where it does not go.', ATTACH_AGAIN);
   }
-  return refusal(`Discord’s file server did not hand the file out (it answered ${status}).`, TRY_AGAIN);
+  return refusal(mark`Discord’s file server did not hand the file out (it answered ${status}).`, TRY_AGAIN);
 }
 
 function explain(error: unknown, outer: AbortSignal | undefined): unknown {
   if (outer?.aborted === true || error instanceof InvalidInputError) return error;
-  const reason =
-    error instanceof TooSlowError ? 'came too slowly from Discord' : 'could not be fetched from Discord';
-  return refusal(`The file ${reason}, so the bot gave up.`, TRY_AGAIN, error);
+  const words =
+    error instanceof TooSlowError
+      ? mark('The file came too slowly from Discord, so the bot gave up.')
+      : mark('The file could not be fetched from Discord, so the bot gave up.');
+  return refusal(words, TRY_AGAIN, error);
 }

@@ -21,7 +21,7 @@ async function carryOut({ id, method, args }: Order): Promise<Report> {
     return { id, value: await work(...args) };
   } catch (error) {
     if (error instanceof InvalidInputError) {
-      return { id, refused: { message: error.message, nextStep: error.nextStep ?? '' } };
+      return { id, refused: { message: error.words.message, nextStep: error.words.nextStep ?? '' } };
     }
     return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

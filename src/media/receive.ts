@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mark } from '../sentence.js';
 import { RAW_IMAGE, X_GIF, X_VIDEO } from './limits.js';
 import type { NewFile } from './new-file.js';
 import { type Format, SNIFFED_BYTES, sniff } from './sniff.js';
@@ -39,7 +40,7 @@ export async function receive(
   format ??= usable(head);
   if (bytes < (announced ?? 0)) {
     throw refusal(
-      `Only ${megabytes(bytes)} of this file’s ${megabytes(announced ?? 0)} arrived.`,
+      mark`Only ${megabytes(bytes)} of this file’s ${megabytes(announced ?? 0)} arrived.`,
       'Try again in a minute. Nothing was kept.',
     );
   }
@@ -49,28 +50,32 @@ export async function receive(
 function usable(head: Uint8Array): UsableFormat {
   const format = sniff(head);
   if (typeof format === 'string') return format;
-  throw refusal(`This is ${format.unusable}, whatever its name says, and cannot be posted.`, format.nextStep);
+  throw refusal(
+    mark`This is ${format.unusable}, whatever its name says, and cannot be posted.`,
+    format.nextStep,
+  );
 }
 
 function assertFits(format: UsableFormat, bytes: number): void {
-  const { what, limit, advice } = limitOf(format);
-  if (bytes <= limit) return;
-  throw refusal(`This ${what} is larger than ${megabytes(limit)}, ${advice.why}.`, advice.step);
+  if (format === 'gif' && bytes > X_GIF.bytes) {
+    throw refusal(
+      mark`This GIF is larger than ${megabytes(X_GIF.bytes)}, the most that X takes of a GIF.`,
+      'Make it shorter or smaller, or attach it as an MP4 video.',
+    );
+  }
+  if (isVideo(format) && bytes > X_VIDEO.bytes) {
+    throw refusal(
+      mark`This video is larger than ${megabytes(X_VIDEO.bytes)}, the most that X takes.`,
+      'Cut it or save it with a lower bit rate.',
+    );
+  }
+  if (format === 'gif' || isVideo(format) || bytes <= RAW_IMAGE.bytes) return;
+  throw refusal(
+    mark`This picture is larger than ${megabytes(RAW_IMAGE.bytes)}, the most that the bot makes smaller by itself (X takes 5 MB).`,
+    'Save it smaller, as a JPEG.',
+  );
 }
 
-function limitOf(format: UsableFormat): {
-  what: string;
-  limit: number;
-  advice: { why: string; step: string };
-} {
-  if (format === 'gif') {
-    const step = 'Make it shorter or smaller, or attach it as an MP4 video.';
-    return { what: 'GIF', limit: X_GIF.bytes, advice: { why: 'the most that X takes of a GIF', step } };
-  }
-  if (format === 'mp4' || format === 'quicktime') {
-    const step = 'Cut it or save it with a lower bit rate.';
-    return { what: 'video', limit: X_VIDEO.bytes, advice: { why: 'the most that X takes', step } };
-  }
-  const why = 'the most that the bot makes smaller by itself (X takes 5 MB)';
-  return { what: 'picture', limit: RAW_IMAGE.bytes, advice: { why, step: 'Save it smaller, as a JPEG.' } };
+function isVideo(format: UsableFormat): boolean {
+  return format === 'mp4' || format === 'quicktime';
 }

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MediaGoneError } from '../errors.js';
 import { codeOf } from '../node-error.js';
+import { mark } from '../sentence.js';
 import { syncFolder } from '../sync-folder.js';
 import { diskFailure } from './disk-failure.js';
 import { createNewFile, type NewFile } from './new-file.js';
@@ -134,7 +135,7 @@ async function filesIn(folder: string): Promise<readonly Found[]> {
 
 function isFull(limit: number): Error {
   return refusal(
-    `The bot’s space for pictures and videos is used up (${megabytes(limit)}).`,
+    mark`The bot’s space for pictures and videos is used up (${megabytes(limit)}).`,
     'Post or discard drafts that have files, or ask whoever runs the bot to raise MEDIA_FOLDER_LIMIT.',
   );
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import type { Sentence } from '../sentence.js';
 import { MB } from './limits.js';
 
 /** "8.2 MB"; never rounded to a size that looks allowed. */
@@ -18,6 +19,10 @@ export function size(width: number, height: number): string {
 }
 
 /** The file cannot be taken: what is wrong with it, and what to do. */
-export function refusal(message: string, nextStep: string, cause?: unknown): InvalidInputError {
+export function refusal(
+  message: string | Sentence,
+  nextStep: string | Sentence,
+  cause?: unknown,
+): InvalidInputError {
   return new InvalidInputError(message, { nextStep, cause });
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { mark } from '../sentence.js';
 import { mediaOf } from './contents.js';
 import { guildOf } from './guild-state.js';
 import type { Media, PartContent } from './media.js';
@@ -26,7 +27,7 @@ export async function whyUndescribed(
   if (missing === undefined) return undefined;
   const settings = await settingsFor(storage, { memberId: authorId, guildId: guildOf(place) });
   if (settings.altText !== true) return undefined;
-  return new InvalidInputError(`${missing.name} has no alt text, and here every picture needs one.`, {
+  return new InvalidInputError(mark`${missing.name} has no alt text, and here every picture needs one.`, {
     nextStep: 'Press “Alt text” and say what it shows.',
   });
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError, NotAllowedError } from '../errors.js';
+import { mark } from '../sentence.js';
 import { assertReadyBut } from './assert-ready.js';
 import { consentDigest } from './consent.js';
 import { readSeen } from './drafts.js';
@@ -36,7 +37,7 @@ export async function askConsent(seams: PostingSeams, request: ConsentRequest): 
   seams.log.info({ event: 'consent-asked', postId: saved.id, from: consent.from }, 'consent asked');
   if ((await seams.notices.askConsent(saved)) === 'told') return saved;
   await seams.storage.posts.save({ ...saved, consent: { ...consent, state: 'not_asked' } });
-  throw new InvalidInputError(`I may not write in this channel, so I cannot ask ${consent.name} here.`, {
+  throw new InvalidInputError(mark`I may not write in this channel, so I cannot ask ${consent.name} here.`, {
     nextStep: 'Ask an admin to let me write here, then press the button again.',
   });
 }
@@ -94,7 +95,7 @@ async function readAsked(
   const consent = post?.consent;
   if (post === undefined || consent === undefined) throw over();
   if (consent.from !== actorId)
-    throw new NotAllowedError(`Only ${consent.name}, who wrote this, can answer.`);
+    throw new NotAllowedError(mark`Only ${consent.name}, who wrote this, can answer.`);
   if (post.status !== 'draft') throw over();
   // Whoever says no says it to whatever became of it.
   if (agrees && !consentDigest(post).startsWith(shown)) {

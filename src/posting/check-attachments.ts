@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { mark, type Sentence } from '../sentence.js';
 import { isMore } from './contents.js';
 import type { Media, PartContent, Poll } from './media.js';
 import type { PostOptions } from './ports.js';
@@ -21,15 +22,18 @@ export function problemWithAttachments(
   return (
     problemWithMedia(content) ??
     problemWithPoll(content, index, options) ??
-    (options.quoteOf !== undefined && index === 0 && isMore(content) ? beside('a quote') : undefined)
+    (options.quoteOf !== undefined && index === 0 && isMore(content)
+      ? problem('X shows no pictures beside a quote.', 'Take one of them out.')
+      : undefined)
   );
 }
 
 function problemWithMedia({ media = [], mediaIds = [], poll }: PartContent): InvalidInputError | undefined {
   const count = media.length + mediaIds.length;
-  if (count > 0 && poll !== undefined) return beside('a poll');
+  if (count > 0 && poll !== undefined)
+    return problem('X shows no pictures beside a poll.', 'Take one of them out.');
   if (count > MOST_IMAGES) {
-    return problem(`X takes ${MOST_IMAGES} pictures in a post, and these are ${count}.`, 'Remove some.');
+    return problem(mark`X takes ${MOST_IMAGES} pictures in a post, and these are ${count}.`, 'Remove some.');
   }
   if (count > 1 && media.some(({ kind }) => kind !== 'image')) {
     return problem(
@@ -45,7 +49,7 @@ function problemWithAltText({ altText = '', name }: Media): InvalidInputError | 
   return length <= MOST_ALT_TEXT
     ? undefined
     : problem(
-        `The alt text of ${name} has ${length} characters, and X takes ${MOST_ALT_TEXT}.`,
+        mark`The alt text of ${name} has ${length} characters, and X takes ${MOST_ALT_TEXT}.`,
         'Shorten it.',
       );
 }
@@ -66,7 +70,7 @@ function problemWithOptions({ options }: Poll): InvalidInputError | undefined {
   const { least, most } = POLL.options;
   if (options.length < least || options.length > most) {
     return problem(
-      `A poll has ${least} to ${most} options, and this has ${options.length}.`,
+      mark`A poll has ${least} to ${most} options, and this has ${options.length}.`,
       'Add or remove some.',
     );
   }
@@ -75,7 +79,7 @@ function problemWithOptions({ options }: Poll): InvalidInputError | undefined {
     if (option.trim() === '') return problem('An option of the poll is empty.', 'Write something.');
     if (length > POLL.letters) {
       return problem(
-        `The option “${option.slice(0, 60)}” has ${length} characters, and X takes ${POLL.letters}.`,
+        mark`The option “${option.slice(0, 60)}” has ${length} characters, and X takes ${POLL.letters}.`,
         'Shorten it.',
       );
     }
@@ -93,10 +97,6 @@ function problemWithDuration({ minutes }: Poll): InvalidInputError | undefined {
     : problem('A poll runs from 5 minutes to 7 days.', 'Choose another time.');
 }
 
-function beside(what: string): InvalidInputError {
-  return problem(`X shows no pictures beside ${what}.`, 'Take one of them out.');
-}
-
-function problem(message: string, nextStep: string): InvalidInputError {
+function problem(message: string | Sentence, nextStep: string): InvalidInputError {
   return new InvalidInputError(message, { nextStep });
 }

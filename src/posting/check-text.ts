@@ -1,5 +1,6 @@
 import twitter from 'twitter-text';
 import { InvalidInputError } from '../errors.js';
+import { mark, type Sentence } from '../sentence.js';
 import { isTooDense, tameText } from './tame-text.js';
 
 /** Weighted characters that X takes of accounts without a subscription for more. */
@@ -52,13 +53,13 @@ export function problemWith(
   if (trimmed === '') {
     return new InvalidInputError('There is no text to post.', { nextStep: 'Write something after `text:`.' });
   }
-  if (trimmed.length > LENGTH_CAP) return tooLong(`more than ${LENGTH_CAP}`, limit);
+  if (trimmed.length > LENGTH_CAP) return tooLong(mark`more than ${LENGTH_CAP}`, limit);
   if (isTooDense(trimmed)) return tooDense();
   const { weightedLength, cashtags } = readText(trimmed);
   if (weightedLength > limit) return tooLong(String(weightedLength), limit);
   if (cashtags.length > CASHTAG_LIMIT) {
     return new InvalidInputError(
-      `X takes one cashtag a post, and this has ${cashtags.length}: ${tagList(cashtags)}.`,
+      mark`X takes one cashtag a post, and this has ${cashtags.length}: ${tagList(cashtags)}.`,
       { nextStep: 'Keep one of them and post again.' },
     );
   }
@@ -87,8 +88,8 @@ export function forbidden(): InvalidInputError {
   });
 }
 
-function tooLong(count: string, limit: WeightLimit): InvalidInputError {
-  return new InvalidInputError(`That is too long for X: it counts ${count} of ${limit} characters.`, {
+function tooLong(count: string | Sentence, limit: WeightLimit): InvalidInputError {
+  return new InvalidInputError(mark`That is too long for X: it counts ${count} of ${limit} characters.`, {
     nextStep: 'Shorten it and post again. A link counts 23, an emoji 2.',
   });
 }

@@ -1,4 +1,5 @@
 import { NotAllowedError } from '../errors.js';
+import { mark, sentenceOf } from '../sentence.js';
 import { contentDigest, type Digested } from './content-digest.js';
 import type { Post } from './ports.js';
 
@@ -38,16 +39,16 @@ export function isAgreed(post: Parameters<typeof standingOf>[0]): boolean {
 export function assertConsent(post: Parameters<typeof standingOf>[0]): void {
   const standing = standingOf(post);
   if (standing === undefined || standing === 'given') return;
-  const name = post.consent?.name ?? 'Its author';
-  throw new NotAllowedError(`${name} wrote this and ${WHY_NOT[standing]}.`, {
+  const name = post.consent?.name ?? mark`Its author`;
+  throw new NotAllowedError(mark`${name} wrote this and ${sentenceOf(WHY_NOT[standing])}.`, {
     nextStep:
-      standing === 'refused' ? 'Write something of your own.' : `Press “Ask ${name}” under the draft.`,
+      standing === 'refused' ? 'Write something of your own.' : mark`Press “Ask ${name}” under the draft.`,
   });
 }
 
-const WHY_NOT: Readonly<Record<Exclude<Standing, 'given'>, string>> = {
+const WHY_NOT: Readonly<Record<Exclude<Standing, 'given'>, string>> = mark({
   not_asked: 'has not been asked yet',
   asked: 'has not answered yet',
   refused: 'does not want it posted',
   changed: 'has agreed to other words than these, or to another account',
-};
+});

@@ -2,6 +2,7 @@ import type { Place } from '../accounts/ports.js';
 import { recordAct } from '../audit/record-act.js';
 import { StoreUnavailableError, UserFacingError } from '../errors.js';
 import type { Secret } from '../secret.js';
+import { mark } from '../sentence.js';
 import { XError } from '../x-error.js';
 import { readAppStop } from './app-stop.js';
 import { guildOf, stopOf } from './guild-state.js';
@@ -86,7 +87,7 @@ async function assertFree(
 
 function limitReached(waitMs: number): UserFacingError {
   return new UserFacingError('X allows no more reposts of this account for now.', {
-    nextStep: `Try again in ${Math.ceil(waitMs / 60_000)} min.`,
+    nextStep: mark`Try again in ${Math.ceil(waitMs / 60_000)} min.`,
   });
 }
 
@@ -103,6 +104,7 @@ function inWords(error: XError): UserFacingError {
     });
   if (error.kind === 'rate_limited')
     return new UserFacingError('X allows no more of these for now.', { cause: error });
-  const said = error.detail === undefined ? '' : ` X says: “${error.detail}”`;
-  return new UserFacingError(`X refused it.${said}`, { cause: error });
+  const words =
+    error.detail === undefined ? mark('X refused it.') : mark`X refused it. X says: “${error.detail}”`;
+  return new UserFacingError(words, { cause: error });
 }

@@ -1,5 +1,6 @@
 import { recordAct } from '../audit/record-act.js';
 import { UserFacingError } from '../errors.js';
+import { mark, type Sentence } from '../sentence.js';
 import { isUnderReview } from './approval/ask-review.js';
 import { reviewCardJob } from './approval/review-jobs.js';
 import { FORMER_MEMBER } from './former-member.js';
@@ -45,7 +46,8 @@ export async function eraseMember(seams: PostingSeams, memberId: string): Promis
     for (const post of await unit.posts.withWordsOf(memberId)) await unit.posts.save(withoutConsent(post));
     for (const post of await unit.posts.withVotesOf(memberId)) {
       // What is being sent has to stay as it is.
-      if (post.status === 'sending') throw onItsWay('A post that you have reviewed');
+      if (post.status === 'sending')
+        throw onItsWay(mark`A post that you have reviewed is on its way to X right now.`);
       const saved = await unit.posts.save(withoutReviewer(post, memberId));
       if (isUnderReview(saved)) await unit.jobs.add(reviewCardJob(saved, clock.now()));
     }
@@ -62,11 +64,12 @@ export async function eraseMember(seams: PostingSeams, memberId: string): Promis
 }
 
 async function assertNothingOnItsWay({ posts }: Pick<PostingUnit, 'posts'>, memberId: string): Promise<void> {
-  if ((await posts.ofAuthor(memberId, ['sending'])).length > 0) throw onItsWay('One of your posts');
+  if ((await posts.ofAuthor(memberId, ['sending'])).length > 0)
+    throw onItsWay(mark`One of your posts is on its way to X right now.`);
 }
 
-function onItsWay(what: string): UserFacingError {
-  return new UserFacingError(`${what} is on its way to X right now.`, {
+function onItsWay(words: Sentence): UserFacingError {
+  return new UserFacingError(words, {
     nextStep: 'Press the button again in a minute. Your links are ended already; nothing else was deleted.',
   });
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { mark, type Sentence, sentenceOf } from '../sentence.js';
 import { problemWithAttachments } from './check-attachments.js';
 import { LONG_LIMIT, problemWith, readText, WEIGHTED_LIMIT, type WeightLimit } from './check-text.js';
 import { contentOf, isMore, type PartInput, withText } from './contents.js';
@@ -45,9 +46,10 @@ export function problemWithParts(
   for (const [index, part] of parts.map(contentOf).entries()) {
     const problem = problemWithPart(part, { index, limit, options });
     if (problem === undefined) continue;
-    const where = parts.length === 1 ? '' : `Part ${index + 1} of ${parts.length}: `;
-    return new InvalidInputError(`${where}${problem.message}`, {
-      ...(problem.nextStep === undefined ? {} : { nextStep: problem.nextStep }),
+    const { message, nextStep } = problem.words;
+    const place = [index + 1, parts.length] as const;
+    return new InvalidInputError(parts.length === 1 ? message : inPart(...place, message), {
+      ...(nextStep === undefined ? {} : { nextStep }),
       cause: problem,
     });
   }
@@ -63,8 +65,13 @@ function problemWithPart(
   return ofText ?? problemWithAttachments(part, index, options);
 }
 
+/** What is wrong, with the part that it is wrong with. */
+export function inPart(part: number, count: number, message: string | Sentence): Sentence {
+  return mark`Part ${part} of ${count}: ${sentenceOf(message)}`;
+}
+
 function tooMany(count: number): InvalidInputError {
-  return new InvalidInputError(`That makes ${count} parts, and a thread takes ${MOST_PARTS}.`, {
+  return new InvalidInputError(mark`That makes ${count} parts, and a thread takes ${MOST_PARTS}.`, {
     nextStep: 'Remove some, or make several threads of it.',
   });
 }

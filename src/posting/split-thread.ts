@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors.js';
+import { mark, sentenceOf } from '../sentence.js';
 import {
   forbidden,
   hasForbidden,
@@ -90,7 +91,7 @@ function fits([piece, ...others]: readonly string[], limit: WeightLimit): boolea
 function splitAll(pieces: readonly string[], limit: WeightLimit, numbering: boolean): string[][] {
   if (!numbering) return split(pieces, MOST_PARTS, () => limit) ?? tooMany(pieces, limit);
   for (const highest of HIGHEST) {
-    const parts = split(pieces, highest, (index) => limit - mark(index, highest).length);
+    const parts = split(pieces, highest, (index) => limit - numberOf(index, highest).length);
     if (parts !== undefined) return numbered(parts);
   }
   return tooMany(pieces, limit);
@@ -100,7 +101,7 @@ function splitAll(pieces: readonly string[], limit: WeightLimit, numbering: bool
 function numbered(parts: readonly string[][]): string[][] {
   const count = parts.flat().length;
   let index = 0;
-  return parts.map((group) => group.map((part) => `${part}${mark(index++, count)}`.trimStart()));
+  return parts.map((group) => group.map((part) => `${part}${numberOf(index++, count)}`.trimStart()));
 }
 
 /** Parts in their order, those of each piece together; undefined when they are more than `most`. */
@@ -129,33 +130,36 @@ function splitOrKeep(piece: string, room: Room): string[] | undefined {
 }
 
 /** Counted from 1. The space keeps it from becoming part of a link or a tag. */
-function mark(index: number, count: number): string {
+function numberOf(index: number, count: number): string {
   return ` ${index + 1}/${count}`;
 }
 
 function inPart(index: number, count: number, problem: InvalidInputError): InvalidInputError {
-  return new InvalidInputError(`Part ${index + 1} of ${count}: ${problem.message}`, {
+  return new InvalidInputError(mark`Part ${index + 1} of ${count}: ${sentenceOf(problem.words.message)}`, {
     nextStep: 'Change it, or put a line of --- where the next part shall begin.',
     cause: problem,
   });
 }
 
 function tooLong(length: number, limit: WeightLimit): InvalidInputError {
-  return new InvalidInputError(`That is ${length} characters; a thread takes ${LONGEST[limit]} at most.`, {
-    nextStep: 'Make several threads of it.',
-  });
+  return new InvalidInputError(
+    mark`That is ${length} characters; a thread takes ${LONGEST[limit]} at most.`,
+    {
+      nextStep: 'Make several threads of it.',
+    },
+  );
 }
 
 function tooManyCuts(count: number): InvalidInputError {
-  return new InvalidInputError(`That makes ${count} parts, and a thread takes ${MOST_PARTS}.`, {
-    nextStep: `Take ${count - MOST_PARTS} of the lines of --- out, or make several threads of it.`,
+  return new InvalidInputError(mark`That makes ${count} parts, and a thread takes ${MOST_PARTS}.`, {
+    nextStep: mark`Take ${count - MOST_PARTS} of the lines of --- out, or make several threads of it.`,
   });
 }
 
 function tooMany(pieces: readonly string[], limit: WeightLimit): never {
   const counted = pieces.reduce((sum, piece) => sum + readText(piece).weightedLength, 0);
   throw new InvalidInputError(
-    `That makes more than ${MOST_PARTS} parts: it counts ${counted}, and each part takes ${limit} at most.`,
+    mark`That makes more than ${MOST_PARTS} parts: it counts ${counted}, and each part takes ${limit} at most.`,
     { nextStep: 'Shorten it, or make several threads of it.' },
   );
 }

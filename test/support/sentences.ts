@@ -27,7 +27,9 @@ const FOR_OPERATORS = [
 
 const TAGS = ['t', 'md', 'mark', 'sentence'];
 const CALLS = ['t', 'mark'];
-const PLURALS = ['plural', 'markPlural'];
+const PLURALS = ['plural'];
+/** Of the domain's own: each argument is words for people, as with a new error. */
+const REFUSALS = ['refusal', 'refused', 'problem'];
 
 export interface Found {
   /** `commands/tweet.ts:17`. */
@@ -100,7 +102,8 @@ function markedIn(node: Node): Marked | undefined {
       if (PLURALS.includes(nameOf(node.callee)) && first !== undefined && second !== undefined)
         return { found: pluralIn(second), rest: [first, ...others] };
       if (CALLS.includes(nameOf(node.callee)) && first !== undefined) return literalsIn(first);
-      if ((node.callee as Node).type === 'Super') return errorWords(node);
+      if (REFUSALS.includes(nameOf(node.callee)) || (node.callee as Node).type === 'Super')
+        return errorWords(node);
       return undefined;
     }
     case 'NewExpression':
@@ -186,6 +189,7 @@ function strayWords(node: Node, file: string): string | undefined {
 
 /** Several words, or one that begins like a label. */
 function readsLikeWords(text: string): boolean {
+  if (text.startsWith('/')) return false;
   return /\p{L}\S* +\S*\p{L}/u.test(text) || /^\p{Lu}\p{Ll}+\W*$/u.test(text);
 }
 

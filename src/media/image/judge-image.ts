@@ -1,3 +1,4 @@
+import { mark, type Sentence } from '../../sentence.js';
 import { DECODING_BYTES, RAW_IMAGE, X_GIF, X_IMAGE } from '../limits.js';
 import { megabytes, refusal, size } from '../words.js';
 import type { ImageFacts } from './read-image.js';
@@ -29,7 +30,7 @@ export function judgeImage(facts: ImageFacts): { kind: 'gif' } | { kind: 'image'
   if (facts.decodingBytes <= DECODING_BYTES) return { kind: 'image', reasons };
   if (reasons.every((reason) => OPTIONAL.includes(reason))) return { kind: 'image', reasons: [] };
   throw refusal(
-    `This picture (${size(facts.width, facts.height)}, ${megabytes(facts.bytes)}) has to be made smaller for X, and is too large to be worked on in its format, which is read all at once.`,
+    mark`This picture (${size(facts.width, facts.height)}, ${megabytes(facts.bytes)}) has to be made smaller for X, and is too large to be worked on in its format, which is read all at once.`,
     'Save it as an ordinary JPEG (not a progressive one), or with at most 4,096 pixels a side.',
   );
 }
@@ -53,25 +54,31 @@ function assertPixels({ width, height }: ImageFacts): void {
   if (width * height <= RAW_IMAGE.pixels) return;
   const megapixels = Math.ceil((width * height) / 1_000_000).toLocaleString('en');
   throw refusal(
-    `This picture has ${megapixels} megapixels (${size(width, height)}); the bot takes up to ${RAW_IMAGE.pixels / 1_000_000}.`,
+    mark`This picture has ${megapixels} megapixels (${size(width, height)}); the bot takes up to ${RAW_IMAGE.pixels / 1_000_000}.`,
     'Save it smaller: X shows at most 4,096 pixels a side.',
   );
 }
 
 function assertGif({ width, height, frames, bytes }: ImageFacts): void {
-  const tooMuch: [boolean, string][] = [
-    [bytes > X_GIF.bytes, `is ${megabytes(bytes)} large; X takes at most ${megabytes(X_GIF.bytes)}`],
+  const tooMuch: [boolean, Sentence][] = [
+    [
+      bytes > X_GIF.bytes,
+      mark`This GIF is ${megabytes(bytes)} large; X takes at most ${megabytes(X_GIF.bytes)}.`,
+    ],
     [
       width > X_GIF.width || height > X_GIF.height,
-      `is ${size(width, height)} pixels large; X takes at most ${size(X_GIF.width, X_GIF.height)}`,
+      mark`This GIF is ${size(width, height)} pixels large; X takes at most ${size(X_GIF.width, X_GIF.height)}.`,
     ],
-    [frames > X_GIF.frames, `has ${frames.toLocaleString('en')} pictures; X takes at most ${X_GIF.frames}`],
+    [
+      frames > X_GIF.frames,
+      mark`This GIF has ${frames.toLocaleString('en')} pictures; X takes at most ${X_GIF.frames}.`,
+    ],
     [
       width * height * frames > X_GIF.pixels,
-      `has ${Math.ceil((width * height * frames) / 1_000_000)} million pixels (${size(width, height)}, ${frames} times); X takes at most ${X_GIF.pixels / 1_000_000} million`,
+      mark`This GIF has ${Math.ceil((width * height * frames) / 1_000_000)} million pixels (${size(width, height)}, ${frames} times); X takes at most ${X_GIF.pixels / 1_000_000} million.`,
     ],
   ];
   const problem = tooMuch.find(([holds]) => holds);
   if (problem === undefined) return;
-  throw refusal(`This GIF ${problem[1]}.`, 'Make it smaller or shorter, or attach it as an MP4 video.');
+  throw refusal(problem[1], 'Make it smaller or shorter, or attach it as an MP4 video.');
 }

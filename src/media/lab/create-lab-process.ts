@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { revived } from '../../sentence.js';
 import { refusal } from '../words.js';
 import type { Lab } from './lab.js';
 import type { Method, Order, Report } from './messages.js';
@@ -104,7 +105,8 @@ function startLab(script: string, { orderMs, idleMs }: LabTiming): LabProcess {
 
 function answer({ resolve, reject }: Waiting, report: Report): void {
   if ('value' in report) resolve(report.value);
-  else if ('refused' in report) reject(refusal(report.refused.message, report.refused.nextStep));
+  else if ('refused' in report)
+    reject(refusal(revived(report.refused.message), revived(report.refused.nextStep)));
   else reject(new Error('The lab failed', { cause: new Error(report.failed) }));
 }
 

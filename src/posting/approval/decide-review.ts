@@ -1,4 +1,5 @@
 import { InvalidInputError, NotAllowedError } from '../../errors.js';
+import { mark } from '../../sentence.js';
 import { rulesFor } from '../policy/terms.js';
 import type { Post, PostingUnit } from '../ports.js';
 import { reportJob } from '../post-job.js';
@@ -134,11 +135,11 @@ export function decidedAlready(post: Post | undefined): InvalidInputError {
   return new InvalidInputError(words, { nextStep: 'Type /review to see what still waits.' });
 }
 
-const WORDS = {
+const WORDS = mark({
   approved: 'This post has been approved already.',
   rejected: 'This post has been rejected already.',
   withdrawn: 'Its author has withdrawn this post.',
   expired: 'The time to decide about this post is over.',
   not_needed: 'This post needs no approval any more.',
   ended: 'This post does not wait for approval any more.',
-} as const;
+});

@@ -78,7 +78,7 @@ function assertMayChange(
   part: number | undefined,
 ): void {
   if (!isAgreed({ ...post, parts: contents })) {
-    const name = post.consent?.name ?? 'Its author';
+    const name = post.consent?.name ?? mark`Its author`;
     throw new NotAllowedError(mark`${name} wrote these words, and has agreed to exactly these.`, {
       nextStep: 'Approve them as they are, or reject them and say why.',
     });

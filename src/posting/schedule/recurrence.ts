@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { InvalidInputError } from '../../errors.js';
+import { mark } from '../../sentence.js';
 import { instantOf, type WallTime, wallTimeOf } from './wall-time.js';
 
 /** X counts posts that come too often as spam. */
@@ -93,7 +94,7 @@ function assertCron(pattern: string, typed: string): void {
     return next !== undefined && next.getTime() - run.getTime() < LEAST_APART_MS;
   });
   if (!isTooOften) return;
-  throw new InvalidInputError(`‘${typed.slice(0, 60)}’ is more often than every 15 minutes.`, {
+  throw new InvalidInputError(mark`‘${typed.slice(0, 60)}’ is more often than every 15 minutes.`, {
     nextStep: 'X takes that for spam: leave more time between the posts.',
   });
 }
@@ -104,7 +105,7 @@ function read(pattern: string): Cron {
 }
 
 function unreadable(typed: string, cause?: unknown): InvalidInputError {
-  return new InvalidInputError(`‘${typed.slice(0, 60)}’ is no repetition that can be read.`, {
+  return new InvalidInputError(mark`‘${typed.slice(0, 60)}’ is no repetition that can be read.`, {
     nextStep:
       'Write daily, weekdays, weekly, monthly, or a cron expression of five fields, such as 30 9 * * 1-5.',
     cause,

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors.js';
+import { mark } from '../../sentence.js';
 import { offsetAt } from './wall-time.js';
 
 /** Names that people type and that lists of zones leave out: older or newer spellings of the same place. */
@@ -37,7 +38,7 @@ export function assertTimeZone(typed: string): string {
   const wanted = plain(typed);
   const name = timeZones().find((zone) => plain(zone) === wanted) ?? otherSpelling(typed.trim());
   if (name !== undefined) return name;
-  throw new InvalidInputError(`There is no time zone ‘${typed.slice(0, 60)}’.`, {
+  throw new InvalidInputError(mark`There is no time zone ‘${typed.slice(0, 60)}’.`, {
     nextStep: 'Choose one from the list, such as Europe/Vienna or America/New_York.',
   });
 }

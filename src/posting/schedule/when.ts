@@ -1,5 +1,6 @@
 import type { Chrono, ParsingResult } from 'chrono-node/en';
 import { InvalidInputError } from '../../errors.js';
+import { mark, type Sentence, t } from '../../sentence.js';
 import { instantOf, type WallTime, wallTimeOf } from './wall-time.js';
 
 const DAY_MS = 86_400_000;
@@ -68,7 +69,7 @@ function readWords(words: string, options: WhenOptions, parser: Chrono): When {
   const when = resolve(result, options);
   const hour = String(result.start.get('hour')).padStart(2, '0');
   if (!isVague || when.note !== undefined) return when;
-  return { ...when, note: `No hour was given; ${hour}:00 is meant.` };
+  return { ...when, note: t`No hour was given; ${hour}:00 is meant.` };
 }
 
 /** All of it, or an error. */
@@ -125,10 +126,10 @@ function inZone(wall: WallTime, timeZone: string): When {
   if (daylight === 'plain') return { at };
   const asked = clock(wall);
   if (daylight === 'repeated') {
-    return { at, note: `Clocks are put back then, so that ${asked} comes twice; the first one is meant.` };
+    return { at, note: t`Clocks are put back then, so that ${asked} comes twice; the first one is meant.` };
   }
   const shown = clock(wallTimeOf(at, timeZone));
-  return { at, note: `Clocks are put forward then, and ${asked} does not exist; ${shown} is meant.` };
+  return { at, note: t`Clocks are put forward then, and ${asked} does not exist; ${shown} is meant.` };
 }
 
 function wallTimeIn({ start }: ParsingResult): WallTime {
@@ -145,26 +146,26 @@ function assertOneWay(words: string): void {
   const second = slashed ?? dotted;
   if (first === undefined || second === undefined || Number(first) === Number(second)) return;
   if (Number(first) > 12 || Number(second) > 12) return;
-  throw new InvalidInputError(`‘${words}’ can be two days: the month may stand first or second.`, {
+  throw new InvalidInputError(mark`‘${words}’ can be two days: the month may stand first or second.`, {
     nextStep: 'Write the month as a word (4 mar 18:00), or the date as 2026-03-04 18:00.',
   });
 }
 
 function assertAhead(at: number, { now, timeZone }: WhenOptions): void {
   if (at <= now) {
-    throw new InvalidInputError(`That is past: ${shown(at, timeZone)}.`, {
+    throw new InvalidInputError(mark`That is past: ${shown(at, timeZone)}.`, {
       nextStep: 'Choose a time to come, such as tomorrow 9:30.',
     });
   }
   const latest = new Date(now).setUTCMonth(new Date(now).getUTCMonth() + MONTHS_AHEAD);
   if (at <= latest) return;
-  throw new InvalidInputError(`That is more than ${MONTHS_AHEAD} months ahead: ${shown(at, timeZone)}.`, {
+  throw new InvalidInputError(mark`That is more than ${MONTHS_AHEAD} months ahead: ${shown(at, timeZone)}.`, {
     nextStep: 'Choose an earlier time.',
   });
 }
 
-function shown(at: number, timeZone: string): string {
-  if (at > 8.64e15 - DAY_MS) return 'a time that no calendar has';
+function shown(at: number, timeZone: string): string | Sentence {
+  if (at > 8.64e15 - DAY_MS) return mark`a time that no calendar has`;
   return `${writtenWhen(at, timeZone)}, ${timeZone}`;
 }
 
@@ -173,20 +174,24 @@ function clock(wall: WallTime): string {
 }
 
 function pastWords(words: string): InvalidInputError {
-  return new InvalidInputError(`‘${words}’ is past.`, {
+  return new InvalidInputError(mark`‘${words}’ is past.`, {
     nextStep: 'Choose a time to come, such as tomorrow 9:30.',
   });
 }
 
 function withoutTime(words: string): InvalidInputError {
-  return new InvalidInputError(`‘${words}’ has a day, but no time.`, {
-    nextStep: `Add one, such as ${words} 9:30.`,
+  return new InvalidInputError(mark`‘${words}’ has a day, but no time.`, {
+    nextStep: mark`Add one, such as ${words} 9:30.`,
   });
 }
 
 function notUnderstood(words: string, understood?: string): InvalidInputError {
-  const only = understood === undefined ? '' : `; only ‘${understood}’ was`;
-  return new InvalidInputError(`‘${words.slice(0, LONGEST)}’ was not understood as a time${only}.`, {
+  const cut = words.slice(0, LONGEST);
+  const message =
+    understood === undefined
+      ? mark`‘${cut}’ was not understood as a time.`
+      : mark`‘${cut}’ was not understood as a time; only ‘${understood}’ was.`;
+  return new InvalidInputError(message, {
     nextStep: 'Write it like: tomorrow 9:30 · in 2 hours · fri 18:00 · 24 dec 8am · 2026-12-24 08:00',
   });
 }

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors.js';
+import { mark } from '../../sentence.js';
 import { readText } from '../check-text.js';
 import { cutAt, keepsAll } from './cut-at.js';
 import { furthestEnd } from './furthest-end.js';
@@ -95,7 +96,7 @@ function afterSpace(text: string, place: number): number {
 
 function uncut(rest: string): InvalidInputError {
   return new InvalidInputError(
-    `This cannot be cut without breaking a link, mention or tag: ‘${rest.slice(0, 60).toWellFormed()}…’.`,
+    mark`This cannot be cut without breaking a link, mention or tag: ‘${rest.slice(0, 60).toWellFormed()}…’.`,
     { nextStep: 'Put a space or a line of --- where it may be cut.' },
   );
 }

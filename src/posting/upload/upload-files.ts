@@ -1,5 +1,6 @@
 import type { Place } from '../../accounts/ports.js';
 import { InvalidInputError, NotLinkedError, UserFacingError } from '../../errors.js';
+import { mark } from '../../sentence.js';
 import { XError } from '../../x-error.js';
 import type { Media, MediaUpload } from '../media.js';
 import type { PostingSeams } from '../seams.js';
@@ -106,6 +107,8 @@ function asInvalid(error: unknown): never {
   if (!(error instanceof MediaRefusedError)) throw error;
   const { media, detail } = error;
   const words =
-    detail === undefined ? `X does not take ${media.name}.` : `X does not take ${media.name}: ${detail}`;
+    detail === undefined
+      ? mark`X does not take ${media.name}.`
+      : mark`X does not take ${media.name}: ${detail}`;
   throw new InvalidInputError(words, { nextStep: 'Send another file.', cause: error });
 }
