@@ -66,7 +66,7 @@ function problemWithPart(
 }
 
 /** What is wrong, with the part that it is wrong with. */
-export function inPart(part: number, count: number, message: string | Sentence): Sentence {
+function inPart(part: number, count: number, message: string | Sentence): Sentence {
   return mark`Part ${part} of ${count}: ${sentenceOf(message)}`;
 }
 
