@@ -109,11 +109,11 @@ describe('progress', () => {
   test.each([80, 120])('is one line of less than %d characters, drawn once while it stays', (width) => {
     const line = draw(width, 45);
     expect(line).toContain('█████████░░░░░░░░░░░  45 %  uploading a-film');
-    expect(line.replace(/^\r|\u001b\[K$/g, '').length).toBeLessThan(width);
+    expect(line.replace('\r', '').replace('\u001b[K', '').length).toBeLessThan(width);
   });
 
   test('has no bar where there is no room, and is never longer than the line', () => {
-    const line = draw(30, 45).replace(/^\r|\u001b\[K$/g, '');
+    const line = draw(30, 45).replace('\r', '').replace('\u001b[K', '');
     expect(line).toBe(' 45 %  uploading a-film-with-');
     expect(draw(80, undefined)).toBe('\ruploading a-film-with-a-rather-long-name.mp4\u001b[K');
   });
