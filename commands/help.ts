@@ -13,6 +13,7 @@ const EVERYONE = [
   ['Apps → Post to X', mark('in the menu of any message: makes a draft of it')],
   ['/drafts', mark('what you have begun and not posted')],
   ['/queue', mark('what waits: look at it, move it, post it now or cancel it')],
+  ['/review', mark('for reviewers: what waits for your approval')],
   ['/history', mark('what was posted, failed, deleted or cancelled, and what can be done about it')],
   ['/settings', mark('your time zone, and whether previews and alt texts are a must')],
   ['/repost', mark('repost a post with one of your accounts, and take it back')],

@@ -9,6 +9,7 @@ import { myData } from './my-data.js';
 import { postToX } from './post-to-x.js';
 import { queue } from './queue.js';
 import { repost } from './repost.js';
+import { review } from './review.js';
 import type { Services } from './services.js';
 import { settings } from './settings.js';
 import { team } from './team.js';
@@ -25,6 +26,7 @@ export const commands: readonly Command<Services>[] = [
   drafts,
   queue,
   history,
+  review,
   repost,
   like,
   accounts,

@@ -9,6 +9,7 @@ import { moveHandlers } from './queue/move-handlers.js';
 import { nowHandlers } from './queue/now-handlers.js';
 import { QUEUE } from './queue/queue-list.js';
 import { queuedCard } from './queue/queued-card.js';
+import { reviewHandlers } from './queue/review-handlers.js';
 import { withoutRightHandlers } from './queue/without-right-handlers.js';
 import type { Services } from './services.js';
 
@@ -33,5 +34,6 @@ export const queue = {
     ...moveHandlers,
     ...cancelHandlers,
     ...withoutRightHandlers,
+    ...reviewHandlers,
   },
 } satisfies Command<Services>;

@@ -18,6 +18,7 @@ import { fileFields, filesInWords, pollFields } from './media-words.js';
 import { optionLines } from './option-words.js';
 import { priceWords } from './price-words.js';
 import { repeatWords } from './repeat-words.js';
+import { neededWords } from './review-words.js';
 import { fullTime, quote, relativeTime, shortened } from './words.js';
 
 /** How much of the parts of a thread fits into one card beside the rest of it, in UTF-16 units. */
@@ -50,6 +51,8 @@ export interface DraftCardOptions {
   readonly note?: string;
   /** Its time is outside of the server's posting hours: it will wait until then. Ms since 1970. */
   readonly opensAt?: number | undefined;
+  /** How many reviewers have to approve it before it goes out. */
+  readonly review?: number;
   /** How X will show the files. */
   readonly pictures?: readonly Picture[];
 }
@@ -118,7 +121,7 @@ function problemTitle({ problem, blocker }: DraftCardOptions): string {
 
 function facts(
   draft: Post,
-  { limit = WEIGHTED_LIMIT, prices, allowance, opensAt }: DraftCardOptions,
+  { limit = WEIGHTED_LIMIT, prices, allowance, opensAt, review }: DraftCardOptions,
   problem: UserFacingError | undefined,
 ): { name: string; value: string }[] {
   const texts = textsOf(draft);
@@ -136,11 +139,13 @@ function facts(
     problem instanceof InvalidInputError && problemOf(draft, limit) !== undefined
       ? []
       : [{ name: t('Price'), value: priceWords(priceOfParts(draft.parts, prices), prices) }];
+  const approval = review === undefined ? [] : [{ name: t('Approval'), value: neededWords(review) }];
   return [
     ...timeLines(draft),
     ...openingLines(opensAt),
     ...characters,
     ...price,
+    ...approval,
     ...allowanceLines(allowance, texts.length),
   ];
 }
@@ -245,10 +250,16 @@ export function keptButtons(draft: Post, limit: WeightLimit = WEIGHTED_LIMIT): B
 }
 
 /** All that can be done with it. Words for those who cannot see the pictures come first while they are missing. */
-function draftButtons(draft: Post, limit: WeightLimit, { mend, blocker }: DraftCardOptions): Button[] {
+function draftButtons(
+  draft: Post,
+  limit: WeightLimit,
+  { mend, blocker, review }: DraftCardOptions,
+): Button[] {
   const undescribed = draft.parts.findIndex(({ media = [] }) => media.some(lacksAltText));
   const altText = undescribed < 0 ? [] : altTextButtons(draft, undescribed);
-  const main = blocker === undefined ? mainButtons(draft, limit, mend) : [blocker.button ?? []].flat();
+  const sending = mainButtons(draft, limit, mend);
+  const open = review === undefined ? sending : sending.map(forApproval);
+  const main = blocker === undefined ? open : [blocker.button ?? []].flat();
   return [
     ...(mend === undefined ? [] : [mendButton(draft, mend)]),
     ...(mend === undefined ? altText : altText.map(quiet)),
@@ -257,6 +268,13 @@ function draftButtons(draft: Post, limit: WeightLimit, { mend, blocker }: DraftC
     ...composing(draft, mend),
     discardButton(draft),
   ];
+}
+
+/** A click sends it to reviewers, and says so. */
+function forApproval(button: Button): Button {
+  if (!('action' in button) || button.action.action !== 'post') return button;
+  const isMain = button.style === 'primary';
+  return { ...button, label: isMain ? t('Send for approval') : t('Send for approval without a time') };
 }
 
 /** There is one thing to do first, and this is not it. */

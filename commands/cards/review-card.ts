@@ -1,20 +1,24 @@
-import { escapeMarkdown, md } from '../../src/markdown.js';
+import { escapeMarkdown, Markdown, md } from '../../src/markdown.js';
 import { textsOf } from '../../src/posting/contents.js';
 import type { Post } from '../../src/posting/ports.js';
 import { type Prices, priceOfParts } from '../../src/posting/price.js';
 import type { Button, Card, CardFile, Picture, Select } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { encodeRound } from '../review/round.js';
 import { diffWords, plainDiff } from './diff-words.js';
 import { filesInWords } from './media-words.js';
 import { priceWords } from './price-words.js';
 import { repeatWords } from './repeat-words.js';
-import { voteWords, WHY } from './review-words.js';
+import { mentions, voteWords, WHY } from './review-words.js';
 import { carriedFields, isShownWhole, shownContent } from './shown-content.js';
 import { fullTime, mention, quote, relativeTime, shortened } from './words.js';
 
 /** UTF-16 units of the words, where there is a difference to show beside them. */
 const BESIDE_DIFF = 1_500;
 const DIFF_ROOM = 1_200;
+
+/** In the place of a difference that does not fit. */
+const SEE_FILE = '`changes.txt`';
 
 export interface ReviewCardOptions {
   readonly username: string | undefined;
@@ -34,18 +38,17 @@ export function reviewCard(post: Post, options: ReviewCardOptions): Card {
   const room = diff === '' ? undefined : BESIDE_DIFF;
   const files = longFiles(post, { diff, room });
   const { username, pictures = [] } = options;
-  const as = username === undefined ? '' : md` as @${username}`;
   return {
     tone: 'info',
-    title: `${post.parts.length > 1 ? `A thread of ${post.parts.length}` : 'A post'} for approval${as}`,
+    title: titleWords(post, username),
     body: [byWords(post), shownContent(post, room), diff].filter((words) => words !== '').join('\n\n'),
     pictures,
     fields: [
       ...carriedFields(post),
-      { name: 'Goes out', value: timeWords(post) },
-      { name: 'Price', value: priceWords(priceOfParts(post.parts, options.prices), options.prices) },
-      { name: 'Needs approval because', value: WHY[approval.why] },
-      { name: 'Approved so far', value: voteWords(approval) },
+      { name: t('Goes out'), value: timeWords(post) },
+      { name: t('Price'), value: priceWords(priceOfParts(post.parts, options.prices), options.prices) },
+      { name: t('Needs approval because'), value: t(WHY[approval.why]) },
+      { name: t('Approved so far'), value: voteWords(approval) },
     ],
     ...(files.length === 0 ? {} : { files }),
     footer: footer(files.length > 0, post),
@@ -54,14 +57,13 @@ export function reviewCard(post: Post, options: ReviewCardOptions): Card {
 }
 
 function byWords({ authorId, editorIds = [], consent }: Post): string {
-  const editors = editorIds.map((id) => mention(id).text).join(', ');
-  return [
-    md`Written by ${mention(authorId)}`,
-    editors === '' ? '' : `edited by ${editors}`,
-    consent === undefined ? '' : md`in words of ${mention(consent.from)}, who has agreed to them`,
-  ]
-    .filter((words) => words !== '')
-    .join(', ');
+  const editors = new Markdown(mentions(editorIds));
+  const by =
+    editorIds.length === 0
+      ? md`Written by ${mention(authorId)}.`
+      : md`Written by ${mention(authorId)}, edited by ${editors}.`;
+  if (consent === undefined) return by;
+  return `${by} ${md`The words are those of ${mention(consent.from)}, who has agreed to them.`}`;
 }
 
 /** Against what reviewers have last agreed to, or saw first. One that was cut would show what was kept as if it were gone:
@@ -69,7 +71,8 @@ function byWords({ authorId, editorIds = [], consent }: Post): string {
 function diffOf(post: Post): string {
   const diff = diffWords(post.approval?.before ?? [], textsOf(post));
   if (post.approval?.before === undefined || diff === '') return '';
-  return `**Changed since reviewers first saw it or agreed to it:**\n${diff.length > DIFF_ROOM ? 'see changes.txt' : diff}`;
+  const head = t('Changed since reviewers first saw it or agreed to it:');
+  return `**${head}**\n${diff.length > DIFF_ROOM ? SEE_FILE : diff}`;
 }
 
 /** What does not fit into the card. */
@@ -81,22 +84,24 @@ function longFiles(post: Post, { diff, room }: { diff: string; room: number | un
   });
   return [
     ...(isShownWhole(post, room) ? [] : [file('post.txt', textsOf(post))]),
-    ...(before === undefined || !diff.endsWith('see changes.txt')
+    ...(before === undefined || !diff.endsWith(SEE_FILE)
       ? []
       : [file('changes.txt', plainDiff(before, textsOf(post)))]),
   ];
 }
 
 function timeWords({ schedule }: Post): string {
-  if (schedule === undefined) return 'as soon as it is approved';
+  if (schedule === undefined) return t('as soon as it is approved');
   const repeats = repeatWords(schedule);
   const when = md`${fullTime(schedule.at)}, ${relativeTime(schedule.at)}`;
-  return repeats === undefined ? when : `${when}; then ${repeats}, without being asked again`;
+  return repeats === undefined
+    ? when
+    : `${when}; ${md`then ${new Markdown(repeats)}, without being asked again`}`;
 }
 
 function footer(hasFiles: boolean, { approval }: Post): string {
   const end = approval === undefined ? '' : md`Goes back to its author ${relativeTime(approval.expiresAt)}.`;
-  return hasFiles ? `What does not fit here is in the file.\n${end}` : end;
+  return hasFiles ? `${t('What does not fit here is in the file.')}\n${end}` : end;
 }
 
 function numbered(texts: readonly string[]): string {
@@ -120,9 +125,9 @@ function decisions(
     buttons: [
       ...(may?.approve === false
         ? []
-        : [button('Approve', 'success', 'approve', encodeRound(round, subject))]),
-      ...(isThread ? [] : [button('Edit', 'secondary', 'edit')]),
-      button('Reject', 'danger', 'reject'),
+        : [button(t('Approve'), 'success', 'approve', encodeRound(round, subject))]),
+      ...(isThread ? [] : [button(t('Edit'), 'secondary', 'edit')]),
+      button(t('Reject'), 'danger', 'reject'),
     ],
   };
 }
@@ -130,7 +135,7 @@ function decisions(
 function partSelect({ parts }: Post, subject: string): Select {
   return {
     action: { command: 'review', action: 'edit_part', subject },
-    placeholder: 'Edit a part…',
+    placeholder: t('Edit a part…'),
     options: parts.map((part, index) => ({
       label: `${index + 1}. ${shortened(part.text.replace(/\s+/g, ' ') || filesInWords(part), 90)}`,
       value: String(index),
@@ -138,38 +143,37 @@ function partSelect({ parts }: Post, subject: string): Select {
   };
 }
 
-const ENDS = {
+const ENDS = mark({
   approved: { tone: 'success', title: 'Approved' },
   not_needed: { tone: 'success', title: 'Needs no approval any more' },
   rejected: { tone: 'danger', title: 'Rejected' },
   withdrawn: { tone: 'info', title: 'Withdrawn by its author' },
   expired: { tone: 'info', title: 'Not decided in time: back with its author' },
   ended: { tone: 'info', title: 'Does not wait for approval any more' },
-} as const;
+});
 
 /** What is left of it once it is decided. */
 function decidedCard(post: Post, { username, pictures = [] }: ReviewCardOptions): Card {
   const outcome = post.approval?.outcome;
   const { tone, title } = ENDS[outcome?.kind ?? 'ended'];
-  const as = username === undefined ? '' : md`: @${username}`;
   const { reason, by } = outcome ?? {};
   const votes = post.approval?.votes ?? [];
   return {
     tone,
-    title: `${title}${as}`,
+    title: username === undefined ? t(title) : `${t(title)}${md`: @${username}`}`,
     body: `${byWords(post)}\n\n${shownContent(post)}`,
     pictures,
     fields: [
       ...(votes.length === 0 || post.approval === undefined
         ? []
-        : [{ name: 'Approved', value: voteWords(post.approval) }]),
+        : [{ name: t('Approved by'), value: voteWords(post.approval) }]),
       ...(by === undefined || reason === undefined ? [] : [rejectionField(by, reason)]),
     ],
   };
 }
 
 export function rejectionField(by: string, reason: string): { name: string; value: string } {
-  return { name: md`${mention(by)} says why`, value: `\n${quote(escapeMarkdown(shortened(reason))).text}` };
+  return { name: t('Why'), value: `${mention(by).text}\n${quote(escapeMarkdown(shortened(reason))).text}` };
 }
 
 /** Takes the place of a card that is not the one to look at any more. */
@@ -177,33 +181,43 @@ export function reviewLeftCard(why: 'moved' | 'erased'): Card {
   return why === 'moved'
     ? {
         tone: 'info',
-        title: 'This was asked anew',
-        body: 'A newer message shows how it stands. /review lists what waits.',
+        title: t('This was asked anew'),
+        body: t('A newer message shows how it stands. /review lists what waits.'),
       }
-    : { tone: 'info', title: 'This post is gone', body: 'Its author has had their data deleted.' };
+    : { tone: 'info', title: t('This post is gone'), body: t('Its author has had their data deleted.') };
 }
 
 /** Reminds reviewers of what nobody has decided. */
 export function reviewReminderCard(post: Post, { username }: Pick<ReviewCardOptions, 'username'>): Card {
   const { approval, schedule } = post;
-  const as = username === undefined ? '' : md` as @${username}`;
-  const end =
-    approval === undefined ? '' : md` It goes back to its author ${relativeTime(approval.expiresAt)}.`;
-  const due = schedule === undefined ? '' : md` It is to go out ${relativeTime(schedule.at)}.`;
   return {
     tone: 'warning',
-    title: `Still waiting for approval${as}`,
-    body: `${md`${mention(post.authorId)} wrote:`}\n${shownContent(post, 300)}`,
-    fields:
-      approval === undefined
+    title:
+      username === undefined
+        ? t('Still waiting for approval')
+        : md`Still waiting for approval as @${username}`,
+    body: `${byWords(post)}\n\n${shownContent(post, 300)}`,
+    fields: [
+      ...(schedule === undefined
         ? []
-        : [{ name: 'Approved so far', value: `${voteWords(approval)}.${due}${end}` }],
+        : [{ name: t('Goes out'), value: md`${fullTime(schedule.at)}, ${relativeTime(schedule.at)}` }]),
+      ...(approval === undefined ? [] : [{ name: t('Approved so far'), value: voteWords(approval) }]),
+    ],
+    footer: footer(false, post),
     buttons: [
       {
-        label: 'Look at it',
+        label: t('Look at it'),
         style: 'primary',
         action: { command: 'review', action: 'show', subject: post.id },
       },
     ],
   };
+}
+
+function titleWords({ parts: { length } }: Post, username: string | undefined): string {
+  if (username === undefined)
+    return length > 1 ? t`A thread of ${length} waits for approval` : t('A post waits for approval');
+  return length > 1
+    ? md`A thread of ${length} as @${username} waits for approval`
+    : md`A post as @${username} waits for approval`;
 }

@@ -1,28 +1,35 @@
-import { md } from '../../src/markdown.js';
+import { Markdown, md } from '../../src/markdown.js';
 import type { Approval, ReviewReason } from '../../src/posting/approval/approval.js';
 import type { Post } from '../../src/posting/ports.js';
+import { mark, plural, t } from '../../src/sentence.js';
 import { mention } from './words.js';
 
 /** "1 of 2: @A". Discord markdown. */
 export function voteWords({ votes, needed }: Pick<Approval, 'votes' | 'needed'>): string {
-  const names = votes.map(({ reviewerId }) => mention(reviewerId).text).join(', ');
-  return votes.length === 0 ? `none of ${needed}` : `${votes.length} of ${needed}: ${names}`;
+  if (votes.length === 0) return t`none of ${needed}`;
+  return md`${votes.length} of ${needed}: ${new Markdown(mentions(votes.map(({ reviewerId }) => reviewerId)))}`;
 }
 
-/** "2 reviewers have to approve this". */
+export function mentions(ids: readonly string[]): string {
+  return ids.map((id) => mention(id).text).join(', ');
+}
+
+/** What has to happen before it goes out. */
 export function neededWords(needed: number): string {
-  return needed === 1 ? 'a reviewer has' : `${needed} reviewers have`;
+  return plural(needed, {
+    one: 'A reviewer has to approve this before it is posted.',
+    other: '{0} reviewers have to approve this before it is posted.',
+  });
 }
 
-export const WHY: Readonly<Record<ReviewReason, string>> = {
+export const WHY: Readonly<Record<ReviewReason, string>> = mark({
   links: 'it has a link',
   media: 'it has files',
   always: 'every post does here',
-};
+});
 
 /** Who has agreed to it, once they were enough; nothing before. */
 export function approvalFields({ approval, status }: Post): { name: string; value: string }[] {
   if (approval?.outcome?.kind !== 'approved' || status === 'awaiting_approval') return [];
-  const names = approval.votes.map(({ reviewerId }) => md`${mention(reviewerId)}`);
-  return [{ name: 'Approved by', value: names.join(', ') }];
+  return [{ name: t('Approved by'), value: mentions(approval.votes.map(({ reviewerId }) => reviewerId)) }];
 }

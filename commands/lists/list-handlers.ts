@@ -1,7 +1,7 @@
 import type { Handler, Invocation } from '../../src/command.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Button, Card } from '../../src/reply.js';
-import { t } from '../../src/sentence.js';
+import { mark, t } from '../../src/sentence.js';
 import type { Services } from '../services.js';
 import { pageAction } from './list-card.js';
 import { decodeState, FIRST_PAGE, type ListState } from './list-state.js';
@@ -44,9 +44,14 @@ export function listHandlers(
   };
 }
 
+const BACK = mark({
+  queue: 'Back to the queue',
+  history: 'Back to the history',
+  review: 'Back to what waits',
+});
+
 /** Back to where the post was picked; nowhere from a notice. */
 export function backButtons(command: List['command'], state: ListState | undefined): Button[] {
   if (state === undefined) return [];
-  const label = command === 'queue' ? t('Back to the queue') : t('Back to the history');
-  return [{ label, style: 'secondary', action: pageAction(command, state) }];
+  return [{ label: t(BACK[command]), style: 'secondary', action: pageAction(command, state) }];
 }

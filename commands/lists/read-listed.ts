@@ -13,7 +13,7 @@ export async function readListed(
   invocation: Invocation,
   services: Services,
 ): Promise<Post> {
-  const reader = await readerOf(invocation, services);
+  const reader = await (list.reader ?? readerOf)(invocation, services);
   const { posts } = await services.posting.page({
     ...list.query,
     ...reader,

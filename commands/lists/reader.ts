@@ -4,7 +4,7 @@ import type { PostQuery } from '../../src/posting/ports.js';
 import { isAdmin, memberOf } from '../actor.js';
 import type { Services } from '../services.js';
 
-export type Reader = Pick<PostQuery, 'reader' | 'team'>;
+export type Reader = Pick<PostQuery, 'reader' | 'team' | 'review'>;
 
 /** Whose posts the actor may see here: their own, in a server also those of the accounts that they have linked there,
  *  and for its admins those of all its accounts. Asked anew for each answer (S6). */

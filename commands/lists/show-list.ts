@@ -4,15 +4,17 @@ import type { Card } from '../../src/reply.js';
 import type { Services } from '../services.js';
 import { listCard } from './list-card.js';
 import type { ListState } from './list-state.js';
-import { readerOf } from './reader.js';
+import { type Reader, readerOf } from './reader.js';
 
 /** One of the lists of posts. */
 export interface List {
-  readonly command: 'queue' | 'history';
+  readonly command: 'queue' | 'history' | 'review';
   readonly title: string;
   /** Said when there is nothing at all. */
   readonly empty: string;
   readonly query: Pick<PostQuery, 'statuses' | 'order'>;
+  /** Whose posts it shows; without it, those that the actor may see. */
+  readonly reader?: (invocation: Invocation, services: Services) => Promise<Reader>;
   /** The first line of an entry: when, or what has become of it. Discord markdown. */
   readonly headline: (post: Post) => string;
   /** The same in one plain word or two, for the select. */
@@ -50,7 +52,7 @@ async function readPage(
   invocation: Invocation,
   services: Services,
 ): Promise<{ page: PostPage; state: ListState }> {
-  const reader = await readerOf(invocation, services);
+  const reader = await (list.reader ?? readerOf)(invocation, services);
   const { xUserId, authorId } = state;
   const read = (at: number) =>
     services.posting.page({

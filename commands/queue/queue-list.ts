@@ -44,7 +44,7 @@ function headline(post: Post): string {
   return `${post.status === 'held' ? '🟠' : '🔵'} ${capital(stateWords(post))}${due}${until}`;
 }
 
-function stateWords({ status, heldReason, failure }: Post): string {
+function stateWords({ status, heldReason, failure, approval }: Post): string {
   switch (status) {
     case 'held':
       return t(heldWords[heldReason ?? 'needs_reauthorization']);
@@ -55,7 +55,9 @@ function stateWords({ status, heldReason, failure }: Post): string {
     case 'sending':
       return t('on its way to X');
     case 'awaiting_approval':
-      return t('waiting for approval');
+      return approval === undefined
+        ? t('waiting for approval')
+        : t`waiting for approval (${approval.votes.length} of ${approval.needed})`;
     case 'scheduled':
       return t('scheduled');
     default:

@@ -9,6 +9,7 @@ import { postCard } from '../cards/post-card.js';
 import { mention } from '../cards/words.js';
 import { backButtons } from '../lists/list-handlers.js';
 import { encodePost, type ListState } from '../lists/list-state.js';
+import { shownToReviewers } from '../review/shown.js';
 import type { Services } from '../services.js';
 
 /** A post that waits, with every act that this actor has in its state. */
@@ -16,10 +17,16 @@ export async function queuedCard(
   post: Post,
   list: ListState | undefined,
   invocation: Invocation,
-  { accounts, posting, prices }: Services,
+  services: Services,
 ): Promise<Card> {
+  const { accounts, posting, prices } = services;
   const { opensAt } = post.status === 'scheduled' ? await posting.lookAhead(post) : {};
-  const card = postCard(post, { username: await accounts.usernameOf(post.xUserId), prices, opensAt });
+  const card = postCard(post, {
+    username: await accounts.usernameOf(post.xUserId),
+    prices,
+    opensAt,
+    ...(await shownToReviewers(services, post)),
+  });
   const isAuthor = post.authorId === invocation.actor.id;
   const { fields = [] } = card;
   return {

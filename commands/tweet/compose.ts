@@ -21,6 +21,7 @@ import { linkButton, useHereButton } from '../cards/link-card.js';
 import { postCard } from '../cards/post-card.js';
 import { reauthorizationCard } from '../cards/reauthorization-card.js';
 import { mention } from '../cards/words.js';
+import { shownToReviewers } from '../review/shown.js';
 import type { Services } from '../services.js';
 import { type Plan, planFor } from './plan.js';
 import { draftCard } from './show-draft.js';
@@ -186,13 +187,12 @@ function readSubject(subject: string): { postId: string; seen?: number } {
 }
 
 /** Once its author has the reply, nobody needs to tell them any more. */
-async function settledReply(
-  post: Post,
-  { username }: LinkedAccount,
-  { accounts, posting, prices }: Services,
-): Promise<Reply> {
+async function settledReply(post: Post, { username }: LinkedAccount, services: Services): Promise<Reply> {
+  const { accounts, posting, prices } = services;
   const canEdit = await accounts.isSubscriber(post.xUserId);
-  return { card: postCard(post, { username, prices, canEdit }), sent: () => posting.confirmTold(post) };
+  const card = postCard(post, { username, prices, canEdit, ...(await shownToReviewers(services, post)) });
+  // What waits for reviewers has only begun: whatever there is to tell of it is still to come.
+  return post.status === 'awaiting_approval' ? { card } : { card, sent: () => posting.confirmTold(post) };
 }
 
 function placeOf(invocation: Invocation) {

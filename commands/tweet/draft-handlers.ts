@@ -5,6 +5,7 @@ import { joined } from '../../src/posting/thread-edits.js';
 import type { Modal, Reply } from '../../src/reply.js';
 import { t } from '../../src/sentence.js';
 import { postCard } from '../cards/post-card.js';
+import { shownToReviewers } from '../review/shown.js';
 import type { Services } from '../services.js';
 import { postDraft } from './compose.js';
 import { draftCard } from './show-draft.js';
@@ -25,9 +26,10 @@ export const draftHandlers = {
         actorId: actor.id,
         text: field('text') ?? '',
       });
-      if (draft.status === 'scheduled') {
+      if (draft.status === 'scheduled' || draft.status === 'awaiting_approval') {
         const username = await services.accounts.usernameOf(draft.xUserId);
-        return { card: postCard(draft, { username, prices: services.prices }) };
+        const shown = await shownToReviewers(services, draft);
+        return { card: postCard(draft, { username, prices: services.prices, ...shown }) };
       }
       if (draft.id === subject) return { card: await draftCard(services, draft) };
       // What it was opened from failed, or has been posted or discarded meanwhile, and its message stays as it is.

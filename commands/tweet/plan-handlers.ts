@@ -4,6 +4,7 @@ import { writtenWhen } from '../../src/posting/schedule/when.js';
 import type { Modal } from '../../src/reply.js';
 import { t } from '../../src/sentence.js';
 import { postCard } from '../cards/post-card.js';
+import { shownToReviewers } from '../review/shown.js';
 import type { Services } from '../services.js';
 import { accountForDraft, rightSeen } from './compose.js';
 import { neverRuns } from './draft-handlers.js';
@@ -77,7 +78,8 @@ export const planHandlers = {
       });
       const { opensAt } = await services.posting.lookAhead(post);
       const about = { username: account.username, prices: services.prices };
-      return { card: postCard(post, { ...about, opensAt }) };
+      const shown = await shownToReviewers(services, post);
+      return { card: postCard(post, { ...about, ...shown, opensAt }) };
     },
   },
 } satisfies Record<string, Handler<Services>>;

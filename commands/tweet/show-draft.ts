@@ -16,16 +16,24 @@ export async function draftCard(
   const { accounts, posting, prices } = services;
   const pictures = await picturesOf(services, draft.parts);
   if (draft.xUserId === '') return previewCard(draft, { prices, pictures, ...more });
-  const [username, limit, allowance, blocker, ahead] = await Promise.all([
+  const [username, limit, allowance, blocker, ahead, review] = await Promise.all([
     accounts.usernameOf(draft.xUserId),
     posting.limitFor(draft.xUserId, contentsOf(draft)),
     posting.allowance(draft.xUserId),
     blockerOf(services, draft),
     posting.lookAhead(draft),
+    posting.reviewPlan(draft),
   ]);
   const { refusal, opensAt } = ahead;
   const first = refusal === undefined ? blocker : { problem: refusal };
-  const found = { username, limit, allowance, pictures, ...(first === undefined ? {} : { blocker: first }) };
+  const found = {
+    username,
+    limit,
+    allowance,
+    pictures,
+    ...(first === undefined ? {} : { blocker: first }),
+    ...(review === undefined ? {} : { review }),
+  };
   return previewCard(draft, { prices, opensAt, ...found, ...more });
 }
 

@@ -13,6 +13,7 @@ import { PRICES } from './prices.js';
 
 /** What every command that shows a draft reads: nothing is chosen, and X's limits are far. */
 const READS: Partial<Posting> = {
+  reviewPlan: async () => undefined,
   settingsFor: async () => ({ preview: false }),
   houseFor: async () => ({ settings: { preview: false }, rules: undefined }),
   lookAhead: async () => ({}),
