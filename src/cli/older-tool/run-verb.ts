@@ -37,8 +37,6 @@ const RUNS: Readonly<Record<VerbName, Run>> = {
   UploadAttachmentsArray: uploadAttachmentsArray,
 };
 
-const CREATE_POST = 'POST /2/tweets';
-
 /** Runs one verb. Throws UserFacingError for what cannot be done as it was asked. */
 export async function runVerb(desk: VerbDesk, verb: VerbName, values: VerbValues): Promise<VerbReport> {
   try {
@@ -47,7 +45,7 @@ export async function runVerb(desk: VerbDesk, verb: VerbName, values: VerbValues
     if (!(error instanceof XError)) throw error;
     // Where there was no answer, the last one is that of an earlier request.
     const output = error.status === undefined ? undefined : desk.answer();
-    const words = wordsFor(error, error.call === CREATE_POST);
+    const words = wordsFor(error);
     const hide = (text: string): string => withoutSecrets(text, desk, values);
     return { ok: false, output: output && hide(output), ...words, message: hide(words.message) };
   }

@@ -76,16 +76,12 @@ const WORDS: Partial<Readonly<Record<XErrorKind, Words>>> = {
   not_found: { message: 'X has nothing there (any more).' },
 };
 
-/** What became of a call, for whoever typed the verb. `isPost`: it would have been seen. */
-export function wordsFor(error: XError, isPost: boolean): Words {
+/** What became of a call, for whoever typed the verb. */
+export function wordsFor(error: XError): Words {
   const { kind, outcome, detail } = error;
   if (kind === 'clock_skewed') return skewWords(error);
-  if (outcome === 'unknown' && isPost)
-    return {
-      message: 'X gave no answer that can be read: nobody can say whether the post is up.',
-      nextStep: 'Look at the account’s timeline before you do it again.',
-    };
   if (kind === 'rate_limited') return rateWords(error);
+  if (outcome === 'unknown') return UNKNOWN[error.call] ?? UNSEEN;
   const known = WORDS[kind] ?? {
     message:
       error.status === undefined
@@ -95,6 +91,28 @@ export function wordsFor(error: XError, isPost: boolean): Words {
   };
   return detail === undefined ? known : { ...known, message: `${known.message} X: “${detail}”` };
 }
+
+const SPENT: Words = {
+  message: 'X gave no answer that can be read: nobody can say whether what was sent is spent now.',
+  nextStep: 'Try once more. If X does not take it then, begin again with GetAuthorizationLink.',
+};
+
+/** Where nobody can say what X has done, by the call. */
+const UNKNOWN: Readonly<Record<string, Words>> = {
+  'POST /2/tweets': {
+    message: 'X gave no answer that can be read: nobody can say whether the post is up.',
+    nextStep: 'Look at the account’s timeline before you do it again.',
+  },
+  exchange: SPENT,
+  refresh: SPENT,
+  'access token': SPENT,
+};
+
+/** Of an upload, or of a request token: nobody sees either. */
+const UNSEEN: Words = {
+  message: 'X gave no answer that can be read.',
+  nextStep: 'Nothing was posted. Try again in a few minutes.',
+};
 
 function skewWords({ skewMs }: XError): Words {
   const nextStep = 'Set this machine’s clock (NTP): OAuth 1.0a depends on it.';

@@ -172,6 +172,18 @@ describe('what X refuses: its JSON on standard output, words on the other one, a
     assertQuiet(ended);
   });
 
+  test.each([
+    ['RefreshToken', 'refresh', 'oauth2', 'whether what was sent is spent'],
+    ['UploadAttachmentsArray', 'POST /2/media/upload', 'oauth1', 'Nothing was posted'],
+    ['GetAuthorizationLink', 'POST /oauth/request_token', 'app1', 'Nothing was posted'],
+  ] as const)('%s, of which nobody hears the end', async (verb, route, set, words) => {
+    const { run, sets, x } = await openVerbs();
+    x.faults.add({ route, process: true, answer: 'drop' });
+    const more = verb === 'UploadAttachmentsArray' ? ['-f', PHOTO, '-t', 'tweet_image'] : [];
+    const ended = await run(verb, ...more, '--auth', sets[set]);
+    expect(ended).toMatchObject({ code: 1, output: '', complaints: expect.stringContaining(words) });
+  });
+
   test('an X that is not there', async () => {
     const { run, sets, x } = await openVerbs();
     await x.close();
