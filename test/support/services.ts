@@ -88,6 +88,7 @@ const ROLES: Readonly<Record<string, { name: string; isManaged: boolean }>> = {
   '15': { name: 'Editors', isManaged: false },
   '16': { name: 'Reviewers', isManaged: false },
   '17': { name: 'A bot of its own', isManaged: true },
+  '18': { name: 'Interns', isManaged: false },
 };
 
 /** What commands are handed in the bot: the domain itself, with all its rules. */
