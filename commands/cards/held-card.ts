@@ -54,7 +54,7 @@ export function heldCard(post: Post): Card {
           ),
           post,
         ),
-        buttons: [{ ...queueButton('Try again', 'retry', post), style: 'primary' }, discard(post)],
+        buttons: [{ ...queueButton(t('Try again'), 'retry', post), style: 'primary' }, discard(post)],
       };
     case 'outside_hours':
     case 'quota':

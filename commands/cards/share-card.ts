@@ -1,6 +1,7 @@
 import type { Share, ShareRoles } from '../../src/accounts/ports.js';
 import { Markdown, md } from '../../src/markdown.js';
 import type { Button, ButtonStyle, Card } from '../../src/reply.js';
+import { mark, t } from '../../src/sentence.js';
 import { mention, roleMention } from './words.js';
 
 /** An offer that waits for an admin. */
@@ -13,29 +14,30 @@ export function shareOfferCard(share: Share, username: string): Card {
     body: [
       md`${mention(ownerId)} offers this X account.`,
       ...roleWords(roles),
-      'A member with the permission Manage Server accepts it here.',
+      t('A member with the permission Manage Server accepts it here.'),
     ].join('\n'),
-    footer: CONSENT,
+    footer: t(CONSENT),
     buttons:
       offer === undefined
         ? []
         : [
-            shareButton('Accept', 'success', 'share_accept', { share, id: offer.id }),
-            shareButton('Decline', 'secondary', 'share_decline', { share, id: offer.id }),
+            shareButton(t('Accept'), 'success', 'share_accept', { share, id: offer.id }),
+            shareButton(t('Decline'), 'secondary', 'share_decline', { share, id: offer.id }),
           ],
   };
 }
 
 /** What its owner agrees to by sharing it. */
-const CONSENT =
-  'It stays its owner’s, who can end this with /team unshare. By sharing it they agree that the admins here may hand it over to another member, so that it is not lost to the team when they leave.';
+const CONSENT = mark(
+  'It stays its owner’s, who can end this with /team unshare. By sharing it they agree that the admins here may hand it over to another member, so that it is not lost to the team when they leave.',
+);
 
 export function sharedCard(share: Share, username: string): Card {
   return {
     tone: 'success',
     title: md`@${username} is shared with this server`,
     body: [md`By ${mention(share.ownerId)}.`, ...roleWords(share)].join('\n'),
-    footer: CONSENT,
+    footer: t(CONSENT),
   };
 }
 
@@ -57,19 +59,22 @@ export function rolesIn(roleIds: readonly string[]): Markdown {
 export function handOverCard(share: Share, username: string): Card {
   const { handOver } = share;
   if (handOver === undefined) return sharedCard(share, username);
-  const by = handOver.by === share.ownerId ? '' : md` An admin, ${mention(handOver.by)}, has asked for it.`;
   return {
     tone: 'info',
     title: md`Hand @${username} over?`,
-    body: md`${mention(share.ownerId)} has this X account here now; ${mention(handOver.to)} shall have it.`.concat(
-      by,
-      ' Who may post as it stays as it is. Its owner keeps nothing of it in this server; what waits of theirs is held.',
-    ),
-    footer:
+    body: [
+      md`${mention(share.ownerId)} has this X account here now; ${mention(handOver.to)} shall have it.`,
+      ...(handOver.by === share.ownerId ? [] : [md`An admin, ${mention(handOver.by)}, has asked for it.`]),
+      t(
+        'Who may post as it stays as it is. Its owner keeps nothing of it in this server; what waits of theirs is held.',
+      ),
+    ].join('\n'),
+    footer: t(
       'The new owner has it in this server alone. When X no longer accepts its tokens, it is they who are asked to authorize it again, as the same X account.',
+    ),
     buttons: [
-      shareButton('Take it over', 'success', 'hand_over_accept', { share, id: handOver.id }),
-      shareButton('Decline', 'secondary', 'hand_over_decline', { share, id: handOver.id }),
+      shareButton(t('Take it over'), 'success', 'hand_over_accept', { share, id: handOver.id }),
+      shareButton(t('Decline'), 'secondary', 'hand_over_decline', { share, id: handOver.id }),
     ],
   };
 }
@@ -78,9 +83,10 @@ export function handedOverCard(notice: { username: string; placeName: string; to
   return {
     tone: 'info',
     title: md`@${notice.username} has another owner in ${notice.placeName}`,
-    body: md`It is ${mention(notice.to)}’s there now, and you have nothing of it in that server any more. Where else you have linked it, it is as it was.`.concat(
-      ' If that is not what you want, take the access away at X, under *Apps and sessions*.',
-    ),
+    body: [
+      md`It is ${mention(notice.to)}’s there now, and you have nothing of it in that server any more. Where else you have linked it, it is as it was.`,
+      t('If that is not what you want, take the access away at X, under *Apps and sessions*.'),
+    ].join('\n'),
   };
 }
 

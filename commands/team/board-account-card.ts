@@ -74,13 +74,13 @@ function sharedField({ share }: BoardAccount): NonNullable<Card['fields']>[numbe
     md`By ${mention(ownerId)}.`,
     ...(suspendedAt === undefined
       ? []
-      : ['**Its owner has left the server: nobody can post as it.** Hand it over to another member.']),
+      : [t('**Its owner has left the server: nobody can post as it.** Hand it over to another member.')]),
     ...roleWords(share),
     ...(offer === undefined ? [] : [md`Offered, and not accepted yet: ${rolesIn(rolesOf(offer))}.`]),
     ...(handOver === undefined ? [] : [md`${mention(handOver.to)} has not taken it over yet.`]),
-    'To hand it over: `/team share account: new-owner:`',
+    t('To hand it over: `/team share account: new-owner:`'),
   ];
-  return [{ name: 'Shared', value: lines.join('\n') }];
+  return [{ name: t('Shared'), value: lines.join('\n') }];
 }
 
 const rolesOf = ({ postRoleIds, approveRoleIds }: ShareRoles): string[] => [

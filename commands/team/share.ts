@@ -5,6 +5,7 @@ import type { Choice, Handler, Invocation } from '../../src/command.js';
 import { InvalidInputError } from '../../src/errors.js';
 import { md } from '../../src/markdown.js';
 import type { Card, Reply } from '../../src/reply.js';
+import { t } from '../../src/sentence.js';
 import { accountOption, toChoices } from '../account-option.js';
 import { assertInServer, isAdmin, memberOf } from '../actor.js';
 import { handOverCard, roleWords, sharedCard, shareOfferCard } from '../cards/share-card.js';
@@ -95,7 +96,7 @@ export async function teamUnshare(invocation: Invocation, services: Services): P
     isAdmin: isAdmin(actor),
     ...(roleId === undefined ? {} : { roleId }),
   });
-  const held = 'What waits of members who may no longer post as it is held, and offered to the admins.';
+  const held = t('What waits of members who may no longer post as it is held, and offered to the admins.');
   return {
     card: {
       tone: 'success',
@@ -104,7 +105,7 @@ export async function teamUnshare(invocation: Invocation, services: Services): P
           ? md`@${account.username} is not shared any more`
           : md`@${account.username} is shared with fewer roles`,
       body: [...(left === undefined ? [] : roleWords(left)), held].join('\n'),
-      footer: 'A request that had left before may still arrive.',
+      footer: t('A request that had left before may still arrive.'),
     },
   };
 }
@@ -142,7 +143,10 @@ export const shareHandlers = {
     return {
       tone: 'info',
       title: md`@${name} is not shared`,
-      body: md`${mention(who.actorId)} has ${who.actorId === share.ownerId ? 'taken the offer back' : 'declined'}.`,
+      body:
+        who.actorId === share.ownerId
+          ? md`${mention(who.actorId)} has taken the offer back.`
+          : md`${mention(who.actorId)} has declined.`,
     };
   }),
   hand_over_accept: answering(async (who, { accounts }, answer) => {

@@ -304,9 +304,11 @@ function brokenCard(invocation: Invocation, account: LinkedAccount, draft: Post)
     return {
       tone: 'warning',
       title: md`Not posted: @${username} needs its owner`,
-      body: md`X no longer accepts its stored authorization. Only ${mention(link.discordUserId)} can renew that.`.concat(
-        ` Your text is kept: /drafts.\n\n${quotedDraft(draft)}`,
-      ),
+      body: [
+        md`X no longer accepts its stored authorization. Only ${mention(link.discordUserId)} can renew that.`,
+        t('Your text is kept: /drafts.'),
+        `\n${quotedDraft(draft)}`,
+      ].join('\n'),
     };
   }
   const card = reauthorizationCard({
