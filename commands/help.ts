@@ -29,6 +29,7 @@ const ADMINS = [
   ['/team remove', mark('end this server’s use of an account')],
   ['/team share', mark('let members with a role post as your account, or hand it over')],
   ['/team unshare', mark('end that, or a role’s part in it')],
+  ['/team policy', mark('the rules of this server: approvals, hours, budgets, words')],
   ['/team audit', mark('who did what here, and when; also as a file')],
 ] as const;
 

@@ -12,6 +12,7 @@ import { boardHandlers, teamAccounts } from './team/accounts.js';
 import { auditHandlers, teamAudit } from './team/audit.js';
 import { auditOptions, kindChoices } from './team/audit-filters.js';
 import { teamPause, teamResume } from './team/pause.js';
+import { policyHandlers, teamPolicy } from './team/policy.js';
 import { teamReauthorize } from './team/reauthorize.js';
 import { teamRemove } from './team/remove.js';
 import { resumeApp } from './team/resume-app.js';
@@ -56,6 +57,11 @@ export const team = {
       },
       ...shareSubcommands,
       {
+        name: 'policy',
+        type: ApplicationCommandOptionType.Subcommand,
+        description: 'The rules of this server: approvals, hours, quotas, budgets, words, channels.',
+      },
+      {
         name: 'audit',
         type: ApplicationCommandOptionType.Subcommand,
         description: 'Who did what in this server, and when; also as a file.',
@@ -87,6 +93,8 @@ export const team = {
         return teamPause(invocation, guildId, services);
       case 'remove':
         return teamRemove(invocation, guildId, services);
+      case 'policy':
+        return teamPolicy(guildId, services);
       case 'audit':
         return teamAudit(invocation, guildId, services);
       default:
@@ -98,6 +106,7 @@ export const team = {
     resume_app: resumeApp,
     ...boardHandlers,
     ...shareHandlers,
+    ...policyHandlers,
     ...auditHandlers,
   },
 } satisfies Command<Services>;

@@ -25,6 +25,7 @@ import { identityFor, openDatabase, openMediaFolder, openX } from './open-adapte
 import { createReaderLanguages, type ReaderLanguages } from './posting/reader-languages.js';
 import { type Closers, closeAll, drain, within } from './shut-down.js';
 import type { Storage } from './storage/open-storage.js';
+import { WATCH_MS, watchPosts } from './watch-posts.js';
 import { createWebServer, type WebServer } from './web/server.js';
 
 export interface RunningBot {
@@ -152,6 +153,8 @@ async function start(
   // Not at once: a bot that fails and starts again and again would ask Discord each time.
   await engine.posting.lookAtMembers(MEMBERS_AFTER_MS);
   await engine.runner.start();
+  const watch = () => watchPosts(storage.jobs, engine.posting, clock);
+  hourly({ name: 'watch-posts', run: watch, everyMs: WATCH_MS }, log, closers);
   hourly({ name: 'tidy-files', run: engine.posting.tidyFiles }, log, closers);
   await logins.untilFree(signal);
   await logins.noting(() => untilAborted(bot.login(signal), signal));

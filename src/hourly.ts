@@ -3,9 +3,13 @@ import { type Closers, within } from './shut-down.js';
 
 const HOUR_MS = 60 * 60_000;
 
-/** Does some tidying once an hour; a failure is logged, and it is tried again the next time. Waits for what is under way
+/** Does some tidying once an hour, or every so many ms; a failure is logged, and it is tried again the next time. Waits for what is under way
  *  when everything is closed, for 2 s at most. */
-export function hourly(work: { name: string; run: () => Promise<void> }, log: Log, closers: Closers): void {
+export function hourly(
+  work: { name: string; run: () => Promise<void>; everyMs?: number },
+  log: Log,
+  closers: Closers,
+): void {
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     try {
@@ -16,7 +20,7 @@ export function hourly(work: { name: string; run: () => Promise<void> }, log: Lo
   };
   const timer = setInterval(() => {
     running = run();
-  }, HOUR_MS);
+  }, work.everyMs ?? HOUR_MS);
   timer.unref();
   closers.push(async () => {
     clearInterval(timer);

@@ -1,3 +1,4 @@
+import { alertCard } from '../commands/cards/alert-card.js';
 import { appStopCard } from '../commands/cards/app-stop-card.js';
 import { consentCard, consentGivenCard } from '../commands/cards/consent-card.js';
 import { draftThatWaits } from '../commands/cards/draft-card.js';
@@ -40,6 +41,7 @@ export function createNoticeCards(options: {
     linkRemoved: linkRemovedCard,
     handedOver: handedOverCard,
     appStopped: appStopCard,
+    alert: (alert) => alertCard(alert, async (xUserId) => options.engine()?.accounts.usernameOf(xUserId)),
     async linkEnded(authorization) {
       const drafts = (await options.engine()?.posting.draftsOf(authorization.discordUserId)) ?? [];
       return linkEndedCard(authorization, draftThatWaits(drafts, authorization.linkedAs?.id));

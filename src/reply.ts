@@ -14,11 +14,24 @@ export type Button =
   | { readonly label: string; readonly style: ButtonStyle; readonly action: CustomId }
   | { readonly label: string; readonly url: string };
 
-/** One of several to pick from; what was picked arrives as `picked`. */
-export interface Select {
+/** To pick from; what was picked arrives as `picked`. */
+interface AnySelect {
   readonly action: CustomId;
   /** Shown while nothing is picked. */
   readonly placeholder: string;
+  /** How many have to be picked, and may be; 1 and 1 where nothing is said, at most 25. */
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** Some of the server's own roles or text channels, by id. */
+export interface Picker extends AnySelect {
+  readonly kind: 'roles' | 'channels';
+  readonly pickedIds: readonly string[];
+}
+
+/** What the card itself offers. */
+export interface Select extends AnySelect {
   /** 1 to 25. */
   readonly options: readonly {
     readonly label: string;
@@ -60,6 +73,8 @@ export interface Card {
   readonly footer?: string;
   /** Each in a row of its own, above the buttons. */
   readonly selects?: readonly Select[];
+  /** The same, under those. */
+  readonly pickers?: readonly Picker[];
   readonly buttons?: readonly Button[];
 }
 

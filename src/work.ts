@@ -49,6 +49,8 @@ export interface JobTable extends JobQueue {
   nextDueAt(): Promise<number | undefined>;
   /** Brings what is due between two times (ms since 1970, the second excluded) forward by so many ms. */
   bringForward(range: { from: number; until: number; byMs: number }): Promise<void>;
+  /** Jobs of a kind that should have been done by `before` (ms since 1970), or were begun so often; at most 50. */
+  overdue(query: { kind: string; before: number; attempts: number }): Promise<readonly Job[]>;
   /** A number that changes when another connection has committed (`PRAGMA data_version`). */
   dataVersion(): Promise<number>;
 }

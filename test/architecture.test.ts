@@ -13,6 +13,7 @@ const WIRING = [
   'open-adapters',
   'shut-down',
   'hourly',
+  'watch-posts',
   'create-engine',
   'check-x-app',
   'invite-url',

@@ -26,7 +26,7 @@ export function auditCard(lines: readonly AuditLine[], shown: Shown): Card {
     body:
       lines.length === 0
         ? t('Nothing was written down that fits.')
-        : lines.map((line) => entry(line, shown)).join('\n'),
+        : lines.map((line) => auditEntry(line, shown.usernames)).join('\n'),
     ...(filter === '' ? {} : { footer: t`Only ${filter}.` }),
     buttons: [
       ...(hasOlder ? [to(t('Older'), 'audit', { ...state, before: lines.at(-1)?.seq })] : []),
@@ -46,9 +46,10 @@ function to(label: string, action: 'audit' | 'audit_csv' | 'audit_json', state: 
   return { label, style: 'secondary', action: { command: 'team', action, subject } };
 }
 
-function entry(line: AuditLine, shown: Shown): string {
+/** One act, for a list. `usernames`: handles by X user id. Discord markdown. */
+export function auditEntry(line: AuditLine, usernames: ReadonlyMap<string, string>): string {
   const { seq, kind, at } = line;
-  const small = details(line, shown);
+  const small = details(line, usernames);
   const head = `${md`**${t(auditWords[kind])}** · ${dateTime(at)}`}${who(line)}`;
   return `${head}\n-# ${[md`#${seq}`, ...small].join(' · ')}`;
 }
@@ -63,7 +64,7 @@ function person(discordUserId: string | null): Markdown | string {
 }
 
 /** Discord markdown, each. */
-function details(line: AuditLine, { usernames }: Shown): string[] {
+function details(line: AuditLine, usernames: ReadonlyMap<string, string>): string[] {
   const { xUserId, xPostId, cost, textHash } = line;
   const said: AuditDetails = line.details === null ? {} : JSON.parse(line.details);
   const username = xUserId === null ? undefined : usernames.get(xUserId);
@@ -92,6 +93,8 @@ function detail(name: string, value: string | number | boolean): string[] {
       return value === true ? [t('tokens deleted and revoked')] : [];
     case 'released':
       return [md`${words} held posts let go`];
+    case 'version':
+      return [md`version ${words}`];
     case 'rows':
       return [md`${words} rows`];
     case 'reason':
@@ -100,6 +103,7 @@ function detail(name: string, value: string | number | boolean): string[] {
     case 'proof':
     case 'change':
     case 'format':
+    case 'changed':
       return [md`${words}`];
     default:
       return [];

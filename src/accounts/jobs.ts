@@ -92,6 +92,17 @@ export function remindJob(
   };
 }
 
+/** Posting listens to this one: the admins of its servers are told. */
+export function brokenJob({ xUserId, generation }: Account, dueAt: number): Job {
+  return {
+    key: `broken:${xUserId}`,
+    kind: 'account-broken',
+    lane: `broken:${xUserId}`,
+    dueAt,
+    payload: { xUserId, generation: String(generation) },
+  };
+}
+
 /** Posting listens to this one: what was held goes on. */
 export function healedJob(xUserId: string, dueAt: number): Job {
   return {

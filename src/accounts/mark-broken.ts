@@ -1,6 +1,6 @@
 import { recordAct } from '../audit/record-act.js';
 import type { BrokenReason } from '../errors.js';
-import { refreshJobKey, tellJob } from './jobs.js';
+import { brokenJob, refreshJobKey, tellJob } from './jobs.js';
 import { type Leased, withoutLease } from './lease.js';
 import type { Account, AccountsUnit } from './ports.js';
 import { remindLater } from './remind-owner.js';
@@ -28,6 +28,7 @@ export async function markBroken(
     await unit.accounts.replace(stored, broken);
     await unit.jobs.remove(refreshJobKey(xUserId));
     await tellOwners(seams, unit, broken);
+    await unit.jobs.add(brokenJob(broken, seams.clock.now()));
     const entry = { kind: 'needs_reauthorization', xUserId, details: { reason } } as const;
     await recordAct(unit, seams.clock.now(), entry);
     return broken;

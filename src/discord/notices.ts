@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { inLanguage, type Language } from '../language.js';
 import type { Log } from '../log.js';
 import type { AppStop } from '../posting/app-stop.js';
+import type { Alert } from '../posting/policy/alert.js';
 import type { Post, PostNotices } from '../posting/ports.js';
 import type { Card } from '../reply.js';
 import type { Answers } from './answers.js';
@@ -22,6 +23,7 @@ export interface NoticeCards {
   reviewLeft(why: 'moved' | 'erased'): Card;
   reviewReminder(post: Post): Promise<Card>;
   appStopped(stop: AppStop): Card;
+  alert(alert: Alert): Promise<Card>;
 }
 
 export type NoticeReader = { readonly memberId: string } | { readonly guildId: string };
@@ -115,6 +117,12 @@ export function createNotices(options: {
       const card = await cardFor({ memberId: operatorId }, () => cards.appStopped(stop));
       const outcome = await answers.directMessage(operatorId, card, nonce);
       return outcome === 'done' ? 'told' : 'unreachable';
+    },
+
+    async alert({ guildId, channelId, key }, alert) {
+      const card = await cardFor({ guildId }, () => cards.alert(alert));
+      const outcome = await answers.channelMessage(channelId, card, nonceOf('alert', guildId, key));
+      return outcome === 'done' ? 'told' : 'no_access';
     },
 
     async announce(post) {

@@ -18,7 +18,7 @@ import {
   renderFiles,
   renderGallery,
 } from './render-pictures.js';
-import { renderSelect } from './render-select.js';
+import { renderPicker, renderSelect } from './render-select.js';
 
 /** A whole message: Components V2, and nobody is ever pinged by it. */
 export interface MessageBody {
@@ -76,6 +76,7 @@ function renderContent(card: Card): APIComponentInContainer[] {
     ...(footer === '' ? [] : [separator]),
     ...textDisplay(footer),
     ...(card.selects ?? []).map(renderSelect),
+    ...(card.pickers ?? []).map(renderPicker),
     ...renderButtons(card.buttons ?? []),
   ];
 }

@@ -2,6 +2,7 @@ import type { Place } from '../accounts/ports.js';
 import { recordAct } from '../audit/record-act.js';
 import type { Job } from '../work.js';
 import type { XErrorKind } from '../x-error.js';
+import { alertOfAppStop } from './policy/alert-guilds.js';
 import type { PostFailure, PostingUnit } from './ports.js';
 import { postJob } from './post-job.js';
 import { requeueInOrder } from './requeue-in-order.js';
@@ -88,9 +89,11 @@ export async function resumeApp(
 }
 
 /** Tells whoever runs the bot, if it is stopped still. */
-export async function tellAppStopped({ storage, notices, log }: PostingSeams): Promise<void> {
+export async function tellAppStopped(seams: PostingSeams): Promise<void> {
+  const { storage, notices, log } = seams;
   const stop = await readAppStop(storage);
   if (stop === undefined) return;
+  await alertOfAppStop(seams, stop);
   const result = await notices.appStopped(stop);
   log.error({ event: 'app-stopped', stop, result }, 'X takes no posts of this app; the operator was told');
 }

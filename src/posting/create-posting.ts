@@ -55,11 +55,15 @@ import { LOOK_JOB, lookAtGuild, lookAtMembers, shareChanged } from './look-at-me
 import type { Media } from './media.js';
 import { exportMember } from './member-data.js';
 import type { PostRequest } from './new-post.js';
+import { alertOfBrokenAccount, alertOfStuckPost } from './policy/alert-guilds.js';
+import { feedAudit } from './policy/audit-feed.js';
 import { type ChangedPolicy, changePolicy, type PolicyChange } from './policy/change-policy.js';
 import type { KnownRules } from './policy/gate.js';
 import { type House, houseFor } from './policy/house.js';
+import { type ChannelIntroduction, introduceChannel } from './policy/introduce-channel.js';
 import { type LookAhead, lookAhead } from './policy/look-ahead.js';
 import { type Policy, readPolicy } from './policy/policy.js';
+import { tellAlert } from './policy/raise-alert.js';
 import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
 import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
 import {
@@ -192,6 +196,10 @@ export interface Posting {
   /** The rules of a guild. */
   policyOf(guildId: string): Promise<Policy>;
   changePolicy(change: PolicyChange): Promise<ChangedPolicy>;
+  /** Says in a channel what it is for. Throws InvalidInputError when the bot may not write there. */
+  introduceChannel(channel: ChannelIntroduction): Promise<void>;
+  /** Tells the admins of its server that a post should have gone on at `since` (ms since 1970). */
+  alertOfStuckPost(stuck: { postId: string; since: number }): Promise<void>;
   /** Why X takes no posts of this app, for anybody. */
   appStop(): Promise<AppStop | undefined>;
   /** Lets the posts go that were held for it; gives how many, and undefined when nothing was stopped. */
@@ -257,6 +265,13 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
         await recheckReviews(seams, payloadText(job, 'guildId'));
         return undefined;
       },
+      alert: (job) => tellAlert(seams, job),
+      'audit-feed': (job) => feedAudit(seams, payloadText(job, 'guildId')),
+      'account-broken': async (job) => {
+        const [xUserId, generation] = [payloadText(job, 'xUserId'), payloadText(job, 'generation')];
+        await alertOfBrokenAccount(seams, { xUserId, generation });
+        return undefined;
+      },
       'account-healed': async (job) => {
         await releaseHeld(seams, payloadText(job, 'xUserId'));
         return undefined;
@@ -320,6 +335,8 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     lookAhead: (post) => lookAhead(seams, post),
     policyOf: (guildId) => readPolicy(seams.storage, guildId),
     changePolicy: (change) => changePolicy(seams, change),
+    alertOfStuckPost: (stuck) => alertOfStuckPost(seams, stuck),
+    introduceChannel: (channel) => introduceChannel(seams, channel),
     appStop: () => readAppStop(seams.storage),
     resumeApp: (by) => resumeApp(seams, by),
     stopOf: (guildId) => stopOf(seams.storage, guildId),

@@ -6,6 +6,7 @@ import type { Approval } from './approval/approval.js';
 import type { Consent } from './consent.js';
 import type { XLimits } from './limits.js';
 import type { Attachments, PartContent } from './media.js';
+import type { Alert, AlertPlace } from './policy/alert.js';
 import type { SpendingStore } from './policy/spendings.js';
 import type { Recurrence } from './schedule/recurrence.js';
 
@@ -305,6 +306,8 @@ export interface GuildMember {
 
 /** What posting tells people when no command waits for the answer any more. */
 export interface PostNotices {
+  /** Tells the admins of a server something, in a channel of theirs; once for each key. */
+  alert(place: AlertPlace, alert: Alert): Promise<'told' | 'no_access'>;
   /** Tells whoever runs the bot that X takes no posts of its app, with a button to go on. */
   appStopped(stop: AppStop): Promise<'told' | 'unreachable'>;
   /** Edits the reply while its token lives, else DM, else the channel. Says whether anybody could be told. */

@@ -16,6 +16,7 @@ import { carryOut } from './policy/carry-out.js';
 import { judge, type Verdict } from './policy/gate.js';
 import { spend } from './policy/spend.js';
 import { type Rules, type Terms, termsOf } from './policy/terms.js';
+import { warnOfBudget, warnOfRate } from './policy/warn-of-limits.js';
 import type { Part, Post, PostingUnit } from './ports.js';
 import { confirmRight } from './right-of-post.js';
 import type { PostingSeams } from './seams.js';
@@ -106,8 +107,12 @@ async function markSending(seams: PostingSeams, post: Post, part: Part): Promise
     reason = why;
     if (why !== undefined) return false;
     await unit.sends.note({ xUserId: post.xUserId, at: now });
-    if (terms.rules !== undefined)
-      await spend(unit, { rules: terms.rules, post, part, now, prices: seams.prices });
+    const { rules } = terms;
+    if (rules === undefined) return true;
+    const passage = { seams, unit, post, rules, point: 'leaving' } as const;
+    await warnOfBudget(passage);
+    await spend(unit, { rules, post, part, now, prices: seams.prices });
+    await warnOfRate(passage, seams);
     return true;
   });
   if (sending !== undefined) return { sending };

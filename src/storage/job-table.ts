@@ -62,6 +62,24 @@ export function createJobTable(scope: Scope, query: Query, countProcesses: () =>
       return row?.due_at ?? undefined;
     },
 
+    overdue: async ({ kind, before, attempts }) => {
+      const rows = await scope.db
+        .selectFrom('jobs')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where((row) => row.or([row('due_at', '<', before), row('attempts', '>=', attempts)]))
+        .orderBy('due_at')
+        .limit(50)
+        .execute();
+      return rows.map(({ key, lane, due_at, payload }) => ({
+        key,
+        kind,
+        lane,
+        dueAt: due_at ?? before,
+        payload: JSON.parse(payload),
+      }));
+    },
+
     bringForward: ({ from, until, byMs }) =>
       scope.atomically(async ({ db }) => {
         const moved = await db

@@ -27,6 +27,7 @@ function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
     reviewLeft: () => card,
     reviewReminder: async () => card,
     appStopped: () => card,
+    alert: async () => card,
   };
   const handle: ReplyHandle = {
     applicationId: '1',

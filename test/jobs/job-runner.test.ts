@@ -543,6 +543,7 @@ function failing(jobs: JobTable): JobTable & { break(): void; mend(): void } {
     finish: guard(jobs.finish),
     nextDueAt: guard(jobs.nextDueAt),
     bringForward: guard(jobs.bringForward),
+    overdue: guard(jobs.overdue),
     dataVersion: guard(jobs.dataVersion),
     break: () => {
       broken = true;

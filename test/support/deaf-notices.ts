@@ -18,6 +18,7 @@ export const DEAF_NOTICES: AccountNotices & PostNotices = {
   linkRemoved: async () => 'told',
   handedOver: async () => 'told',
   appStopped: async () => 'told',
+  alert: async () => 'told',
   linkEnded: async () => undefined,
   settled: async () => 'told',
   announce: async () => 'told',

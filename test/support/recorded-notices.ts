@@ -5,6 +5,7 @@ import type {
   ReplyHandle,
 } from '../../src/accounts/ports.js';
 import type { AppStop } from '../../src/posting/app-stop.js';
+import type { Alert, AlertPlace } from '../../src/posting/policy/alert.js';
 import type { MessagePlace, Post, PostNotices } from '../../src/posting/ports.js';
 import { createScript, type Script } from './script.js';
 
@@ -26,6 +27,7 @@ export interface RecordedNotices {
   readonly reviewEdited: Script<[Post, MessagePlace], 'done' | 'gone' | 'no_access'>;
   readonly reviewLeft: Script<[MessagePlace, 'moved' | 'erased'], 'done' | 'gone' | 'no_access'>;
   readonly reminded: Script<Parameters<PostNotices['remindReviewers']>, 'told' | 'no_access'>;
+  readonly alerted: Script<[AlertPlace, Alert], 'told' | 'no_access'>;
   readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
   readonly uploading: Script<[Post, number], void>;
   readonly handedOver: Script<[HandOverNotice], 'told' | 'unreachable'>;
@@ -45,6 +47,7 @@ export function createRecordedNotices(): RecordedNotices {
   const handedOver = createScript((_call, _notice: HandOverNotice): 'told' | 'unreachable' => 'told');
   const removed = createScript((_call, _notice: RemovalNotice): 'told' | 'unreachable' => 'told');
   const appStopped = createScript((_call, _stop: AppStop): 'told' | 'unreachable' => 'told');
+  const alerted = createScript((_call, _place: AlertPlace, _alert: Alert): 'told' | 'no_access' => 'told');
   const uploading = createScript((_call, _post: Post, _percent: number): void => undefined);
   let messages = 0;
   const reviewPosted = createScript(
@@ -73,6 +76,7 @@ export function createRecordedNotices(): RecordedNotices {
     asked,
     uploading,
     appStopped,
+    alerted,
     announced,
     consentAsked,
     removed,
@@ -90,6 +94,7 @@ export function createRecordedNotices(): RecordedNotices {
       editReview: (post, message) => reviewEdited.play(post, message),
       leaveReview: (message, why) => reviewLeft.play(message, why),
       remindReviewers: (post, where) => reminded.play(post, where),
+      alert: (place, alert) => alerted.play(place, alert),
       appStopped: (stop) => appStopped.play(stop),
       linkRemoved: (notice) => removed.play(notice),
       handedOver: (notice) => handedOver.play(notice),

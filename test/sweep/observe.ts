@@ -115,6 +115,9 @@ export function observedNotices(journal: Journal): AccountNotices & PostNotices 
     async appStopped() {
       return 'told';
     },
+    async alert() {
+      return 'told';
+    },
     async linkEnded() {},
     async uploading() {},
     async announce() {

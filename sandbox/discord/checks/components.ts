@@ -73,6 +73,13 @@ const stringSelect = z
     const params = { code: 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED' };
     context.addIssue({ code: 'custom', path: ['options'], message: 'Option values repeat', params });
   });
+/** What stands in a select that Discord fills by itself, from the beginning. */
+const DEFAULTS = {
+  [ComponentType.UserSelect]: ['user'],
+  [ComponentType.RoleSelect]: ['role'],
+  [ComponentType.MentionableSelect]: ['user', 'role'],
+  [ComponentType.ChannelSelect]: ['channel'],
+} as const;
 const autoSelects = (
   [
     ComponentType.UserSelect,
@@ -80,7 +87,24 @@ const autoSelects = (
     ComponentType.MentionableSelect,
     ComponentType.ChannelSelect,
   ] as const
-).map((type) => z.looseObject({ type: z.literal(type), ...selectFields }));
+).map((type) =>
+  z
+    .looseObject({
+      type: z.literal(type),
+      ...selectFields,
+      channel_types: z.array(z.int().min(0)).nullish(),
+      default_values: z
+        .array(z.looseObject({ id: z.string().regex(/^\d{1,20}$/), type: z.enum(DEFAULTS[type]) }))
+        .nullish(),
+    })
+    .superRefine(({ default_values, min_values, max_values }, context) => {
+      const count = default_values?.length ?? 0;
+      if (count === 0 || (count >= (min_values ?? 1) && count <= (max_values ?? 1))) return;
+      const params = { code: 'SELECT_COMPONENT_DEFAULT_VALUES_LENGTH' };
+      const message = 'The number of default values is out of range';
+      context.addIssue({ code: 'custom', path: ['default_values'], message, params });
+    }),
+);
 
 /** What a select is, wherever it stands: in a message or in a modal. */
 export const selects = [stringSelect, ...autoSelects] as const;

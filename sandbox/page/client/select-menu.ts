@@ -26,6 +26,13 @@ export function selectItems(select: Json, state: State): SelectItem[] {
       isDefault: option.default === true,
     }));
   const server = serverOf(state);
+  const picked = new Set(asList(select.default_values).map((value) => asText(value.id)));
+  const item = (label: string, value: string, description = ''): SelectItem => ({
+    label,
+    value,
+    description,
+    isDefault: picked.has(value),
+  });
   const users = (server?.members ?? []).map(({ id, name }) => item(`@${name}`, id));
   const roles = (server?.roles ?? []).map(({ id, name }) => item(`@${name}`, id));
   if (select.type === SELECT.user) return users;
@@ -35,13 +42,6 @@ export function selectItems(select: Json, state: State): SelectItem[] {
     item(`#${name}`, id, id === channelOf(state)?.id ? 'This channel' : ''),
   );
 }
-
-const item = (label: string, value: string, description = ''): SelectItem => ({
-  label,
-  value,
-  description,
-  isDefault: false,
-});
 
 /** A select of a message: a button that opens a list of radio buttons or checkboxes. */
 export function selectMenu(
@@ -68,7 +68,9 @@ export function selectMenu(
     h('span', {}, chosen.join(', ') || placeholder),
     icon('chevron'),
   );
-  const inputs = items.map((one) => choice(one, most === 1 ? 'radio' : 'checkbox', id));
+  // One that may be left empty can be taken back, which no radio button can.
+  const isOne = most === 1 && least === 1;
+  const inputs = items.map((one) => choice(one, isOne ? 'radio' : 'checkbox', id));
   const values = (): string[] => inputs.filter(({ input }) => input.checked).map(({ input }) => input.value);
   const list = h(
     'div',
@@ -79,7 +81,7 @@ export function selectMenu(
     list.hidePopover();
     choose(values());
   };
-  if (most === 1) {
+  if (isOne) {
     // Arrow keys move the choice, and come as clicks, too: only a pointer's click and Enter decide.
     let isPointer = false;
     list.addEventListener('pointerdown', () => {

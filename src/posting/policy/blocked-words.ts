@@ -22,7 +22,7 @@ export function findBlockedWord(words: readonly string[], parts: readonly PartCo
 }
 
 /** Letters and digits as they are compared, with one space between words; empty when there are none. */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   const plain = text.normalize('NFKD').replace(UNSEEN, '').toUpperCase().toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }

@@ -6,6 +6,7 @@ import type { Part, Post } from '../ports.js';
 import type { PostingSeams } from '../seams.js';
 import { judge, type Verdict } from './gate.js';
 import { termsOf } from './terms.js';
+import { warnOfBudget } from './warn-of-limits.js';
 
 /** What the gate has said of a post that was about to leave becomes of it; its author is told. */
 export async function carryOut(
@@ -47,8 +48,11 @@ async function holdByRule(
   const tell = until === undefined || heldBefore !== until;
   const saved = await changePost(seams, { next, tell, act: heldAct(hold) }, async (unit) => {
     const { rules } = await termsOf(unit, post);
-    const again = await judge({ seams, unit, post, rules, point: 'leaving' });
-    return again !== undefined && 'hold' in again && again.hold === hold && again.until === until;
+    const passage = { seams, unit, post, rules, point: 'leaving' } as const;
+    const again = await judge(passage);
+    const isSame = again !== undefined && 'hold' in again && again.hold === hold && again.until === until;
+    if (isSame && hold === 'budget') await warnOfBudget(passage);
+    return isSame;
   });
   if (saved === undefined) return lookAgain(seams);
   return until === undefined ? undefined : { again: until };

@@ -3,6 +3,7 @@ import { recheckJob } from '../approval/review-jobs.js';
 import type { Post, PostingUnit } from '../ports.js';
 import { requeueInOrder } from '../requeue-in-order.js';
 import type { PostingSeams } from '../seams.js';
+import { beginAuditFeed } from './audit-feed.js';
 import { judge } from './gate.js';
 import { isHeldByRule } from './held-by-rule.js';
 import { monthOf } from './hours.js';
@@ -38,6 +39,10 @@ export async function changePolicy(
     const changed = changedFields(before, policy);
     if (changed.length === 0) return { policy: before, isOvertaken: false };
     await unit.facts.write(policyFact(guildId), JSON.stringify(policy));
+    // This change is the first act that it tells.
+    const { audit } = policy.channels;
+    if (audit !== undefined && audit !== before.channels.audit)
+      await beginAuditFeed(unit, guildId, clock.now());
     await recordAct(unit, clock.now(), {
       kind: 'policy',
       actorId,

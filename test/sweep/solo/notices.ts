@@ -12,6 +12,7 @@ export function silentNotices(tell: Tell): EngineOptions['notices'] {
     linkRemoved: async () => 'told',
     handedOver: async () => 'told',
     appStopped: async () => 'told',
+    alert: async () => 'told',
     uploading: async () => undefined,
     async linkEnded(_handle, { id }) {
       tell({ kind: 'ran', job: `link-ended ${id}` });
