@@ -1,7 +1,7 @@
 import { exportedLine } from '../audit/export-lines.js';
 import { recordAct } from '../audit/record-act.js';
 import { textsOf } from './contents.js';
-import type { Post, PostStatus } from './ports.js';
+import type { Post, PostingUnit, PostStatus } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { readSettings } from './settings.js';
 
@@ -41,6 +41,8 @@ export async function exportMember(seams: PostingSeams, memberId: string): Promi
         linkedAt: isoTime(linkedAt),
       })),
     ),
+    // What of it they have opened to others.
+    shares: await sharesOf(storage, memberId),
     drafts: posts.filter(({ status }) => status === 'draft').map(exportedPost),
     posts: posts.filter(({ status }) => status !== 'draft').map(exportedPost),
     // What others wanted to post of your words.
@@ -93,4 +95,12 @@ function exportedPost({
 
 function isoTime(at: number): string {
   return new Date(at).toISOString();
+}
+
+async function sharesOf({ links, shares }: PostingUnit, memberId: string): Promise<object[]> {
+  const accounts = new Set((await links.ofUser(memberId)).map(({ xUserId }) => xUserId));
+  const found = await Promise.all([...accounts].map((xUserId) => shares.find(xUserId)));
+  return found
+    .filter((share) => share?.ownerId === memberId)
+    .map((share) => ({ ...share, since: share === undefined ? undefined : isoTime(share.since) }));
 }
