@@ -10,7 +10,7 @@ import type { Post } from '../../src/posting/ports.js';
 import { type Prices, priceOfParts } from '../../src/posting/price.js';
 import { isNumbered, isOneText, joined } from '../../src/posting/thread-edits.js';
 import type { Button, Card, Picture, Select } from '../../src/reply.js';
-import { mark, numberWords, t } from '../../src/sentence.js';
+import { mark, numberWords, plural, t } from '../../src/sentence.js';
 import { placeIn } from '../tweet/place.js';
 import { consentFields } from './consent-card.js';
 import { altTextButtons } from './media-card.js';
@@ -187,7 +187,10 @@ function allowanceLines(allowance: Allowance | undefined, parts: number): { name
   if (freeAt !== undefined)
     return [{ name: t('X’s limit'), value: md`is reached; the next post may leave ${relativeTime(freeAt)}` }];
   if (left > FEW_LEFT && left >= parts) return [];
-  const window = ms >= 3_600_000 ? t`${ms / 3_600_000} hours` : t`${ms / 60_000} minutes`;
+  const window =
+    ms >= 3_600_000
+      ? plural(ms / 3_600_000, { one: '1 hour', other: '{0} hours' })
+      : plural(ms / 60_000, { one: '1 minute', other: '{0} minutes' });
   return [{ name: t('X’s limit'), value: t`${left} of ${count} posts in ${window} are left` }];
 }
 
