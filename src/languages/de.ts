@@ -738,13 +738,7 @@ export const de: Catalogue = {
     'every {0} at {1}, {2}': 'jeden {0} um {1}, {2}',
     'by the cron expression {0}, {1}': 'nach dem Cron-Ausdruck {0}, {1}',
     'on the {0}{1} of every month at {2}, {3}': 'am {0}. jedes Monats um {2}, {3}',
-    'Written by {0}': 'Geschrieben von {0}',
-    'in words of {0}, who has agreed to them': 'mit Worten von {0}, mit Einverständnis',
     'Goes back to its author {0}.': 'Geht zurück an {0}.',
-    '{0} says why': '{0} sagt, warum',
-    ' It goes back to its author {0}.': ' Es geht zurück an {0}.',
-    ' It is to go out {0}.': ' Es soll {0} hinausgehen.',
-    '{0} wrote:': '{0} hat geschrieben:',
     'Without a decision it is a draft again {0}.': 'Ohne Entscheidung ist es {0} wieder ein Entwurf.',
     'Share @{0} with this server?': '@{0} mit diesem Server teilen?',
     '{0} offers this X account.': '{0} bietet dieses X-Konto an.',
@@ -752,7 +746,6 @@ export const de: Catalogue = {
     'By {0}.': 'Von {0}.',
     '{0}: may post as it, from this server.': '{0}: dürfen von diesem Server aus als dieses Konto posten.',
     '{0}: may approve and delete its posts.': '{0}: dürfen seine Beiträge freigeben und löschen.',
-    ' An admin, {0}, has asked for it.': ' Ein Admin, {0}, hat darum gebeten.',
     'Hand @{0} over?': '@{0} übergeben?',
     '{0} has this X account here now; {1} shall have it.':
       '{0} hat dieses X-Konto jetzt hier; {1} soll es bekommen.',
@@ -1032,7 +1025,6 @@ export const de: Catalogue = {
     '@{0} is not shared any more': '@{0} ist nicht mehr geteilt',
     '@{0} is shared with fewer roles': '@{0} ist mit weniger Rollen geteilt',
     '@{0} is not shared': '@{0} ist nicht geteilt',
-    '{0} has {1}.': '{0} hat {1}.',
     '@{0} has another owner': '@{0} hat einen anderen Inhaber',
     'It is {0}’s in this server now.': 'Es gehört in diesem Server jetzt {0}.',
     '@{0} stays where it is': '@{0} bleibt, wo es ist',
@@ -1636,6 +1628,122 @@ export const de: Catalogue = {
     'Its owner can do that with /link.': 'Sein Inhaber kann das mit /link tun.',
     '@{0} has to be authorized again on X.': '@{0} muss auf X erneut freigegeben werden.',
 
+    // Prüfen und Teilen
+    '“{0}” is blocked by the rules of this server.': '„{0}“ ist nach den Regeln dieses Servers gesperrt.',
+    'for reviewers: what waits for your approval': 'für Prüfer: was auf deine Freigabe wartet',
+    Approval: 'Freigabe',
+    'Send for approval': 'Zur Freigabe schicken',
+    'Send for approval without a time': 'Ohne Zeit zur Freigabe schicken',
+    'Try again': 'Noch einmal versuchen',
+    'Needs approval because': 'Braucht Freigabe, weil',
+    'Approved so far': 'Bisher freigegeben',
+    'Written by {0}.': 'Geschrieben von {0}.',
+    'Written by {0}, edited by {1}.': 'Geschrieben von {0}, bearbeitet von {1}.',
+    'The words are those of {0}, who has agreed to them.': 'Die Worte sind von {0}, mit Einverständnis.',
+    'Changed since reviewers first saw it or agreed to it:':
+      'Geändert, seit Prüfer es zuerst gesehen oder ihm zugestimmt haben:',
+    'as soon as it is approved': 'sobald es freigegeben ist',
+    'then {0}, without being asked again': 'danach {0}, ohne neue Frage',
+    'What does not fit here is in the file.': 'Was hier keinen Platz hat, steht in der Datei.',
+    Approve: 'Freigeben',
+    Reject: 'Ablehnen',
+    'Edit a part…': 'Einen Teil bearbeiten …',
+    Approved: 'Freigegeben',
+    'Needs no approval any more': 'Braucht keine Freigabe mehr',
+    'Withdrawn by its author': 'Vom Verfasser zurückgezogen',
+    'Not decided in time: back with its author': 'Nicht rechtzeitig entschieden: wieder beim Verfasser',
+    'Does not wait for approval any more': 'Wartet nicht mehr auf Freigabe',
+    'Approved by': 'Freigegeben von',
+    Why: 'Warum',
+    'This was asked anew': 'Danach wurde neu gefragt',
+    'A newer message shows how it stands. /review lists what waits.':
+      'Eine neuere Nachricht zeigt, wie es steht. /review zeigt, was wartet.',
+    'This post is gone': 'Diesen Beitrag gibt es nicht mehr',
+    'Its author has had their data deleted.': 'Der Verfasser hat seine Daten löschen lassen.',
+    'Still waiting for approval': 'Wartet immer noch auf Freigabe',
+    'Still waiting for approval as @{0}': 'Wartet immer noch auf Freigabe, als @{0}',
+    'Look at it': 'Ansehen',
+    'A thread of {0} waits for approval': 'Ein Thread mit {0} Teilen wartet auf Freigabe',
+    'A post waits for approval': 'Ein Beitrag wartet auf Freigabe',
+    'A thread of {0} as @{1} waits for approval': 'Ein Thread mit {0} Teilen als @{1} wartet auf Freigabe',
+    'A post as @{0} waits for approval': 'Ein Beitrag als @{0} wartet auf Freigabe',
+    'Waiting for approval': 'Wartet auf Freigabe',
+    'Waiting for approval as @{0}': 'Wartet auf Freigabe, als @{0}',
+    Withdraw: 'Zurückziehen',
+    'Rookery tells you how they decide.': 'Rookery sagt dir, wie sie entscheiden.',
+    'No channel shows it to them: they find it with /review.':
+      'Kein Kanal zeigt es ihnen: Sie finden es mit /review.',
+    'I may not write in the review channel: they find it with /review.':
+      'Ich darf im Prüfkanal nicht schreiben: Sie finden es mit /review.',
+    'Rejected by a reviewer': 'Von einem Prüfer abgelehnt',
+    'Edit and ask again': 'Bearbeiten und noch einmal fragen',
+    'Not approved in time': 'Nicht rechtzeitig freigegeben',
+    'Not enough reviewers have decided. Nothing was posted; it is a draft again, and you can ask once more.':
+      'Es haben nicht genug Prüfer entschieden. Es wurde nichts gepostet; es ist wieder ein Entwurf, und du kannst noch einmal fragen.',
+    'none of {0}': 'keiner von {0}',
+    '{0} of {1}: {2}': '{0} von {1}: {2}',
+    '{0} reviewers have to approve this before it is posted.': {
+      one: 'Ein Prüfer muss das freigeben, bevor es gepostet wird.',
+      other: '{0} Prüfer müssen das freigeben, bevor es gepostet wird.',
+    },
+    'it has a link': 'es hat einen Link',
+    'it has files': 'es hat Dateien',
+    'every post does here': 'hier braucht sie jeder Beitrag',
+    'A member with the permission Manage Server accepts it here.':
+      'Ein Mitglied mit der Berechtigung „Server verwalten“ nimmt es hier an.',
+    Accept: 'Annehmen',
+    Decline: 'Ablehnen',
+    'It stays its owner’s, who can end this with /team unshare. By sharing it they agree that the admins here may hand it over to another member, so that it is not lost to the team when they leave.':
+      'Es bleibt bei seinem Inhaber, der das mit /team unshare beenden kann. Wer es teilt, stimmt zu, dass die Admins hier es an ein anderes Mitglied übergeben dürfen, damit es dem Team nicht verloren geht, wenn er geht.',
+    'An admin, {0}, has asked for it.': 'Ein Admin, {0}, hat darum gebeten.',
+    'Who may post as it stays as it is. Its owner keeps nothing of it in this server; what waits of theirs is held.':
+      'Wer als dieses Konto posten darf, bleibt gleich. Dem bisherigen Inhaber bleibt in diesem Server nichts davon; was von ihm wartet, wird angehalten.',
+    'The new owner has it in this server alone. When X no longer accepts its tokens, it is they who are asked to authorize it again, as the same X account.':
+      'Der neue Inhaber hat es nur in diesem Server. Wenn X die Tokens nicht mehr annimmt, wird er gebeten, es erneut freizugeben, als dasselbe X-Konto.',
+    'Take it over': 'Übernehmen',
+    'If that is not what you want, take the access away at X, under *Apps and sessions*.':
+      'Wenn du das nicht willst, nimm den Zugriff auf X zurück, unter *Apps und Sitzungen*.',
+    'Back to what waits': 'Zurück zu dem, was wartet',
+    'waiting for approval ({0} of {1})': 'wartet auf Freigabe ({0} von {1})',
+    'Withdrawn: reviewers do not see it any more.': 'Zurückgezogen: Prüfer sehen es nicht mehr.',
+    'Reject this post': 'Diesen Beitrag ablehnen',
+    'Why? Its author reads this': 'Warum? Der Verfasser liest das',
+    'Nothing is posted, and its author is told why.':
+      'Es wird nichts gepostet, und der Verfasser erfährt, warum.',
+    'You have approved this': 'Du hast das freigegeben',
+    '{0} of {1} have approved it by now.': '{0} von {1} haben es bis jetzt freigegeben.',
+    'It goes out at its time.': 'Es geht zu seiner Zeit hinaus.',
+    'Its time has passed, so its author is asked whether it shall go out now.':
+      'Seine Zeit ist vorbei, der Verfasser wird also gefragt, ob es jetzt hinausgehen soll.',
+    'It goes out now.': 'Es geht jetzt hinaus.',
+    Changed: 'Geändert',
+    'Reviewers are shown the difference and decide anew. You count as an author of it now.':
+      'Die Prüfer sehen den Unterschied und entscheiden neu. Du zählst jetzt als Verfasser.',
+    'Reject it and say what to change, or let its author withdraw it.':
+      'Lehne es ab und sag, was zu ändern ist, oder lass den Verfasser es zurückziehen.',
+    'Not changed': 'Nicht geändert',
+    'You wrote:': 'Du hast geschrieben:',
+    'What waits for your decision': 'Was auf deine Entscheidung wartet',
+    'Nothing waits for you. What needs approval is listed here until you have decided.':
+      'Nichts wartet auf dich. Was Freigabe braucht, steht hier, bis du entschieden hast.',
+    '{0} of {1} have approved': '{0} von {1} haben freigegeben',
+    'You do not review posts here.': 'Du prüfst hier keine Beiträge.',
+    'Reviewers are chosen with /team policy, by role; who may manage the server is one, too.':
+      'Prüfer werden mit /team policy gewählt, nach Rollen; wer den Server verwalten darf, ist auch einer.',
+    ' · to go out {0}': ' · soll {0} hinausgehen',
+    ' · ends {0}': ' · endet {0}',
+    '**Its owner has left the server: nobody can post as it.** Hand it over to another member.':
+      '**Sein Inhaber hat den Server verlassen: Niemand kann damit posten.** Übergib es einem anderen Mitglied.',
+    'To hand it over: `/team share account: new-owner:`': 'Zum Übergeben: `/team share account: new-owner:`',
+    Shared: 'Geteilt',
+    'What waits of members who may no longer post as it is held, and offered to the admins.':
+      'Was von Mitgliedern wartet, die nicht mehr damit posten dürfen, wird angehalten und den Admins angeboten.',
+    'A request that had left before may still arrive.':
+      'Eine Anfrage, die schon unterwegs war, kann noch ankommen.',
+    '{0} has taken the offer back.': '{0} hat das Angebot zurückgenommen.',
+    '{0} has declined.': '{0} hat abgelehnt.',
+    'Your text is kept: /drafts.': 'Dein Text ist aufgehoben: /drafts.',
+
     // Beschreibungen der Befehle (höchstens 100 Zeichen)
     'Link an X account, so that you can post with it from here.':
       'Verknüpfe ein X-Konto, damit du von hier damit posten kannst.',
@@ -1744,5 +1852,6 @@ export const de: Catalogue = {
     'A post’s address on X: every act that led to it and followed it.':
       'Die Adresse eines Beitrags auf X: alles, was zu ihm führte und ihm folgte.',
     'What Rookery can do, and how to begin.': 'Was Rookery kann, und wie du beginnst.',
+    'For reviewers: what waits for your approval.': 'Für Prüfer: was auf deine Freigabe wartet.',
   },
 };

@@ -157,10 +157,20 @@ function literalsIn(node: Node): Marked {
     return { ...both, rest: [...both.rest, node.test as Node] };
   }
   if (node.type === 'LogicalExpression') return of(node.left, node.right);
-  if (node.type === 'ObjectExpression') return of(...nodes(node.properties).map(({ value }) => value));
+  if (node.type === 'ObjectExpression')
+    return of(
+      ...nodes(node.properties)
+        .filter(isSaid)
+        .map(({ value }) => value),
+    );
   if (node.type === 'ArrayExpression') return of(...nodes(node.elements));
   if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') return of(node.expression);
   return { found: [], rest: [node] };
+}
+
+/** How something looks is no sentence. */
+function isSaid({ key }: Node): boolean {
+  return !/^(tone|style)$/.test(nameOf(key));
 }
 
 /** What nobody is shown: types, imports, logs, keys, and errors that are bugs. */

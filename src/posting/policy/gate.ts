@@ -1,4 +1,5 @@
 import { InvalidInputError, type UserFacingError } from '../../errors.js';
+import { mark } from '../../sentence.js';
 import { countUp } from '../parts.js';
 import type { HeldReason, Post, PostFailure, PostingUnit } from '../ports.js';
 import { type PostAct, recordPostAct } from '../record-post-act.js';
@@ -127,7 +128,7 @@ export interface KnownRules {
 /** A refusal as an error, for whoever is there to hear it. */
 function doorWords({ kind, detail }: PostFailure): UserFacingError {
   if (kind !== 'blocked_word') return new InvalidInputError('The rules of this server do not take that.');
-  return new InvalidInputError(`“${detail}” is blocked by the rules of this server.`, {
+  return new InvalidInputError(mark`“${detail ?? ''}” is blocked by the rules of this server.`, {
     nextStep: 'Say it in other words, or ask an admin of the server.',
   });
 }
