@@ -33,7 +33,10 @@ function rendered(stretches: readonly Stretch[]): string {
         return escapeMarkdown(
           shortenedSame(text, { isFirst: index === 0, isLast: index === stretches.length - 1 }),
         );
-      return marked(text, kind === 'gone' ? '~~' : '**', kind === 'gone');
+      const before = stretches[index - 1];
+      // Apart from what it takes the place of.
+      const space = kind === 'new' && before?.kind === 'gone' && /\S$/.test(before.text) ? ' ' : '';
+      return space + marked(text, kind === 'gone' ? '~~' : '**', kind === 'gone');
     })
     .join('');
 }

@@ -56,7 +56,7 @@ export async function compose(invocation: Invocation, services: Services, wish: 
       ...placeOf(invocation),
       ...authorOf(account, invocation),
       texts: kept.texts,
-      right: rightSeen(account, services),
+      right: rightSeen(account, invocation, services),
       ...(options === undefined ? {} : { options }),
     },
     WAIT_MS,
@@ -151,7 +151,7 @@ export async function postDraft(invocation: Invocation, services: Services): Pro
       place,
       channelId,
       reply,
-      right: rightSeen(account, services),
+      right: rightSeen(account, invocation, services),
     },
     WAIT_MS,
   );
@@ -201,8 +201,12 @@ function placeOf(invocation: Invocation) {
 }
 
 /** What Discord has said of the actor for this very interaction. */
-export function rightSeen({ sharedBy }: LinkedAccount, { clock }: Pick<Services, 'clock'>): SeenRight {
-  return { at: clock.now(), roleIds: sharedBy?.roleIds ?? [] };
+export function rightSeen(
+  { sharedBy }: Pick<LinkedAccount, 'sharedBy'>,
+  { actor }: Pick<Invocation, 'actor'>,
+  { clock }: Pick<Services, 'clock'>,
+): SeenRight {
+  return { at: clock.now(), roleIds: sharedBy?.roleIds ?? [], memberRoleIds: actor.roleIds };
 }
 
 function authorOf(account: LinkedAccount, invocation: Invocation) {
@@ -218,7 +222,7 @@ export interface Kept {
 
 export function keepAsDraft(
   invocation: Invocation,
-  { posting }: Services,
+  { posting, clock }: Services,
   { texts, plan: { options, schedule }, consent }: Kept,
   xUserId: string,
 ): Promise<Post> {
@@ -229,6 +233,7 @@ export function keepAsDraft(
     place,
     channelId,
     texts,
+    right: rightSeen({}, invocation, { clock }),
     ...(options === undefined ? {} : { options }),
     ...(schedule === undefined ? {} : { schedule }),
     // Its drafter is told in the same message what became of the question.

@@ -74,7 +74,7 @@ export const planHandlers = {
         place,
         channelId,
         schedule: draft.schedule,
-        right: rightSeen(account, services),
+        right: rightSeen(account, invocation, services),
       });
       const { opensAt } = await services.posting.lookAhead(post);
       const about = { username: account.username, prices: services.prices };

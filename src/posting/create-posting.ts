@@ -14,7 +14,7 @@ import {
   withdrawPost,
 } from './approval/decide-review.js';
 import { editInReview, type ReviewEdit } from './approval/edit-in-review.js';
-import { type OpenReview, type ReviewSight, readReview, reviewsFor } from './approval/read-review.js';
+import { type OpenReview, readReview, reviewsFor } from './approval/read-review.js';
 import { recheckReviews } from './approval/recheck-reviews.js';
 import { reviewDue } from './approval/review-due.js';
 import { reviewPlan } from './approval/review-plan.js';
@@ -64,7 +64,7 @@ import { type ChannelIntroduction, introduceChannel } from './policy/introduce-c
 import { type LookAhead, lookAhead } from './policy/look-ahead.js';
 import { type Policy, readPolicy } from './policy/policy.js';
 import { tellAlert } from './policy/raise-alert.js';
-import type { Part, Post, PostPage, PostQuery, Schedule } from './ports.js';
+import type { Part, Post, PostPage, PostQuery, ReviewQuery, Schedule } from './ports.js';
 import { type Revision, type RevisionRequest, reviseDraft } from './revise-draft.js';
 import {
   cancelPost,
@@ -151,10 +151,7 @@ export interface Posting {
   /** Why it needs alt texts before it may go out here. */
   whyUndescribed(post: Pick<Post, 'authorId' | 'place' | 'parts'>): Promise<InvalidInputError | undefined>;
   /** How many reviewers this would wait for if it went out now; undefined: it needs none. */
-  reviewPlan: (
-    post: Parameters<typeof reviewPlan>[1],
-    authorRoleIds?: readonly string[],
-  ) => Promise<number | undefined>;
+  reviewPlan(post: Post): Promise<number | undefined>;
   /** Counts a reviewer's yes, once; with the last one the post goes on. */
   approve(request: ApproveRequest): Promise<Post>;
   reject(request: Rejection): Promise<Post>;
@@ -165,7 +162,7 @@ export interface Posting {
   /** What waits for reviewers, for its author and for them. */
   readReview(postId: string, reader: Reviewer): Promise<OpenReview>;
   /** Which posts wait for somebody's decision; undefined: they are no reviewer here. */
-  reviewsFor(reviewer: Reviewer): Promise<ReviewSight | undefined>;
+  reviewsFor(reviewer: Reviewer): Promise<ReviewQuery | undefined>;
   /** Where reviewers see a post that waits for them. */
   whereShown: (post: Post) => ReturnType<typeof whereShown>;
   /** Asks whoever wrote the words of a draft. */
@@ -309,7 +306,7 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     allowance: (xUserId) => readAllowance(seams, xUserId),
     uploadFiles: (owner, files) => uploadFiles(seams, owner, files),
     whyUndescribed: (post) => whyUndescribed(seams, post),
-    reviewPlan: (post, authorRoleIds) => reviewPlan(seams, post, authorRoleIds),
+    reviewPlan: (post) => reviewPlan(seams, post),
     approve: (request) => approvePost(seams, request),
     reject: (request) => rejectPost(seams, request),
     withdraw: (request) => withdrawPost(seams, request),

@@ -1,4 +1,5 @@
 import type { Place, Share } from '../accounts/ports.js';
+import { recheckJob } from './approval/review-jobs.js';
 import { changePost } from './change-post.js';
 import { STOPS, stopOf } from './guild-state.js';
 import { heldAct } from './hold-post.js';
@@ -127,6 +128,8 @@ export async function shareChanged(
   { xUserId, guildId }: { xUserId: string; guildId: string },
 ): Promise<NextStep> {
   await seams.storage.transaction(async (unit) => {
+    // Other reviewers decide about its posts now, or nobody has to.
+    await unit.jobs.add(recheckJob(guildId, seams.clock.now()));
     if ((await unit.shares.find(xUserId))?.guildId === guildId) return;
     await releaseElsewhere(unit, { xUserId, guildId }, seams.clock.now());
   });

@@ -114,6 +114,8 @@ export interface SeenRight {
   readonly at: number;
   /** Those of their roles by which they may post; empty for an account of their own. */
   readonly roleIds: readonly string[];
+  /** All of their roles: a policy may be for some alone. */
+  readonly memberRoleIds?: readonly string[];
 }
 
 /** What someone wants on X. `revision` goes up with every saved change. */
@@ -213,9 +215,13 @@ export interface PostQuery {
 export interface ReviewQuery {
   readonly guildId: string;
   readonly mayApproveOwn: boolean;
-  /** Of which accounts they review posts: of these alone, or of all but these. */
-  readonly only?: readonly string[];
-  readonly besides?: readonly string[];
+  /** Of which accounts they review posts: of these, and of others that are not shared if they review those. Absent: of
+   *  all. */
+  readonly accounts?: {
+    readonly theirs: readonly string[];
+    readonly shared: readonly string[];
+    readonly unshared: boolean;
+  };
 }
 
 export interface PostPage {

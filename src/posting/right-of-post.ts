@@ -97,12 +97,14 @@ async function askDiscord(
   if (member === undefined) return 'gone';
   const at = clock.now();
   const by = await grantFor(storage, post, member.roleIds);
-  if (by === undefined) return (await isHeldWithout(storage, post)) ? undefined : { at, roleIds: [] };
-  if (by.length === 0) return { at, roleIds: by };
+  const memberRoleIds = member.roleIds;
+  if (by === undefined)
+    return (await isHeldWithout(storage, post)) ? undefined : { at, roleIds: [], memberRoleIds };
+  if (by.length === 0) return { at, roleIds: by, memberRoleIds };
   const share = await storage.shares.find(xUserId);
   // An account whose owner has left is nobody's until it is handed over.
   const isOwned = share !== undefined && (await members.find(guildId, share.ownerId)) !== undefined;
-  return isOwned ? { at, roleIds: by } : undefined;
+  return isOwned ? { at, roleIds: by, memberRoleIds } : undefined;
 }
 
 /** Nothing is sent, and nothing fails: it is not the post's fault. Its patience with X begins when Discord is back. One

@@ -106,7 +106,7 @@ async function rightAt(
 ): Promise<Pick<Post, 'right'>> {
   if (where?.place !== post.place) return {};
   const roleIds = await grantFor(storage, post, where.roleIds);
-  return roleIds === undefined ? {} : { right: { at: clock.now(), roleIds } };
+  return roleIds === undefined ? {} : { right: { at: clock.now(), roleIds, memberRoleIds: where.roleIds } };
 }
 
 async function queueNow(seams: PostingSeams, post: Post, reply: ReplyHandle | undefined): Promise<Post> {

@@ -187,15 +187,19 @@ function matching({
 }
 
 /** What waits for this reviewer's decision. */
-function awaiting(reader: string, { guildId, mayApproveOwn, only, besides = [] }: ReviewQuery) {
+function awaiting(reader: string, { guildId, mayApproveOwn, accounts }: ReviewQuery) {
   const among = (path: string, member: string) =>
     sql<boolean>`not exists (select 1 from json_each(details, ${path}) where ${sql.raw(member)} = ${reader})`;
   return [
     sql<boolean>`details ->> '$.approval.guildId' = ${guildId}`,
     among('$.approval.votes', "value ->> '$.reviewerId'"),
     ...(mayApproveOwn ? [] : [sql<boolean>`author_id != ${reader}`, among('$.editorIds', 'value')]),
-    ...(only === undefined ? [] : [sql<boolean>`x_user_id in (${listOf(only)})`]),
-    ...(besides.length === 0 ? [] : [sql<boolean>`x_user_id not in (${listOf(besides)})`]),
+    ...(accounts === undefined
+      ? []
+      : [
+          sql<boolean>`(x_user_id in (${listOf(accounts.theirs)})
+            or (${Number(accounts.unshared)} and x_user_id not in (${listOf(accounts.shared)})))`,
+        ]),
   ];
 }
 

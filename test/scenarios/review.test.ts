@@ -67,7 +67,7 @@ describe('a team that approves what is posted', () => {
     const wren = team.as('wren', { channel: 'review' });
     await wren.click(card, 'Approve');
     await fillIn(jay, card, { button: 'Edit', fields: { text: 'The nest is full of chicks' } });
-    await team.card('~~eggs~~**chicks**');
+    await team.card('~~eggs~~ **chicks**');
     expect(plain(card.text())).toContain('none of 2');
     await answered(await jay.click(card, 'Approve'), 'You have edited this post');
     await wren.click(card, 'Approve');
@@ -150,7 +150,7 @@ describe('a team that approves what is posted', () => {
     const card = await team.card('A thread of 2 as @robin_writes');
     const jay = team.as('jay', { channel: 'review' });
     await jay.submit(formOf(await pick(jay, card, '2. Part two')), { text: 'Part the second' });
-    await team.card('Part ~~two~~**the second**');
+    await team.card('Part ~~two~~ **the second**');
     await team.as('wren', { channel: 'review' }).click(card, 'Approve');
     await team.as('rowan', { channel: 'review' }).click(card, 'Approve');
     await eventually(() => team.x.posts().length === 2);

@@ -33,16 +33,20 @@ export async function readReview(
   return { post, mayDecide, mayApprove: mayDecide && !isTheirs, isAuthor };
 }
 
-export type ReviewSight = ReviewQuery;
-
 /** Which posts wait for this member's decision in the server where they ask; undefined: they decide about none. */
 export async function reviewsFor(
   { storage }: Pick<PostingSeams, 'storage'>,
   reviewer: Reviewer,
-): Promise<ReviewSight | undefined> {
+): Promise<ReviewQuery | undefined> {
   const { guildId } = reviewer;
   if (guildId === undefined) return undefined;
   const policy = await readPolicy(storage, guildId);
-  if (!mayReview({ guildId, policy }, reviewer)) return undefined;
-  return { guildId, mayApproveOwn: policy.approval.mayApproveOwn };
+  const query = { guildId, mayApproveOwn: policy.approval.mayApproveOwn };
+  if (reviewer.isAdmin) return query;
+  const shares = (await storage.shares.ofGuild(guildId)).filter(({ state }) => state === 'active');
+  const theirs = shares.filter((share) => mayReview({ guildId, policy, share }, reviewer));
+  const unshared = mayReview({ guildId, policy }, reviewer);
+  if (!unshared && theirs.length === 0) return undefined;
+  const ids = (of: typeof shares) => of.map(({ xUserId }) => xUserId);
+  return { ...query, accounts: { theirs: ids(theirs), shared: ids(shares), unshared } };
 }

@@ -36,6 +36,9 @@ function hasMedia(parts: readonly PartContent[]): boolean {
 }
 
 /** The roles of a post's author, as they were when it was accepted; undefined when nobody has said. */
-export function rolesOf({ approval }: Pick<Post, 'approval'>): readonly string[] | undefined {
-  return approval?.authorRoleIds;
+export function rolesOf({
+  right,
+  approval,
+}: Pick<Post, 'right' | 'approval'>): readonly string[] | undefined {
+  return right?.memberRoleIds ?? approval?.authorRoleIds;
 }

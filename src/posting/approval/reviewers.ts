@@ -1,3 +1,4 @@
+import type { Share } from '../../accounts/ports.js';
 import { NotAllowedError } from '../../errors.js';
 import type { Policy } from '../policy/policy.js';
 import type { Post } from '../ports.js';
@@ -18,7 +19,7 @@ export interface ReviewRules {
   readonly guildId: string;
   readonly policy: Pick<Policy, 'approval'>;
   /** Where the account is shared with the server. */
-  readonly share?: { readonly approveRoleIds: readonly string[] };
+  readonly share?: Pick<Share, 'state' | 'approveRoleIds'>;
 }
 
 /** Whether somebody may decide about posts under these rules. */
@@ -27,7 +28,8 @@ export function mayReview(
   reviewer: Pick<Reviewer, 'guildId' | 'roleIds' | 'isAdmin'>,
 ): boolean {
   if (reviewer.guildId !== guildId) return false;
-  const roleIds = share?.approveRoleIds ?? policy.approval.reviewerRoleIds;
+  // What is merely offered is not shared.
+  const roleIds = share?.state === 'active' ? share.approveRoleIds : policy.approval.reviewerRoleIds;
   return reviewer.isAdmin || roleIds.some((id) => reviewer.roleIds.includes(id));
 }
 

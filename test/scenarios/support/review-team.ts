@@ -18,9 +18,12 @@ export interface ReviewTeam extends Scenario {
   told(words: string | RegExp): Promise<Message>;
 }
 
-/** With posts that two reviewers have to approve. */
 export async function startReviewTeam(options: ScenarioOptions = {}): Promise<ReviewTeam> {
-  const scenario = await startScenario(options);
+  return asReviewTeam(await startScenario(options));
+}
+
+/** With posts that two reviewers have to approve. */
+export async function asReviewTeam(scenario: Scenario): Promise<ReviewTeam> {
   const { discord } = scenario;
   const editors = discord.addRole('Editors');
   discord.addMember({ name: 'wren' });

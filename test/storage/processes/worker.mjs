@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { recordAct } from '../../../dist/src/audit/record-act.js';
 import { systemClock } from '../../../dist/src/clock.js';
 import { createInstance } from '../../../dist/src/instance.js';
+import { createPosting } from '../../../dist/src/posting/create-posting.js';
 import { openStorage } from '../../../dist/src/storage/open-storage.js';
 
 const [task, databaseUrl] = process.argv.slice(2);
@@ -39,6 +40,24 @@ const tasks = {
         if (await storage.interactions.claim(`${index}`, Date.now())) say(`interaction-${index}`);
         const link = { discordUserId: `${index}`, place: 'dm', xUserId: '1' };
         if (await storage.links.remove(link)) say(`link-${index}`);
+      }),
+    );
+    await storage.close();
+  },
+
+  /** 32 clicks at once on what waits for approval: four of each of eight reviewers. Says who decided, and what each was
+   *  told. */
+  async approve() {
+    const storage = await openStorage({ databaseUrl, clock: systemClock });
+    const log = { info() {}, warn() {}, error() {}, debug() {} };
+    const posting = createPosting({ storage, clock: systemClock, log, wake() {}, notices: {}, timing: {} });
+    const post = await storage.posts.read(await storage.facts.read('race'));
+    const { guildId, round } = post.approval;
+    await Promise.all(
+      Array.from({ length: 32 }, async (_, click) => {
+        const reviewer = { id: `reviewer-${click % 8}`, guildId, roleIds: [], isAdmin: true };
+        const told = await posting.approve({ postId: post.id, round, reviewer }).catch((error) => error);
+        say(told instanceof Error ? told.message : `${told.status} ${told.approval.votes.length}`);
       }),
     );
     await storage.close();
