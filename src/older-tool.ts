@@ -9,8 +9,8 @@ import { UsedWronglyError } from './cli/used-wrongly-error.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Environment } from './config/reader.js';
 import { readXAddresses } from './config.js';
+import type { Credential } from './credential.js';
 import { openVerbFiles } from './verb-files.js';
-import type { Credentials } from './x/credentials.js';
 import { createXClient, type XClient } from './x/x-client.js';
 import { XError } from './x-error.js';
 
@@ -91,16 +91,16 @@ function handshakeOf({ oauth1 }: XClient, note: (line: string) => void): Handsha
 /** Text, files and polls go out with the same credentials. */
 function accountOf(
   { posts, media }: XClient,
-  credentials: Credentials,
+  credential: Credential,
   note: (line: string) => void,
 ): AccountAtX {
   return {
-    post: (post) => steadily(note, () => posts.create(credentials, post)),
-    upload: (file) => steadily(note, () => media.upload(credentials, file)),
-    initialize: (file) => steadily(note, () => media.initialize(credentials, file)),
-    append: (part) => steadily(note, () => media.append(credentials, part)),
-    finalize: (id) => steadily(note, () => media.finalize(credentials, id)),
-    status: (id) => steadily(note, () => media.status(credentials, id)),
+    post: (post) => steadily(note, () => posts.create(credential, post)),
+    upload: (file) => steadily(note, () => media.upload(credential, file)),
+    initialize: (file) => steadily(note, () => media.initialize(credential, file)),
+    append: (part) => steadily(note, () => media.append(credential, part)),
+    finalize: (id) => steadily(note, () => media.finalize(credential, id)),
+    status: (id) => steadily(note, () => media.status(credential, id)),
   };
 }
 

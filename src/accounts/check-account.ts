@@ -30,7 +30,7 @@ export async function checkAccount(seams: AccountsSeams, tokens: Tokens, xUserId
 }
 
 async function askWho({ users }: AccountsSeams, tokens: Tokens, xUserId: string) {
-  const token = await tokens.accessToken(xUserId);
+  const token = await tokens.credential(xUserId);
   try {
     return await users.me(token);
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { AuditStore } from '../audit/ports.js';
+import type { Credential } from '../credential.js';
 import type { BrokenReason } from '../errors.js';
 import type { Secret } from '../secret.js';
 import type { JobQueue } from '../work.js';
@@ -37,7 +38,7 @@ export interface XOAuth {
 
 export interface XUsers {
   /** `GET /2/users/me`. Throws XError. */
-  me(accessToken: Secret): Promise<XUser>;
+  me(credential: Credential): Promise<XUser>;
 }
 
 /** Discord's own proof of who sits at the browser (`identify`). Present when a client secret is configured. */

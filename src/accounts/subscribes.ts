@@ -13,7 +13,7 @@ export async function subscribes(seams: AccountsSeams, tokens: Tokens, xUserId: 
   const known = (await storage.accounts.read(xUserId))?.value.subscription;
   if (known !== undefined && (known.isPaid || clock.now() - known.at < ASK_AGAIN_MS)) return known.isPaid;
   try {
-    const user = await users.me(await tokens.accessToken(xUserId));
+    const user = await users.me(await tokens.credential(xUserId));
     if (user.subscribes === undefined || user.id !== xUserId) return false;
     const subscription = { isPaid: user.subscribes, at: clock.now() };
     await storage.transaction(async ({ accounts }) => {

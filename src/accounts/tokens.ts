@@ -1,5 +1,5 @@
+import { type Credential, tokenOf } from '../credential.js';
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
-import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { marginOf, nextRefreshAt, refreshJob } from './jobs.js';
 import type { Account } from './ports.js';
@@ -12,14 +12,14 @@ const LAST_USE_MS = 30_000;
 export interface Tokens {
   /** An access token with at least five minutes left (or half the life of a short one), refreshed when needed. Throws AccountBrokenError,
    *  NotLinkedError, or XError when X cannot be asked right now. */
-  accessToken(xUserId: string): Promise<Secret>;
-  /** After a 401 with `rejected`: the token that has replaced it, refreshed at most once. Throws like `accessToken`. */
-  renewed(xUserId: string, rejected: Secret): Promise<Secret>;
+  credential(xUserId: string): Promise<Credential>;
+  /** After a 401 with `rejected`: the token that has replaced it, refreshed at most once. Throws like `credential`. */
+  renewed(xUserId: string, rejected: Credential): Promise<Credential>;
 }
 
 export function createTokens(seams: AccountsSeams, refresher: Refresher): Tokens {
   return {
-    async accessToken(xUserId) {
+    async credential(xUserId) {
       const account = await usable(seams, xUserId);
       const left = account.credentials.expiresAt - seams.clock.now();
       const fresh =
@@ -32,7 +32,7 @@ export function createTokens(seams: AccountsSeams, refresher: Refresher): Tokens
     async renewed(xUserId, rejected) {
       const account = await usable(seams, xUserId);
       const { accessToken } = account.credentials;
-      if (accessToken.reveal() !== rejected.reveal()) return accessToken;
+      if (accessToken.reveal() !== tokenOf(rejected).reveal()) return accessToken;
       // X has had outages that answer every call with 401: one refresh tells them from a token that was revoked, however
       // young that is, and more of them would only rotate. A time in the future tells of a clock that was put back.
       const since = seams.clock.now() - (account.renewedAt ?? Number.NEGATIVE_INFINITY);

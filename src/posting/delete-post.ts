@@ -114,9 +114,9 @@ async function markDeleted(seams: PostingSeams, post: Post, actorId: string): Pr
 }
 
 function remove(seams: PostingSeams, xUserId: string, xPostId: string): Promise<void> {
-  return withToken(seams, xUserId, async (accessToken) => {
+  return withToken(seams, xUserId, async (credential) => {
     try {
-      await seams.x.remove(accessToken, xPostId);
+      await seams.x.remove(credential, xPostId);
     } catch (error) {
       // Gone already is what was wanted.
       if (!(error instanceof XError) || error.kind !== 'not_found') throw error;

@@ -1,7 +1,7 @@
 import type { Place } from '../accounts/ports.js';
 import { recordAct } from '../audit/record-act.js';
+import type { Credential } from '../credential.js';
 import { StoreUnavailableError, UserFacingError } from '../errors.js';
-import type { Secret } from '../secret.js';
 import { mark } from '../sentence.js';
 import { XError } from '../x-error.js';
 import { readAppStop } from './app-stop.js';
@@ -25,10 +25,10 @@ export interface EngagementRequest {
  *  UserFacingError, AccountBrokenError, NotLinkedError, in words that say what holds. */
 export async function engage(seams: PostingSeams, request: EngagementRequest): Promise<void> {
   const { kind, wanted, xUserId, xPostId, actorId, place } = request;
-  const call = (token: Secret) =>
+  const call = (credential: Credential) =>
     wanted
-      ? seams.x.engage(token, kind, { xUserId, xPostId })
-      : seams.x.disengage(token, kind, { xUserId, xPostId });
+      ? seams.x.engage(credential, kind, { xUserId, xPostId })
+      : seams.x.disengage(credential, kind, { xUserId, xPostId });
   // To take something back is never stopped.
   if (wanted) await assertFree(seams, request);
   try {

@@ -17,8 +17,8 @@ export async function findOnTimeline(
 ): Promise<string | undefined> {
   const { xUserId } = post;
   const since = sinceOf(seams, post, part);
-  const timeline = await withToken(seams, xUserId, (accessToken) =>
-    seams.x.timelineSince(accessToken, xUserId, since),
+  const timeline = await withToken(seams, xUserId, (credential) =>
+    seams.x.timelineSince(credential, xUserId, since),
   );
   for (const candidate of timeline) {
     const same = hasParent(candidate, post, part) && isSamePost(part, candidate);

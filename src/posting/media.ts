@@ -1,4 +1,4 @@
-import type { Secret } from '../secret.js';
+import type { Credential } from '../credential.js';
 
 export type MediaKind = 'image' | 'gif' | 'video';
 
@@ -88,19 +88,22 @@ export interface MediaIntake {
 export interface XMedia {
   /** In one request: images up to 5 MB. `signal` gives it up. */
   upload(
-    accessToken: Secret,
+    credential: Credential,
     file: { type: string; kind: MediaKind; bytes: Uint8Array; signal?: AbortSignal },
   ): Promise<XUpload>;
-  initialize(accessToken: Secret, file: { type: string; kind: MediaKind; bytes: number }): Promise<XUpload>;
+  initialize(
+    credential: Credential,
+    file: { type: string; kind: MediaKind; bytes: number },
+  ): Promise<XUpload>;
   /** Segments count from 0; one that X has already changes nothing. `signal` gives it up. */
   append(
-    accessToken: Secret,
+    credential: Credential,
     part: { xMediaId: string; segment: number; bytes: Uint8Array; signal?: AbortSignal },
   ): Promise<void>;
-  finalize(accessToken: Secret, xMediaId: string): Promise<XUpload>;
-  status(accessToken: Secret, xMediaId: string): Promise<XUpload>;
+  finalize(credential: Credential, xMediaId: string): Promise<XUpload>;
+  status(credential: Credential, xMediaId: string): Promise<XUpload>;
   /** The alt text. */
-  describe(accessToken: Secret, image: { xMediaId: string; altText: string }): Promise<void>;
+  describe(credential: Credential, image: { xMediaId: string; altText: string }): Promise<void>;
 }
 
 export interface XUpload {

@@ -1,5 +1,5 @@
 import type { AccountsUnit, Place, ReplyHandle } from '../accounts/ports.js';
-import type { Secret } from '../secret.js';
+import type { Credential } from '../credential.js';
 import type { XErrorKind } from '../x-error.js';
 import type { AppStop } from './app-stop.js';
 import type { Approval } from './approval/approval.js';
@@ -279,17 +279,21 @@ export type EngagementKind = 'repost' | 'like';
 
 /** Posts at X. Every method throws XError. */
 export interface XPosts {
-  create(accessToken: Secret, post: NewXPost): Promise<{ id: string; text: string }>;
-  remove(accessToken: Secret, xPostId: string): Promise<void>;
+  create(credential: Credential, post: NewXPost): Promise<{ id: string; text: string }>;
+  remove(credential: Credential, xPostId: string): Promise<void>;
   /** Reposts or likes a post as this user; once more changes nothing. */
-  engage(accessToken: Secret, kind: EngagementKind, on: { xUserId: string; xPostId: string }): Promise<void>;
+  engage(
+    credential: Credential,
+    kind: EngagementKind,
+    on: { xUserId: string; xPostId: string },
+  ): Promise<void>;
   disengage(
-    accessToken: Secret,
+    credential: Credential,
     kind: EngagementKind,
     on: { xUserId: string; xPostId: string },
   ): Promise<void>;
   /** The author's posts newer than `sinceId`, newest first; all pages, at most 500 posts. */
-  timelineSince(accessToken: Secret, xUserId: string, sinceId: string): Promise<TimelinePost[]>;
+  timelineSince(credential: Credential, xUserId: string, sinceId: string): Promise<TimelinePost[]>;
 }
 
 /** A message in a channel. */

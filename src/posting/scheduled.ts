@@ -122,7 +122,7 @@ export async function warm(seams: PostingSeams, postId: string): Promise<NextSte
   const dueAt = post.schedule?.at ?? clock.now();
   const before = (again: number) => (again < dueAt ? { again } : undefined);
   try {
-    await tokens.accessToken(post.xUserId);
+    await tokens.credential(post.xUserId);
     const again = await uploadAhead(seams, post, dueAt);
     return again === undefined ? undefined : before(again);
   } catch (error) {

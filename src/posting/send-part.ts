@@ -1,5 +1,5 @@
+import type { Credential } from '../credential.js';
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
-import type { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { appStopFrom } from './app-stop.js';
 import { changePost, withPart } from './change-post.js';
@@ -40,8 +40,8 @@ export async function sendPart(seams: PostingSeams, queued: Post, open: Part): P
   if (!('ready' in uploaded)) return uploaded.next;
   const post = uploaded.ready;
   const part = openPart(post) ?? open;
-  const token = await tokenFor(seams, post, part, () => seams.tokens.accessToken(post.xUserId));
-  if (!('accessToken' in token)) return token.next;
+  const token = await tokenFor(seams, post, part, () => seams.tokens.credential(post.xUserId));
+  if (!('credential' in token)) return token.next;
   // To fetch a token may have taken as long as a whole request: the answer to another would come too late.
   if (seams.isStopping()) return { again: seams.clock.now() };
   // Files may have been on their way for minutes.
@@ -53,20 +53,20 @@ export async function sendPart(seams: PostingSeams, queued: Post, open: Part): P
   const { sending } = marked;
   // The part as it is marked: what follows counts its attempts.
   const sent = sending.parts.find(({ index }) => index === part.index);
-  return sent === undefined ? undefined : send(seams, sending, sent, parent, token.accessToken);
+  return sent === undefined ? undefined : send(seams, sending, sent, parent, token.credential);
 }
 
-type TokenResult = { readonly accessToken: Secret } | { readonly next: NextStep };
+type TokenResult = { readonly credential: Credential } | { readonly next: NextStep };
 
 /** Nothing has been sent yet, so everything that goes wrong here is definite. */
 async function tokenFor(
   seams: PostingSeams,
   post: Post,
   part: Part,
-  get: () => Promise<Secret>,
+  get: () => Promise<Credential>,
 ): Promise<TokenResult> {
   try {
-    return { accessToken: await get() };
+    return { credential: await get() };
   } catch (error) {
     if (error instanceof AccountBrokenError)
       return { next: await hold(seams, post, part, 'needs_reauthorization') };
@@ -147,16 +147,16 @@ async function send(
   post: Post,
   part: Part,
   parent: string | undefined,
-  accessToken: Secret,
+  credential: Credential,
 ): Promise<NextStep> {
   if (!(await isStillOurs(seams, post))) return lookAgain(seams);
   try {
-    const { id } = await seams.x.create(accessToken, toXPost(post, part, parent));
+    const { id } = await seams.x.create(credential, toXPost(post, part, parent));
     return await markPublished(seams, post, part, id);
   } catch (error) {
     if (!(error instanceof XError)) throw error;
     if (error.kind === 'unauthorized' && error.outcome === 'refused')
-      return renew(seams, post, part, accessToken);
+      return renew(seams, post, part, credential);
     return settle(seams, post, part, error);
   }
 }
@@ -175,12 +175,12 @@ async function isStillOurs({ storage, log }: PostingSeams, post: Post): Promise<
 
 /** 401 is definite: nothing was posted. Queued again first, so that no row says `sending` while a token is fetched;
  *  then one refresh and a repeat. A repeat that is refused as well finds that its token has just been renewed: it waits. */
-async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Secret): Promise<NextStep> {
+async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Credential): Promise<NextStep> {
   const next = withPart({ ...post, status: 'queued' }, part.index, { status: 'waiting' });
   const queued = await changePost(seams, { next, tell: false, refused: part });
   if (queued === undefined) return lookAgain(seams);
   const token = await tokenFor(seams, queued, part, () => seams.tokens.renewed(post.xUserId, rejected));
-  return 'accessToken' in token ? { again: seams.clock.now() } : token.next;
+  return 'credential' in token ? { again: seams.clock.now() } : token.next;
 }
 
 async function settle(seams: PostingSeams, post: Post, part: Part, error: XError): Promise<NextStep> {

@@ -1,4 +1,4 @@
-import type { Secret } from '../secret.js';
+import type { Credential } from '../credential.js';
 import { XError } from '../x-error.js';
 import type { PostingSeams } from './seams.js';
 
@@ -7,13 +7,13 @@ import type { PostingSeams } from './seams.js';
 export async function withToken<T>(
   { tokens }: Pick<PostingSeams, 'tokens'>,
   xUserId: string,
-  call: (accessToken: Secret) => Promise<T>,
+  call: (credential: Credential) => Promise<T>,
 ): Promise<T> {
-  const accessToken = await tokens.accessToken(xUserId);
+  const credential = await tokens.credential(xUserId);
   try {
-    return await call(accessToken);
+    return await call(credential);
   } catch (error) {
     if (!(error instanceof XError) || error.kind !== 'unauthorized') throw error;
-    return call(await tokens.renewed(xUserId, accessToken));
+    return call(await tokens.renewed(xUserId, credential));
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
+import { type Credential, secretsOf, tokenOf } from '../credential.js';
 import { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { answerError } from './answer-error.js';
 import type { Call } from './call.js';
-import { type Credentials, secretsOf, tokenOf } from './credentials.js';
 import type { Multipart } from './multipart.js';
 import { withOAuth1Meaning } from './oauth1/api-error.js';
 import type { SignedSend } from './oauth1/signed-send.js';
@@ -20,7 +20,7 @@ interface ApiRequest<T> {
   readonly method: HttpRequest['method'];
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly accessToken: Credentials;
+  readonly credential: Credential;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly multipart?: Multipart;
@@ -46,15 +46,15 @@ export function createApi(options: {
 }): Api {
   const { apiUrl, clock, limits, timeoutMs } = options;
   return async (request) => {
-    const { endpoint, accessToken } = request;
-    const call: Call = { name: endpoint, secrets: secretsOf(accessToken) };
+    const { endpoint, credential } = request;
+    const call: Call = { name: endpoint, secrets: secretsOf(credential) };
     const { byteLength = 0 } = request.multipart ?? {};
     const http = { ...toHttp(apiUrl, request), timeoutMs: timeoutMs + byteLength / SLOWEST_BYTES_PER_MS };
-    const answer = await sendAs(options, accessToken, call, http);
-    limits.note(endpoint, tokenOf(accessToken), answer.headers);
+    const answer = await sendAs(options, credential, call, http);
+    limits.note(endpoint, tokenOf(credential), answer.headers);
     if (answer.status < 200 || answer.status > 299) {
       const error = answerError(call, answer, clock.now());
-      throw accessToken instanceof Secret ? error : withOAuth1Meaning(error, answer);
+      throw credential instanceof Secret ? error : withOAuth1Meaning(error, answer);
     }
     return readAnswer(call, answer, request.schema);
   };
@@ -63,17 +63,17 @@ export function createApi(options: {
 /** JSON and multipart bodies are not signed (RFC 5849 §3.4.1.3.1): the API sees no forms. */
 function sendAs(
   { send, signedSend }: { send: Send; signedSend?: SignedSend | undefined },
-  credentials: Credentials,
+  credential: Credential,
   call: Call,
   request: HttpRequest,
 ): Promise<Answer> {
-  if (credentials instanceof Secret) {
-    const authorization = `Bearer ${credentials.reveal()}`;
+  if (credential instanceof Secret) {
+    const authorization = `Bearer ${credential.reveal()}`;
     return send(call, { ...request, headers: { ...request.headers, authorization } });
   }
   if (signedSend === undefined)
     throw new XError('app_misconfigured', { call: call.name, outcome: 'not_sent' });
-  return signedSend(call, request, { token: credentials });
+  return signedSend(call, request, { token: credential });
 }
 
 function toHttp<T>(apiUrl: URL, request: ApiRequest<T>): Omit<HttpRequest, 'timeoutMs'> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Credential } from '../credential.js';
 import type { EngagementKind, XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
-import type { Credentials, ForAnyCredentials } from './credentials.js';
 import { assertXId } from './x-id.js';
 
 const answer = z.object({
@@ -16,21 +16,21 @@ const WORDS = {
 } as const satisfies Record<EngagementKind, object>;
 
 /** Reposts and likes, and taking them back. X takes each as often as it comes: the last one stands. */
-export function createEngagements(api: Api): ForAnyCredentials<Pick<XPosts, 'engage' | 'disengage'>> {
+export function createEngagements(api: Api): Pick<XPosts, 'engage' | 'disengage'> {
   async function ask(
     kind: EngagementKind,
     wanted: boolean,
-    request: { accessToken: Credentials; xUserId: string; xPostId: string },
+    request: { credential: Credential; xUserId: string; xPostId: string },
   ): Promise<void> {
     const { path, said } = WORDS[kind];
-    const { accessToken, xUserId, xPostId } = request;
+    const { credential, xUserId, xPostId } = request;
     const endpoint = wanted ? `POST /2/users/:id/${path}` : `DELETE /2/users/:id/${path}/:post_id`;
     assertXId(xUserId, endpoint);
     assertXId(xPostId, endpoint);
     const base = `/2/users/${xUserId}/${path}`;
     const { data } = await api({
       endpoint,
-      accessToken,
+      credential,
       schema: answer,
       ...(wanted
         ? { method: 'POST', path: base, body: { tweet_id: xPostId } }
@@ -40,8 +40,7 @@ export function createEngagements(api: Api): ForAnyCredentials<Pick<XPosts, 'eng
       throw new XError('unexpected', { call: endpoint, outcome: 'refused', status: 200 });
   }
   return {
-    engage: (accessToken, kind, { xUserId, xPostId }) => ask(kind, true, { accessToken, xUserId, xPostId }),
-    disengage: (accessToken, kind, { xUserId, xPostId }) =>
-      ask(kind, false, { accessToken, xUserId, xPostId }),
+    engage: (credential, kind, { xUserId, xPostId }) => ask(kind, true, { credential, xUserId, xPostId }),
+    disengage: (credential, kind, { xUserId, xPostId }) => ask(kind, false, { credential, xUserId, xPostId }),
   };
 }

@@ -3,7 +3,6 @@ import type { Clock } from '../clock.js';
 import type { MediaKind, XMedia, XUpload } from '../posting/media.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
-import type { ForAnyCredentials } from './credentials.js';
 import { mediaAnswer } from './media-answer.js';
 import { createMultipart } from './multipart.js';
 import { assertXId } from './x-id.js';
@@ -25,7 +24,7 @@ const done = z.union([z.literal(''), z.object({ data: z.unknown() })]);
 
 /** Files at X, by the dedicated paths of its API v2. None of these calls shows anything to anybody: each may be made
  *  again. */
-export function createMedia(api: Api, { clock }: { clock: Clock }): ForAnyCredentials<XMedia> {
+export function createMedia(api: Api, { clock }: { clock: Clock }): XMedia {
   const ask: Api = (request) =>
     api(request).catch((error: unknown) => {
       throw toMissingScope(error, request.endpoint);
@@ -34,19 +33,19 @@ export function createMedia(api: Api, { clock }: { clock: Clock }): ForAnyCreden
   const read = (request: Omit<Parameters<Api>[0], 'schema'>): Promise<XUpload> => ask({ ...request, schema });
 
   return {
-    upload(accessToken, { type, kind, bytes, signal }) {
+    upload(credential, { type, kind, bytes, signal }) {
       const multipart = createMultipart({ media_category: CATEGORIES[kind] }, { name: 'media', type, bytes });
       const path = '/2/media/upload';
-      return read({ endpoint: UPLOAD, method: 'POST', path, accessToken, multipart, ...optional(signal) });
+      return read({ endpoint: UPLOAD, method: 'POST', path, credential, multipart, ...optional(signal) });
     },
 
-    initialize(accessToken, { type, kind, bytes }) {
+    initialize(credential, { type, kind, bytes }) {
       const path = '/2/media/upload/initialize';
       const body = { media_type: type, total_bytes: bytes, media_category: CATEGORIES[kind] };
-      return read({ endpoint: `POST ${path}`, method: 'POST', path, accessToken, body });
+      return read({ endpoint: `POST ${path}`, method: 'POST', path, credential, body });
     },
 
-    async append(accessToken, { xMediaId, segment, bytes, signal }) {
+    async append(credential, { xMediaId, segment, bytes, signal }) {
       assertXId(xMediaId, APPEND);
       const multipart = createMultipart(
         { segment_index: String(segment) },
@@ -56,30 +55,30 @@ export function createMedia(api: Api, { clock }: { clock: Clock }): ForAnyCreden
         endpoint: APPEND,
         method: 'POST',
         path: `/2/media/upload/${xMediaId}/append`,
-        accessToken,
+        credential,
         multipart,
         schema: done,
         ...optional(signal),
       });
     },
 
-    async finalize(accessToken, xMediaId) {
+    async finalize(credential, xMediaId) {
       assertXId(xMediaId, FINALIZE);
       const path = `/2/media/upload/${xMediaId}/finalize`;
-      return read({ endpoint: FINALIZE, method: 'POST', path, accessToken });
+      return read({ endpoint: FINALIZE, method: 'POST', path, credential });
     },
 
-    async status(accessToken, xMediaId) {
+    async status(credential, xMediaId) {
       assertXId(xMediaId, STATUS);
       const query = { command: 'STATUS', media_id: xMediaId };
-      return read({ endpoint: STATUS, method: 'GET', path: '/2/media/upload', query, accessToken });
+      return read({ endpoint: STATUS, method: 'GET', path: '/2/media/upload', query, credential });
     },
 
-    async describe(accessToken, { xMediaId, altText }) {
+    async describe(credential, { xMediaId, altText }) {
       assertXId(xMediaId, METADATA);
       const body = { id: xMediaId, metadata: { alt_text: { text: altText } } };
       const path = '/2/media/metadata';
-      await ask({ endpoint: METADATA, method: 'POST', path, accessToken, body, schema: done });
+      await ask({ endpoint: METADATA, method: 'POST', path, credential, body, schema: done });
     },
   };
 }

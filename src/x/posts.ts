@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { NewXPost, XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
-import type { ForAnyCredentials } from './credentials.js';
 import { createEngagements } from './engagements.js';
 import { createTimelineReader } from './read-timeline.js';
 import { unescapeText } from './unescape-text.js';
@@ -15,27 +14,27 @@ const REMOVE = 'DELETE /2/tweets/:id';
 const created = z.object({ data: z.object({ id: xId, text: z.string().optional().catch(undefined) }) });
 const removed = z.object({ data: z.object({ deleted: z.boolean() }) });
 
-export function createPosts(api: Api): ForAnyCredentials<XPosts> {
+export function createPosts(api: Api): XPosts {
   return {
-    async create(accessToken, post) {
+    async create(credential, post) {
       const { data } = await api({
         endpoint: CREATE,
         method: 'POST',
         path: '/2/tweets',
         body: toBody(post),
-        accessToken,
+        credential,
         schema: created,
       });
       return { id: data.id, text: data.text === undefined ? post.text : unescapeText(data.text) };
     },
 
-    async remove(accessToken, xPostId) {
+    async remove(credential, xPostId) {
       assertXId(xPostId, REMOVE);
       const { data } = await api({
         endpoint: REMOVE,
         method: 'DELETE',
         path: `/2/tweets/${xPostId}`,
-        accessToken,
+        credential,
         schema: removed,
       });
       if (!data.deleted) throw new XError('unexpected', { call: REMOVE, outcome: 'refused', status: 200 });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { XPosts } from '../posting/ports.js';
 import { XError } from '../x-error.js';
 import type { Api } from './api.js';
-import type { ForAnyCredentials } from './credentials.js';
 import { timelinePost } from './timeline-post.js';
 import { assertXId } from './x-id.js';
 
@@ -26,8 +25,8 @@ const page = z
   );
 
 /** Reads a user's posts newer than an id, all pages. Throws XError. */
-export function createTimelineReader(api: Api): ForAnyCredentials<XPosts>['timelineSince'] {
-  return async (accessToken, xUserId, sinceId) => {
+export function createTimelineReader(api: Api): XPosts['timelineSince'] {
+  return async (credential, xUserId, sinceId) => {
     assertXId(xUserId, ENDPOINT);
     assertXId(sinceId, ENDPOINT);
     const posts: z.infer<typeof timelinePost>[] = [];
@@ -38,7 +37,7 @@ export function createTimelineReader(api: Api): ForAnyCredentials<XPosts>['timel
         method: 'GET',
         path: `/2/users/${xUserId}/tweets`,
         query: { ...query(sinceId), ...(next === undefined ? {} : { pagination_token: next }) },
-        accessToken,
+        credential,
         schema: page,
       });
       posts.push(...(data ?? []));

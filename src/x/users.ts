@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { XUsers } from '../accounts/ports.js';
 import type { Api } from './api.js';
-import type { ForAnyCredentials } from './credentials.js';
 import { xId } from './x-id.js';
 
 const answer = z.object({
@@ -14,10 +13,10 @@ const answer = z.object({
   }),
 });
 
-export function createUsers(api: Api): ForAnyCredentials<XUsers> {
+export function createUsers(api: Api): XUsers {
   return {
     // Id, name and username are there by default.
-    async me(accessToken) {
+    async me(credential) {
       const {
         data: { subscription_type: subscription, ...user },
       } = await api({
@@ -25,7 +24,7 @@ export function createUsers(api: Api): ForAnyCredentials<XUsers> {
         method: 'GET',
         path: '/2/users/me',
         query: { 'user.fields': 'subscription_type' },
-        accessToken,
+        credential,
         schema: answer,
       });
       return subscription === undefined ? user : { ...user, subscribes: subscription !== 'None' };

@@ -6,7 +6,6 @@ import type { XPosts } from '../posting/ports.js';
 import type { Secret } from '../secret.js';
 import { createApi } from './api.js';
 import { assertSafeAddress } from './assert-safe-address.js';
-import type { ForAnyCredentials } from './credentials.js';
 import { createDispatcher } from './dispatcher.js';
 import { createMedia } from './media.js';
 import { createOAuth } from './oauth.js';
@@ -45,9 +44,9 @@ export interface XClient {
   readonly oauth: XOAuth;
   /** Undefined without the app's API key and secret. */
   readonly oauth1: XOAuth1 | undefined;
-  readonly users: ForAnyCredentials<XUsers>;
-  readonly posts: ForAnyCredentials<XPosts>;
-  readonly media: ForAnyCredentials<XMedia>;
+  readonly users: XUsers;
+  readonly posts: XPosts;
+  readonly media: XMedia;
   readonly limits: RateLimits;
   /** Waits for the requests under way. */
   close(): Promise<void>;

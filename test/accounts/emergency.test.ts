@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KeptPair } from '../../src/accounts/ports.js';
+import { tokenOf } from '../../src/credential.js';
 import { StoreUnavailableError } from '../../src/errors.js';
 import type { PostingUnit } from '../../src/posting/ports.js';
 import type { Storage } from '../../src/storage/open-storage.js';
@@ -61,7 +62,7 @@ describe('R11: the store takes nothing', () => {
       },
     });
     await putAccount(EXPIRED);
-    const token = accounts.tokens.accessToken(ID).catch((error: unknown) => error);
+    const token = accounts.tokens.credential(ID).catch((error: unknown) => error);
     await until(() => state.refused >= 1);
     expect(x.refresh.calls).toEqual([]);
     state.broken = false;
@@ -73,7 +74,7 @@ describe('R11: the store takes nothing', () => {
     expect(account).not.toHaveProperty('lease');
     expect(account).not.toHaveProperty('intent');
     clock.advance(60_000);
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-1');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-refreshed-1');
   });
 
   test('a failure of X that cannot be noted is kept until it can, and X is not asked again for it', async () => {
@@ -85,7 +86,7 @@ describe('R11: the store takes nothing', () => {
       state.broken = true;
       throw new XError('rejected_token', { outcome: 'refused', call: 'refresh', status: 400 });
     });
-    const token = accounts.tokens.accessToken(ID).catch((error: unknown) => error);
+    const token = accounts.tokens.credential(ID).catch((error: unknown) => error);
     await until(() => state.refused >= 1);
     state.broken = false;
     await whileTimePasses(clock, 5000, token);
@@ -104,13 +105,13 @@ describe('a pair that the store refuses', () => {
       state.broken = true;
       return aGrant(clock, 'only-copy');
     });
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(async () => (await storage.kept.all()).length > 0);
     const [file] = await storage.kept.all();
     expect(file?.pair).toMatchObject({ xUserId: ID, generation: 1, obtainedAt: clock.now() });
     expect(file?.pair?.grant.refreshToken?.reveal()).toBe('refresh-only-copy');
     state.broken = false;
-    expect((await whileTimePasses(clock, 5000, token)).reveal()).toBe('access-only-copy');
+    expect(tokenOf(await whileTimePasses(clock, 5000, token)).reveal()).toBe('access-only-copy');
     expect(await storage.kept.all()).toEqual([]);
     expect((await account()).generation).toBe(2);
   });
@@ -128,10 +129,10 @@ describe('a pair that the store refuses', () => {
       });
       return aGrant(clock, 'waiting');
     });
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(async () => (await storage.kept.all()).length > 0);
     go();
-    expect((await token).reveal()).toBe('access-waiting');
+    expect(tokenOf(await token).reveal()).toBe('access-waiting');
     expect(await storage.kept.all()).toEqual([]);
   });
 
@@ -150,7 +151,7 @@ describe('a pair that the store refuses', () => {
       state.broken = true;
       return aGrant(clock, 'memory');
     });
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(() => recorded.lines().some((line) => line.event === 'pair-not-kept'));
     state.broken = false;
     await whileTimePasses(clock, 5000, token);
@@ -170,7 +171,7 @@ describe('at the next start', () => {
     expect(credentials.obtainedAt).toBe(START + 5);
     expect(rest).not.toHaveProperty('intent');
     expect(await storage.kept.all()).toEqual([]);
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-kept');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-kept');
     expect(x.refresh.calls).toEqual([]);
   });
 
@@ -226,7 +227,7 @@ describe('at the next start', () => {
     const { databaseUrl } = first;
     const instance = anInstance('living', ['dead']);
     const second = await openDomain({ clock, databaseUrl, instance });
-    expect((await second.accounts.tokens.accessToken(ID)).reveal()).toBe('access-kept');
+    expect(tokenOf(await second.accounts.tokens.credential(ID)).reveal()).toBe('access-kept');
     expect(second.x.refresh.calls).toEqual([]);
     expect(await first.storage.kept.all()).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../src/credential.js';
 import { aReply } from '../storage/fixtures.js';
 import { X_USER } from '../support/fake-x.js';
 import { type LinkScene, MEMBER, openLinkScene, reasonOf, type Visit } from '../support/link-scene.js';
@@ -21,7 +22,7 @@ describe('linking with a code that is typed into Discord', () => {
     expect(visit.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(await scene.storage.accounts.count()).toBe(0);
     expect(await scene.storage.links.ofUser(MEMBER)).toEqual([]);
-    await expect(scene.accounts.tokens.accessToken(X_USER.id)).rejects.toThrow('no longer linked');
+    await expect(scene.accounts.tokens.credential(X_USER.id)).rejects.toThrow('no longer linked');
   });
 
   test('the right code links, however it is written', async () => {
@@ -32,7 +33,7 @@ describe('linking with a code that is typed into Discord', () => {
       .replaceAll('1', 'l');
     expect(await type(scene, visit, written)).toEqual({ ...X_USER, reauthorized: false });
     expect(await scene.storage.links.ofUser(MEMBER)).toMatchObject([{ proof: 'code', xUserId: X_USER.id }]);
-    expect((await scene.accounts.tokens.accessToken(X_USER.id)).reveal()).toBe('access-granted-1');
+    expect(tokenOf(await scene.accounts.tokens.credential(X_USER.id)).reveal()).toBe('access-granted-1');
     expect(await scene.accounts.flow.outcome(visit.authorizationId, visit.cookie)).toMatchObject({
       kind: 'linked',
     });
@@ -135,7 +136,7 @@ describe('unconfirmed credentials', () => {
     scene.clock.advance(600_000);
     await scene.runDue();
     expect(scene.x.revoke.calls).toEqual([]);
-    expect((await scene.accounts.tokens.accessToken(X_USER.id)).reveal()).toBe('access-granted-1');
+    expect(tokenOf(await scene.accounts.tokens.credential(X_USER.id)).reveal()).toBe('access-granted-1');
   });
 
   test('are not revoked while another attempt of that X user is open', async () => {

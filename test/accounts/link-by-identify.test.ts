@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linkError } from '../../src/accounts/link-error.js';
+import { tokenOf } from '../../src/credential.js';
 import { aReply, START } from '../storage/fixtures.js';
 import { aGrant, anXError, X_USER } from '../support/fake-x.js';
 import { callback, MEMBER, openLinkScene, REQUEST, reasonOf } from '../support/link-scene.js';
@@ -22,7 +23,7 @@ describe('linking with Discord’s own proof', () => {
       { discordUserId: MEMBER, place: REQUEST.place, isDefault: true, proof: 'identify' },
     ]);
     expect(await account()).toMatchObject({ status: 'active', generation: 1, username: 'rookery' });
-    expect((await accounts.tokens.accessToken(X_USER.id)).reveal()).toBe('access-granted-1');
+    expect(tokenOf(await accounts.tokens.credential(X_USER.id)).reveal()).toBe('access-granted-1');
     expect(x.exchange.calls).toHaveLength(1);
     expect(x.me.calls).toEqual([['access-granted-1']]);
   });

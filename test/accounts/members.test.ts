@@ -111,7 +111,7 @@ test('S1: neither tokens nor codes get into the log', async () => {
   const { accounts, putAccount, recorded, x } = await openDomain();
   await putAccount({ credentials: { ...anAccount().credentials, expiresAt: 0 } });
   x.revoke.fails(new Error('down'));
-  await accounts.tokens.accessToken(xUserId);
+  await accounts.tokens.credential(xUserId);
   await accounts.unlink(aLink());
   expect(recorded.text()).toContain('refreshed');
   expect(recorded.text()).not.toMatch(/CANARY|access-refreshed|refresh-refreshed/);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.js';
+import { tokenOf } from '../../src/credential.js';
 import type { XError } from '../../src/x-error.js';
 import { anAccount, START } from '../storage/fixtures.js';
 import { anInstance, openDomain } from '../support/domain.js';
@@ -18,7 +19,7 @@ describe('a failed token request keeps everybody off for a while', () => {
     await putAccount(EXPIRED);
     x.refresh.fails(anXError('app_misconfigured'), 100);
     for (let caller = 0; caller < 64; caller += 1) {
-      await expect(accounts.tokens.accessToken(ID)).rejects.toMatchObject({ kind: 'app_misconfigured' });
+      await expect(accounts.tokens.credential(ID)).rejects.toMatchObject({ kind: 'app_misconfigured' });
     }
     expect(x.refresh.calls).toHaveLength(1);
   });
@@ -35,7 +36,7 @@ describe('a failed token request keeps everybody off for a while', () => {
     await one.putAccount({ credentials: { ...EXPIRED.credentials, expiresAt: 0 } });
     x.refresh.fails(OUTAGE, 100);
     const tries = [one, ...others, one, ...others].map((domain) =>
-      domain.accounts.tokens.accessToken(ID).catch((error: XError) => error.kind),
+      domain.accounts.tokens.credential(ID).catch((error: XError) => error.kind),
     );
     expect(new Set(await Promise.all(tries))).toEqual(new Set(['unavailable']));
     expect(x.refresh.calls).toHaveLength(1);
@@ -45,9 +46,9 @@ describe('a failed token request keeps everybody off for a while', () => {
     const { accounts, putAccount, x, databaseUrl, clock } = await openDomain();
     await putAccount(EXPIRED);
     x.refresh.fails(OUTAGE, 100);
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     const restarted = await openDomain({ databaseUrl, x, clock });
-    await expect(restarted.accounts.tokens.accessToken(ID)).rejects.toMatchObject({ outcome: 'not_sent' });
+    await expect(restarted.accounts.tokens.credential(ID)).rejects.toMatchObject({ outcome: 'not_sent' });
     expect(x.refresh.calls).toHaveLength(1);
   });
 
@@ -68,11 +69,11 @@ describe('a failed token request keeps everybody off for a while', () => {
     const { accounts, putAccount, x, clock } = await openDomain();
     await putAccount({ ...EXPIRED, failures: 500 });
     x.refresh.fails(OUTAGE);
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     clock.advance(59_999);
-    await expect(accounts.tokens.accessToken(ID)).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(accounts.tokens.credential(ID)).rejects.toMatchObject({ kind: 'unavailable' });
     clock.advance(1);
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-2');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-refreshed-2');
   });
 
   test('but for as long as X itself has said', async () => {
@@ -80,20 +81,20 @@ describe('a failed token request keeps everybody off for a while', () => {
     await putAccount(EXPIRED);
     const retryAt = START + 900_000;
     x.refresh.fails(anXError('rate_limited', 'refused', { retryAt }));
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     clock.advance(899_999);
-    await expect(accounts.tokens.accessToken(ID)).rejects.toMatchObject({ kind: 'rate_limited', retryAt });
+    await expect(accounts.tokens.credential(ID)).rejects.toMatchObject({ kind: 'rate_limited', retryAt });
     clock.advance(1);
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-2');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-refreshed-2');
   });
 
   test('R13: not for a day longer when the clock is put back', async () => {
     const { accounts, putAccount, x, clock } = await openDomain();
     await putAccount(EXPIRED);
     x.refresh.fails(OUTAGE);
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     clock.step(-1000);
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-2');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-refreshed-2');
   });
 
   test('and a first use of the old token meanwhile leaves the next try where it is', async () => {
@@ -102,7 +103,7 @@ describe('a failed token request keeps everybody off for a while', () => {
       credentials: { ...EXPIRED.credentials, obtainedAt: START - 6_960_000, expiresAt: START + 240_000 },
     });
     x.refresh.fails(anXError('unavailable', 'refused'));
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('CANARY-access-token');
     expect((await account()).lastUsedAt).toBe(START);
     expect(await runDue()).toEqual([]);
     clock.advance(4000);

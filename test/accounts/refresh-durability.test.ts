@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../src/credential.js';
 import type { PostingUnit } from '../../src/posting/ports.js';
 import type { Storage } from '../../src/storage/open-storage.js';
 import { anAccount, START } from '../storage/fixtures.js';
@@ -40,7 +41,7 @@ describe('R10: the write-ahead intent', () => {
       expect(seen.lease?.holder).toBe('this');
       return aGrant(clock, 'next');
     });
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     expect(x.refresh.calls).toHaveLength(1);
     expect(await other.account()).not.toHaveProperty('intent');
   });
@@ -53,7 +54,7 @@ describe('R10: the write-ahead intent', () => {
       expect(await storage.jobs.nextDueAt()).toBe(clock.now());
       return aGrant(clock, 'next');
     });
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
   });
 });
 
@@ -63,9 +64,9 @@ describe('R3: the new pair is durable before it is used', () => {
     const domain = await openDomain({ clock });
     await domain.putAccount(EXPIRED);
     const other = await openDomain({ clock, databaseUrl: domain.databaseUrl });
-    const token = await domain.accounts.tokens.accessToken(ID);
+    const token = await domain.accounts.tokens.credential(ID);
     const { credentials, generation } = await other.account();
-    expect(credentials.accessToken.reveal()).toBe(token.reveal());
+    expect(credentials.accessToken.reveal()).toBe(tokenOf(token).reveal());
     expect(credentials.refreshToken?.reveal()).toBe('refresh-refreshed-1');
     expect(generation).toBe(2);
   });
@@ -80,7 +81,7 @@ describe('R3: the new pair is durable before it is used', () => {
       return aGrant(clock, 'only-copy');
     });
     let given = false;
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     void token.then(() => {
       given = true;
     });
@@ -90,7 +91,7 @@ describe('R3: the new pair is durable before it is used', () => {
       clock.advance(5000);
     }
     state.broken = false;
-    expect((await whileTimePasses(clock, 5000, token)).reveal()).toBe('access-only-copy');
+    expect(tokenOf(await whileTimePasses(clock, 5000, token)).reveal()).toBe('access-only-copy');
     expect((await account()).credentials.refreshToken?.reveal()).toBe('refresh-only-copy');
     expect(x.refresh.calls).toHaveLength(1);
   });
@@ -101,10 +102,10 @@ test('R11: no token request leaves while the store cannot be written', async () 
   const { accounts, putAccount, handlers, storage, x } = await openDomain({ breakStorage });
   await putAccount(EXPIRED);
   state.broken = true;
-  await expect(accounts.tokens.accessToken(ID)).rejects.toBe(FULL);
+  await expect(accounts.tokens.credential(ID)).rejects.toBe(FULL);
   expect(x.refresh.calls).toEqual([]);
   state.broken = false;
-  expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-1');
+  expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-refreshed-1');
   expect(handlers).toHaveProperty('refresh');
   expect((await storage.accounts.read(ID))?.value.generation).toBe(2);
 });
@@ -115,7 +116,7 @@ describe('R4: both tokens, expiry and scopes come from one answer', () => {
     await putAccount(EXPIRED);
     const { refreshToken: _, ...grant } = aGrant(clock, 'without');
     x.refresh.next(() => grant);
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     const { credentials } = await account();
     expect(credentials.accessToken.reveal()).toBe('access-without');
     expect(credentials.refreshToken?.reveal()).toBe('CANARY-refresh-token');
@@ -127,16 +128,16 @@ describe('R4: both tokens, expiry and scopes come from one answer', () => {
     await putAccount(EXPIRED);
     const { scopes: _, ...grant } = aGrant(clock, 'without');
     x.refresh.next(() => grant);
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     expect((await account()).credentials.scopes).toEqual(['tweet.read', 'tweet.write']);
   });
 
   test('R2: the next refresh sends the successor, never the spent token', async () => {
     const { accounts, putAccount, x, clock } = await openDomain();
     await putAccount(EXPIRED);
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     clock.advance(7_200_000);
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     expect(x.refresh.calls).toEqual([['CANARY-refresh-token'], ['refresh-refreshed-1']]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../src/credential.js';
 import { AccountBrokenError } from '../../src/errors.js';
 import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
 import { aLink, anAccount, START } from '../storage/fixtures.js';
@@ -58,7 +59,7 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
     const { accounts, putAccount, x, account, asked, clock, runDue } = await openDomain();
     await putAccount(EXPIRED);
     x.refresh.fails(anXError(kind, outcomeOf(kind)), 2);
-    await expect(accounts.tokens.accessToken(ID)).rejects.toBeInstanceOf(XError);
+    await expect(accounts.tokens.credential(ID)).rejects.toBeInstanceOf(XError);
     const after = await account();
     expect(after).toMatchObject({ status: 'active', generation: 1, failures: 1 });
     expect(after.credentials.refreshToken?.reveal()).toBe('CANARY-refresh-token');
@@ -84,7 +85,7 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
     const { accounts, putAccount, x, account, storage } = await openDomain();
     await putAccount(EXPIRED);
     x.refresh.fails(anXError('rejected_token'));
-    await expect(accounts.tokens.accessToken(ID)).rejects.toBeInstanceOf(AccountBrokenError);
+    await expect(accounts.tokens.credential(ID)).rejects.toBeInstanceOf(AccountBrokenError);
     const broken = await account();
     expect(broken).toMatchObject({
       status: 'needs_reauthorization',
@@ -92,7 +93,7 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
       generation: 1,
     });
     expect(broken.intent).toEqual({ generation: 1, at: START });
-    await expect(accounts.tokens.accessToken(ID)).rejects.toBeInstanceOf(AccountBrokenError);
+    await expect(accounts.tokens.credential(ID)).rejects.toBeInstanceOf(AccountBrokenError);
     expect(x.refresh.calls).toHaveLength(1);
     expect(kinds.filter((kind) => table[kind] === 'broken')).toEqual(['rejected_token']);
     expect(await storage.accounts.count()).toBe(1);
@@ -102,7 +103,7 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
     const { accounts, putAccount, x, clock, runDue } = await openDomain();
     await putAccount(EXPIRED);
     x.refresh.fails(anXError('rate_limited', 'refused', { retryAt: START + 900_000 }));
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     clock.advance(899_999);
     expect(await runDue()).toEqual([]);
     clock.advance(1);
@@ -113,7 +114,7 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
     const { accounts, putAccount, x, clock, runDue, account } = await openDomain();
     await putAccount({ ...EXPIRED, failures: 500 });
     x.refresh.fails(anXError('unavailable', 'unknown'));
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     clock.advance(15 * 60_000);
     expect(await runDue()).toEqual(['refresh']);
     expect((await account()).generation).toBe(2);
@@ -125,13 +126,13 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
       credentials: { ...EXPIRED.credentials, obtainedAt: START - 7_140_000, expiresAt: START + 60_000 },
     });
     x.refresh.fails(anXError('unavailable', 'unknown'));
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('CANARY-access-token');
   });
 
   test('an account without a refresh token needs its owner', async () => {
     const { accounts, putAccount, x, account } = await openDomain();
     await putAccount({ credentials: { ...EXPIRED.credentials, refreshToken: undefined } });
-    await expect(accounts.tokens.accessToken(ID)).rejects.toBeInstanceOf(AccountBrokenError);
+    await expect(accounts.tokens.credential(ID)).rejects.toBeInstanceOf(AccountBrokenError);
     expect(await account()).toMatchObject({
       status: 'needs_reauthorization',
       brokenReason: 'missing_refresh_token',
@@ -142,7 +143,7 @@ describe('T3: what a failed refresh means (R6, R7)', () => {
   test('credentials of another X app are never sent to this one', async () => {
     const { accounts, putAccount, x, account, handlers } = await openDomain();
     await putAccount({ ...EXPIRED, clientId: 'client-of-before' });
-    await expect(accounts.tokens.accessToken(ID)).rejects.toMatchObject({ reason: 'other_app' });
+    await expect(accounts.tokens.credential(ID)).rejects.toMatchObject({ reason: 'other_app' });
     const job = {
       key: 'k',
       kind: 'refresh',
@@ -167,7 +168,7 @@ describe('R5: a failure never overwrites a success', () => {
       await gate.passed;
       throw anXError('rejected_token');
     });
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(() => x.refresh.calls.length === 1);
     const stored = await storage.accounts.read(ID);
     if (stored) {
@@ -177,7 +178,7 @@ describe('R5: a failure never overwrites a success', () => {
       await storage.accounts.replace(stored, { ...rest, generation: 2, credentials });
     }
     gate.open();
-    expect((await token).reveal()).toBe('access-relinked');
+    expect(tokenOf(await token).reveal()).toBe('access-relinked');
     expect(await account()).toMatchObject({ status: 'active', generation: 2 });
     await runDue();
     expect(asked.calls).toEqual([]);
@@ -201,7 +202,7 @@ describe('R5: a failure never overwrites a success', () => {
       const stored = await storage.accounts.read(ID);
       if (stored) await storage.accounts.replace(stored, anAccount({ generation: 2 }));
     };
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('CANARY-access-token');
   });
 
   test('taken over by another process meanwhile: its answer counts, not our rejection', async () => {
@@ -213,7 +214,7 @@ describe('R5: a failure never overwrites a success', () => {
         await storage.accounts.replace(stored, { ...stored.value, lease: { token: 't', holder: 'other' } });
       throw anXError('rejected_token');
     });
-    await expect(accounts.tokens.accessToken(ID)).rejects.toMatchObject({
+    await expect(accounts.tokens.credential(ID)).rejects.toMatchObject({
       kind: 'unavailable',
       outcome: 'not_sent',
     });
@@ -231,7 +232,7 @@ describe('R5: a failure never overwrites a success', () => {
       }
       return { accessToken: anAccount().credentials.accessToken, expiresAt: START + 1 };
     });
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     expect(await account()).toMatchObject({ generation: 7 });
     await runDue();
     expect(x.revoke.calls).toEqual([]);
@@ -243,7 +244,7 @@ describe('R8: owners are told once', () => {
     const domain = await openDomain();
     await domain.putAccount(EXPIRED, links);
     domain.x.refresh.fails(anXError('rejected_token'));
-    await domain.accounts.tokens.accessToken(ID).catch(() => undefined);
+    await domain.accounts.tokens.credential(ID).catch(() => undefined);
     return domain;
   }
 
@@ -261,7 +262,7 @@ describe('R8: owners are told once', () => {
         },
       ],
     ]);
-    await accounts.tokens.accessToken(ID).catch(() => undefined);
+    await accounts.tokens.credential(ID).catch(() => undefined);
     await runDue();
     expect(asked.calls).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.js';
+import { tokenOf } from '../../src/credential.js';
 import { AccountBrokenError } from '../../src/errors.js';
 import { anAccount, START } from '../storage/fixtures.js';
 import { anInstance, openDomain } from '../support/domain.js';
@@ -14,8 +15,8 @@ describe('R1: one token request at a time', () => {
   test('64 callers on an expired account share one token request', async () => {
     const { accounts, putAccount, x } = await openDomain();
     await putAccount(EXPIRED);
-    const callers = Array.from({ length: 64 }, () => accounts.tokens.accessToken(ID));
-    const tokens = new Set((await Promise.all(callers)).map((token) => token.reveal()));
+    const callers = Array.from({ length: 64 }, () => accounts.tokens.credential(ID));
+    const tokens = new Set((await Promise.all(callers)).map((token) => tokenOf(token).reveal()));
     expect(tokens).toEqual(new Set(['access-refreshed-1']));
     expect(x.refresh.calls).toEqual([['CANARY-refresh-token']]);
   });
@@ -33,9 +34,9 @@ describe('R1: one token request at a time', () => {
     });
     await one.putAccount({ credentials: { ...EXPIRED.credentials, expiresAt: 0 } });
     const callers = Array.from({ length: 64 }, (_, index) =>
-      (index % 2 === 0 ? one : other).accounts.tokens.accessToken(ID),
+      (index % 2 === 0 ? one : other).accounts.tokens.credential(ID),
     );
-    const tokens = new Set((await Promise.all(callers)).map((token) => token.reveal()));
+    const tokens = new Set((await Promise.all(callers)).map((token) => tokenOf(token).reveal()));
     expect(tokens.size).toBe(1);
     expect(x.refresh.calls).toHaveLength(1);
     expect((await other.account()).generation).toBe(2);
@@ -54,7 +55,7 @@ describe('a lease that somebody else holds', () => {
       instance: anInstance('this', ['other']),
     });
     await putAccount(held);
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     expect(x.refresh.calls).toHaveLength(1);
     expect(await account()).not.toHaveProperty('lease');
   });
@@ -67,14 +68,14 @@ describe('a lease that somebody else holds', () => {
       asked.push(clock.monotonic());
       return aGrant(clock, 'late');
     });
-    await whileTimePasses(clock, 1000, accounts.tokens.accessToken(ID));
+    await whileTimePasses(clock, 1000, accounts.tokens.credential(ID));
     expect(asked).toEqual([25_000]);
   });
 
   test('is watched anew when it changes hands', async () => {
     const { accounts, putAccount, storage, x, clock } = await openDomain();
     await putAccount(held);
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(() => clock.sleepers() > 0);
     clock.advance(20_000);
     const stored = await storage.accounts.read(ID);
@@ -91,7 +92,7 @@ describe('a lease that somebody else holds', () => {
   test.each([86_400_000, -86_400_000])('is measured without the wall clock (step of %d ms)', async (step) => {
     const { accounts, putAccount, x, clock } = await openDomain();
     await putAccount({ ...held, credentials: { ...held.credentials, expiresAt: START - 172_800_000 } });
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(() => clock.sleepers() > 0);
     clock.step(step);
     clock.advance(20_000);
@@ -104,7 +105,7 @@ describe('a lease that somebody else holds', () => {
   test('is no reason to refresh again when the holder has done it', async () => {
     const { accounts, putAccount, storage, x, clock } = await openDomain();
     await putAccount(held);
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(() => clock.sleepers() > 0);
     const stored = await storage.accounts.read(ID);
     if (stored) {
@@ -121,7 +122,7 @@ describe('a lease that somebody else holds', () => {
         credentials: { ...credentials, refreshToken: credentials.refreshToken },
       });
     }
-    expect((await whileTimePasses(clock, 50, token)).reveal()).toBe('access-theirs');
+    expect(tokenOf(await whileTimePasses(clock, 50, token)).reveal()).toBe('access-theirs');
     expect(x.refresh.calls).toEqual([]);
   });
 });
@@ -136,7 +137,7 @@ describe('a pair that comes back after the account was unlinked and linked anew'
       await gate.passed;
       return aGrant(clock, 'of-the-old-link');
     });
-    const token = accounts.tokens.accessToken(ID).catch((error: unknown) => error);
+    const token = accounts.tokens.credential(ID).catch((error: unknown) => error);
     await until(() => x.refresh.calls.length === 1);
     const stored = await storage.accounts.read(ID);
     if (stored) await storage.accounts.remove(stored);
@@ -160,12 +161,12 @@ describe('a process that stood still between the answer and its commit', () => {
       return aGrant(clock, 'late');
     });
     x.refresh.fails(anXError('rejected_token'));
-    const late = one.accounts.tokens.accessToken(ID);
+    const late = one.accounts.tokens.credential(ID);
     await until(() => x.refresh.calls.length === 1);
-    await expect(other.accounts.tokens.accessToken(ID)).rejects.toThrow(AccountBrokenError);
+    await expect(other.accounts.tokens.credential(ID)).rejects.toThrow(AccountBrokenError);
     expect(await one.account()).toMatchObject({ status: 'needs_reauthorization', generation: 1 });
     gate.open();
-    expect((await late).reveal()).toBe('access-late');
+    expect(tokenOf(await late).reveal()).toBe('access-late');
     expect(await one.account()).toMatchObject({ status: 'active', generation: 2 });
     expect(await one.account()).not.toHaveProperty('brokenReason');
     expect(await one.runDue()).toEqual(['account-healed']);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextRefreshAt } from '../../src/accounts/jobs.js';
 import { accountTiming } from '../../src/accounts/timing.js';
-import type { Secret } from '../../src/secret.js';
+import { type Credential, tokenOf } from '../../src/credential.js';
 import { anAccount, START } from '../storage/fixtures.js';
 import { type Domain, openDomain } from '../support/domain.js';
 import { anXError } from '../support/fake-x.js';
@@ -24,7 +24,7 @@ describe('R9: refreshed when needed, and no more', () => {
     const domain = await openDomain();
     await domain.putAccount();
     for (let hour = 0; hour < 24; hour += 1) {
-      await domain.accounts.tokens.accessToken(ID);
+      await domain.accounts.tokens.credential(ID);
       await live(domain, 60 * MINUTE, 5 * MINUTE);
       expect((await domain.account()).credentials.expiresAt).toBeGreaterThan(domain.clock.now());
     }
@@ -55,7 +55,7 @@ describe('R9: refreshed when needed, and no more', () => {
   test('an account that was used once is left alone when that life is over', async () => {
     const domain = await openDomain();
     await domain.putAccount();
-    await domain.accounts.tokens.accessToken(ID);
+    await domain.accounts.tokens.credential(ID);
     await live(domain, 4 * 60 * MINUTE, 5 * MINUTE);
     expect(domain.x.refresh.calls).toHaveLength(1);
     await live(domain, 5 * DAY, DAY / 2);
@@ -80,16 +80,16 @@ describe('R9: refreshed when needed, and no more', () => {
     await putAccount({
       credentials: { ...credentials, obtainedAt: START - 115 * MINUTE, expiresAt: START + 5 * MINUTE },
     });
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('access-refreshed-1');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('access-refreshed-1');
     expect(x.refresh.calls).toHaveLength(1);
   });
 
   test('many uses in one life cost one write', async () => {
     const { accounts, putAccount, storage, account } = await openDomain();
     await putAccount();
-    await accounts.tokens.accessToken(ID);
+    await accounts.tokens.credential(ID);
     const before = (await storage.accounts.read(ID))?.version;
-    for (let use = 0; use < 5; use += 1) await accounts.tokens.accessToken(ID);
+    for (let use = 0; use < 5; use += 1) await accounts.tokens.credential(ID);
     expect((await storage.accounts.read(ID))?.version).toBe(before);
     expect((await account()).lastUsedAt).toBe(START);
   });
@@ -117,7 +117,7 @@ describe('a token that lives shorter than our margins', () => {
     };
     for (let call = 0; call < 100; call += 1) domain.x.refresh.next(short);
     for (let second = 0; second < 300; second += 10) {
-      await domain.accounts.tokens.accessToken(ID);
+      await domain.accounts.tokens.credential(ID);
       await domain.runDue();
       domain.clock.advance(10_000);
     }
@@ -138,8 +138,8 @@ describe('after a 401', () => {
     const renewed = await Promise.all(
       Array.from({ length: 8 }, () => accounts.tokens.renewed(ID, accessToken)),
     );
-    expect(new Set(renewed.map((token) => token.reveal()))).toEqual(new Set(['access-refreshed-1']));
-    expect((await accounts.tokens.renewed(ID, accessToken)).reveal()).toBe('access-refreshed-1');
+    expect(new Set(renewed.map((token) => tokenOf(token).reveal()))).toEqual(new Set(['access-refreshed-1']));
+    expect(tokenOf(await accounts.tokens.renewed(ID, accessToken)).reveal()).toBe('access-refreshed-1');
     expect(x.refresh.calls).toHaveLength(1);
   });
 
@@ -156,7 +156,7 @@ describe('after a 401', () => {
     const domain = await openDomain();
     const { accounts, putAccount, x, clock, databaseUrl } = domain;
     await putAccount();
-    const refused = async (by: typeof accounts, token: Secret): Promise<Secret> =>
+    const refused = async (by: typeof accounts, token: Credential): Promise<Credential> =>
       by.tokens.renewed(ID, token).catch((error: unknown) => {
         expect(error).toMatchObject({ kind: 'unauthorized', outcome: 'refused' });
         return token;
@@ -172,7 +172,7 @@ describe('after a 401', () => {
     expect(x.refresh.calls).toHaveLength(1);
     clock.advance(MINUTE);
     token = await refused(restarted.accounts, token);
-    expect(token.reveal()).toBe('access-refreshed-2');
+    expect(tokenOf(token).reveal()).toBe('access-refreshed-2');
     expect(x.refresh.calls).toHaveLength(2);
   });
 
@@ -180,15 +180,17 @@ describe('after a 401', () => {
     const { accounts, putAccount, clock } = await openDomain();
     await putAccount({ renewedAt: clock.now() });
     clock.step(-DAY);
-    expect((await accounts.tokens.renewed(ID, credentials.accessToken)).reveal()).toBe('access-refreshed-1');
+    expect(tokenOf(await accounts.tokens.renewed(ID, credentials.accessToken)).reveal()).toBe(
+      'access-refreshed-1',
+    );
   });
 
   test('R13: a clock that was put forward costs one refresh', async () => {
     const domain = await openDomain();
     await domain.putAccount();
     domain.clock.step(DAY);
-    await domain.accounts.tokens.accessToken(ID);
-    await domain.accounts.tokens.accessToken(ID);
+    await domain.accounts.tokens.credential(ID);
+    await domain.accounts.tokens.credential(ID);
     expect(domain.x.refresh.calls).toHaveLength(1);
   });
 

@@ -14,7 +14,7 @@ async function broken() {
   const domain = await openDomain();
   await domain.putAccount(EXPIRED);
   domain.x.refresh.fails(anXError('rejected_token', 'refused'));
-  await domain.accounts.tokens.accessToken(xUserId).catch(() => undefined);
+  await domain.accounts.tokens.credential(xUserId).catch(() => undefined);
   await domain.runDue();
   return domain;
 }
@@ -101,7 +101,7 @@ test('a breakage after that begins anew', async () => {
   if (stored === undefined) throw new Error('there is no account');
   await domain.storage.accounts.replace(stored, { ...stored.value, ...EXPIRED });
   domain.x.refresh.fails(anXError('rejected_token', 'refused'));
-  await domain.accounts.tokens.accessToken(xUserId).catch(() => undefined);
+  await domain.accounts.tokens.credential(xUserId).catch(() => undefined);
   await domain.runDue();
   domain.clock.advance(DAY);
   await domain.runDue();

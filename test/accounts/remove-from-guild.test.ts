@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../src/credential.js';
 import { NotLinkedError } from '../../src/errors.js';
 import { aLink } from '../storage/fixtures.js';
 import { type Domain, openDomain } from '../support/domain.js';
@@ -48,7 +49,7 @@ describe('an account is removed from a server', () => {
     expect(domain.removed.calls).toHaveLength(1);
     await domain.runDue();
     expect(domain.x.revoke.calls).toEqual([]);
-    expect((await domain.accounts.tokens.accessToken(xUserId)).reveal()).toBe('CANARY-access-token');
+    expect(tokenOf(await domain.accounts.tokens.credential(xUserId)).reveal()).toBe('CANARY-access-token');
   });
 
   test('S6: other servers and direct messages are none of its business', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tokenOf } from '../../src/credential.js';
 import { NotLinkedError } from '../../src/errors.js';
 import { aLink, anAccount, START } from '../storage/fixtures.js';
 import { openDomain } from '../support/domain.js';
@@ -17,7 +18,7 @@ describe('unlinking', () => {
     expect(await storage.accounts.read(ID)).toBeUndefined();
     await runDue();
     expect(x.revoke.calls).toEqual([['CANARY-refresh-token']]);
-    await expect(accounts.tokens.accessToken(ID)).rejects.toBeInstanceOf(NotLinkedError);
+    await expect(accounts.tokens.credential(ID)).rejects.toBeInstanceOf(NotLinkedError);
   });
 
   test.each([
@@ -31,7 +32,7 @@ describe('unlinking', () => {
     expect(await account()).not.toHaveProperty('lease');
     await runDue();
     expect(x.revoke.calls).toEqual([]);
-    expect((await accounts.tokens.accessToken(ID)).reveal()).toBe('CANARY-access-token');
+    expect(tokenOf(await accounts.tokens.credential(ID)).reveal()).toBe('CANARY-access-token');
   });
 
   test('what is not linked here cannot be unlinked, and the lease is given back', async () => {
@@ -58,7 +59,7 @@ describe('unlinking', () => {
       await gate.passed;
       return aGrant(clock, 'new');
     });
-    const token = accounts.tokens.accessToken(ID);
+    const token = accounts.tokens.credential(ID);
     await until(() => x.refresh.calls.length === 1);
     const unlinked = accounts.unlink(LINK);
     await until(() => clock.sleepers() > 0);
@@ -79,7 +80,7 @@ describe('unlinking', () => {
       await gate.passed;
       return aGrant(clock, 'late');
     });
-    const token = accounts.tokens.accessToken(ID).catch((error: unknown) => error);
+    const token = accounts.tokens.credential(ID).catch((error: unknown) => error);
     await until(() => x.refresh.calls.length === 1);
     await whileTimePasses(clock, 5000, accounts.unlink(LINK));
     gate.open();

@@ -232,7 +232,7 @@ describe('what becomes of an X account is written down', () => {
     const scene = await openPostScene();
     scene.x.refresh.fails(anXError('rejected_token'));
     scene.clock.advance(3 * HOUR);
-    await scene.accounts.tokens.accessToken(xUserId).catch(() => undefined);
+    await scene.accounts.tokens.credential(xUserId).catch(() => undefined);
     expect(await rowsOf(scene)).toMatchObject([
       { kind: 'needs_reauthorization', xUserId, actor: null, place: null },
     ]);
@@ -243,7 +243,7 @@ describe('what becomes of an X account is written down', () => {
     scene.x.refresh.fails(anXError('unavailable', 'not_sent'), 10);
     scene.clock.advance(3 * HOUR);
     for (let index = 0; index < 3; index++) {
-      await scene.accounts.tokens.accessToken(xUserId).catch(() => undefined);
+      await scene.accounts.tokens.credential(xUserId).catch(() => undefined);
       scene.clock.advance(HOUR);
     }
     expect(await kindsOf(scene)).toEqual(['refresh_failed']);

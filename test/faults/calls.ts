@@ -30,7 +30,7 @@ export const CALLS: Readonly<Record<CallName, MakeCall>> = {
   async refresh(rig, plan, name) {
     const before = await expired(rig, await rig.link(name));
     rig.meet('refresh', plan);
-    await rig.engine.accounts.tokens.accessToken(before.xUserId).catch(() => undefined);
+    await rig.engine.accounts.tokens.credential(before.xUserId).catch(() => undefined);
     await rig.runDue();
     const asked = rig.asked.calls.filter(([notice]) => notice.xUserId === before.xUserId).length;
     const after = await account(rig, before.xUserId);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.js';
+import { tokenOf } from '../../src/credential.js';
 import type { MediaKind, XMedia, XUpload } from '../../src/posting/media.js';
 import type { Secret } from '../../src/secret.js';
 import { XError, type XErrorKind } from '../../src/x-error.js';
@@ -81,7 +82,7 @@ export function createFakeMedia(clock: Clock): FakeMedia {
     forget: (id) => void held.delete(id),
     async upload(token, { kind, bytes }) {
       await play('upload', '');
-      const id = begin(kind, token);
+      const id = begin(kind, tokenOf(token));
       // Copied: its memory is used again for the next one.
       find(id).segments.set(0, Buffer.from(bytes));
       find(id).isFinal = true;
@@ -89,7 +90,7 @@ export function createFakeMedia(clock: Clock): FakeMedia {
     },
     async initialize(token, { kind }) {
       await play('initialize', kind);
-      const xMediaId = begin(kind, token);
+      const xMediaId = begin(kind, tokenOf(token));
       return { xMediaId, expiresAt: clock.now() + fake.lifeMs };
     },
     async append(_token, { xMediaId, segment, bytes }) {

@@ -1,5 +1,6 @@
 import type { Grant, XOAuth, XUser, XUsers } from '../../src/accounts/ports.js';
 import type { Clock } from '../../src/clock.js';
+import { tokenOf } from '../../src/credential.js';
 import type { NewXPost, TimelinePost, XPosts } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
@@ -59,18 +60,18 @@ export function createFakeX(clock: Clock): FakeX {
       refresh: (token) => refresh.play(token.reveal()),
       revoke: (token) => revoke.play(token.reveal()),
     },
-    users: { me: (token) => me.play(token.reveal()) },
+    users: { me: (token) => me.play(tokenOf(token).reveal()) },
     posts: {
       create: (token, post) => {
         asked.push(post);
-        return create.play(token.reveal(), post.text);
+        return create.play(tokenOf(token).reveal(), post.text);
       },
       engage: (token, kind, { xUserId, xPostId }) =>
-        engage.play(token.reveal(), `${kind} ${xUserId} ${xPostId}`),
+        engage.play(tokenOf(token).reveal(), `${kind} ${xUserId} ${xPostId}`),
       disengage: (token, kind, { xUserId, xPostId }) =>
-        engage.play(token.reveal(), `undo ${kind} ${xUserId} ${xPostId}`),
-      remove: (token, xPostId) => remove.play(token.reveal(), xPostId),
-      timelineSince: (token, _xUserId, sinceId) => timeline.play(token.reveal(), sinceId),
+        engage.play(tokenOf(token).reveal(), `undo ${kind} ${xUserId} ${xPostId}`),
+      remove: (token, xPostId) => remove.play(tokenOf(token).reveal(), xPostId),
+      timelineSince: (token, _xUserId, sinceId) => timeline.play(tokenOf(token).reveal(), sinceId),
     },
   };
 }

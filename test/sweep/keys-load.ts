@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../src/create-engine.js';
+import { tokenOf } from '../../src/credential.js';
 import { UserFacingError } from '../../src/errors.js';
 import { Secret } from '../../src/secret.js';
 import { XError } from '../../src/x-error.js';
@@ -63,8 +64,8 @@ async function post(
 
 async function askForToken({ engine, journal }: Traffic, { xUserId }: SweepAccount): Promise<void> {
   try {
-    const token = await engine.accounts.tokens.accessToken(xUserId);
-    journal.note({ kind: 'used', accessHash: shortHash(token) });
+    const token = await engine.accounts.tokens.credential(xUserId);
+    journal.note({ kind: 'used', accessHash: shortHash(tokenOf(token)) });
   } catch (error) {
     if (!(error instanceof XError) && !(error instanceof UserFacingError)) throw error;
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tokenOf } from '../../src/credential.js';
 import { XError } from '../../src/x-error.js';
 import { ignoreRefusal, type Load, leave, submit } from './deeds.js';
 import { shortHash } from './journal.js';
@@ -60,8 +61,8 @@ export function askForAll(load: Load): void {
 
 async function askForToken({ engine, journal }: Load, { xUserId }: SweepAccount): Promise<void> {
   try {
-    const token = await engine.accounts.tokens.accessToken(xUserId);
-    journal.note({ kind: 'used', accessHash: shortHash(token) });
+    const token = await engine.accounts.tokens.credential(xUserId);
+    journal.note({ kind: 'used', accessHash: shortHash(tokenOf(token)) });
   } catch (error) {
     if (!(error instanceof XError)) ignoreRefusal(error);
   }

@@ -1,4 +1,5 @@
 import type { Account, AccountNotices, XOAuth } from '../../src/accounts/ports.js';
+import { tokenOf } from '../../src/credential.js';
 import type { PostingUnit, PostNotices, XPosts } from '../../src/posting/ports.js';
 import { XError } from '../../src/x-error.js';
 import { SILENT_REVIEWS } from '../support/deaf-notices.js';
@@ -27,7 +28,7 @@ function pairOf({ xUserId, generation, credentials }: Account) {
   return {
     xUserId,
     generation,
-    accessHash: shortHash(accessToken),
+    accessHash: shortHash(tokenOf(accessToken)),
     refreshHash: refreshToken === undefined ? '' : shortHash(refreshToken),
   };
 }
@@ -77,7 +78,7 @@ function watchPosts(posts: XPosts, journal: Journal): XPosts {
   return {
     ...posts,
     async create(accessToken, post) {
-      journal.note({ kind: 'used', accessHash: shortHash(accessToken) });
+      journal.note({ kind: 'used', accessHash: shortHash(tokenOf(accessToken)) });
       journal.note({ kind: 'sending', text: post.text });
       const answered = (outcome: XError['outcome'] | 'published') =>
         journal.note({ kind: 'answered', text: post.text, outcome });
@@ -91,7 +92,7 @@ function watchPosts(posts: XPosts, journal: Journal): XPosts {
       }
     },
     async timelineSince(accessToken, xUserId, sinceId) {
-      journal.note({ kind: 'used', accessHash: shortHash(accessToken) });
+      journal.note({ kind: 'used', accessHash: shortHash(tokenOf(accessToken)) });
       const seen = await posts.timelineSince(accessToken, xUserId, sinceId);
       journal.note({ kind: 'looked', xUserId });
       return seen;

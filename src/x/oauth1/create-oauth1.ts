@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
+import type { OAuth1Token } from '../../credential.js';
 import { Secret } from '../../secret.js';
 import { XError } from '../../x-error.js';
-import type { OAuth1Token } from '../credentials.js';
 import type { Answer } from '../send.js';
 import { unreadable } from '../unusable-answer.js';
 import { xId } from '../x-id.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.js';
+import type { OAuth1Token } from '../../credential.js';
 import { XError } from '../../x-error.js';
 import type { Call } from '../call.js';
-import type { OAuth1Token } from '../credentials.js';
 import type { Answer, HttpRequest, Send } from '../send.js';
 import { readRefusal } from './read-refusal.js';
 import { createSigner, type OAuth1App } from './signer.js';

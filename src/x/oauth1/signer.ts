@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { OAuth1Token } from '../../credential.js';
 import { Secret } from '../../secret.js';
-import type { OAuth1Token } from '../credentials.js';
 import { percentEncode } from './percent-encode.js';
 import { type Parameter, signatureBase } from './signature-base.js';
 

@@ -88,7 +88,7 @@ async function runRound(rig: Rig, random: Random, accounts: readonly string[], r
 async function act({ engine, storage }: Rig, random: Random, xUserId: string, round: number): Promise<void> {
   const kind = random.next();
   const ignore = () => undefined;
-  if (kind < 0.7) return void (await engine.accounts.tokens.accessToken(xUserId).catch(ignore));
+  if (kind < 0.7) return void (await engine.accounts.tokens.credential(xUserId).catch(ignore));
   if (kind < 0.9) {
     const text = `Post ${round} of ${xUserId}`;
     const request = { authorId: OWNER, xUserId, place: 'guild:1', channelId: '1', texts: [text] } as const;

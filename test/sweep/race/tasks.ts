@@ -1,5 +1,6 @@
 import type { Accounts } from '../../../src/accounts/create-accounts.js';
 import type { LinkCallback } from '../../../src/accounts/link-flow.js';
+import { tokenOf } from '../../../src/credential.js';
 import { UserFacingError } from '../../../src/errors.js';
 import type { Decision } from '../../../src/posting/decide-post.js';
 import { Secret } from '../../../src/secret.js';
@@ -67,9 +68,9 @@ async function attempt(engine: RaceEngine, task: Task): Promise<Outcome> {
   engine.putForward(task.kind === 'token' ? task.aheadMs : 0);
   switch (task.kind) {
     case 'token':
-      return shortHash(await accounts.tokens.accessToken(task.xUserId));
+      return shortHash(tokenOf(await accounts.tokens.credential(task.xUserId)));
     case 'fresh-token':
-      return shortHash(await engine.eager.tokens.accessToken(task.xUserId));
+      return shortHash(tokenOf(await engine.eager.tokens.credential(task.xUserId)));
     case 'interaction':
       return (await engine.claim(task.id)) ? 'won' : 'no: claimed';
     case 'draft':

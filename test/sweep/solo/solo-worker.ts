@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../../src/clock.js';
 import type { Engine } from '../../../src/create-engine.js';
+import { tokenOf } from '../../../src/credential.js';
 import { UserFacingError } from '../../../src/errors.js';
 import { XError } from '../../../src/x-error.js';
 import { shortHash } from '../journal.js';
@@ -54,7 +55,11 @@ function createOrders(engine: Engine, options: SoloOptions, time: { offset: numb
 
   async function ask(xUserId: string): Promise<void> {
     try {
-      tell({ kind: 'asked', xUserId, answer: shortHash(await engine.accounts.tokens.accessToken(xUserId)) });
+      tell({
+        kind: 'asked',
+        xUserId,
+        answer: shortHash(tokenOf(await engine.accounts.tokens.credential(xUserId))),
+      });
     } catch (error) {
       tell({ kind: 'asked', xUserId, answer: nameOf(error) });
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { OAuth1Token } from '../../../src/credential.js';
 import { Secret } from '../../../src/secret.js';
-import type { OAuth1Token } from '../../../src/x/credentials.js';
 import type { XOAuth1 } from '../../../src/x/oauth1/create-oauth1.js';
 import { XError, type XErrorKind } from '../../../src/x-error.js';
 import { fixedClock, NOW, useMockX } from '../../support/mock-x.js';

@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBrowser } from '../../../sandbox/browser.js';
 import { createXLookAlike, type XLookAlike, type XLookAlikeOptions } from '../../../sandbox/x/look-alike.js';
 import { type Clock, systemClock } from '../../../src/clock.js';
+import type { OAuth1Token } from '../../../src/credential.js';
 import { Secret } from '../../../src/secret.js';
-import type { OAuth1Token } from '../../../src/x/credentials.js';
 import { createXClient } from '../../../src/x/x-client.js';
 import { XError } from '../../../src/x-error.js';
 
