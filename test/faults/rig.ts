@@ -16,6 +16,7 @@ import { EVERYBODY } from '../support/everybody.js';
 import { createManualClock, type ManualClock } from '../support/manual-clock.js';
 import { createMemoryFiles, type MemoryFiles } from '../support/memory-files.js';
 import { openMemoryFolder } from '../support/memory-folder.js';
+import { PRICES } from '../support/prices.js';
 import { createRecordedNotices, type RecordedNotices } from '../support/recorded-notices.js';
 import { runDue, runTogether } from '../support/run-due.js';
 import { linkAccount } from '../support/sweep-link.js';
@@ -140,6 +141,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     notices: told.notices,
     requiredScopes: CLIENT.scopes,
     members: EVERYBODY,
+    prices: PRICES,
     linkUrl: (nonce: string) => `http://127.0.0.1:9/link/${nonce}`,
     instance: createInstance(),
     clock,

@@ -16,5 +16,6 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   drain: async () => (await import('./drain/drain-sweep.js')).drainSweep,
   text: async () => (await import('./text/text-sweep.js')).textSweep,
   media: async () => (await import('./media/media-sweep.js')).mediaSweep,
+  budget: async () => (await import('./budget/budget-sweep.js')).budgetSweep,
   race: async () => (await import('./race/race-sweep.js')).raceSweep,
 };
