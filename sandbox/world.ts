@@ -38,6 +38,9 @@ const SUBSCRIBER = 'corvid_team';
 /** Whose application the bot is: hears what concerns whoever runs it. */
 const OPERATOR = 'rowan';
 
+/** To be given on the page; to begin with, nobody has them. */
+const ROLES = ['Editors', 'Chiefs'];
+
 /** Nobody is in both. */
 const COMMUNITIES = [
   { name: 'Birds of the Rookery', members: ['corvid_team', 'robin_writes'] },
@@ -86,6 +89,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
     redirectUris: [`${publicUrl}/auth/discord/callback`],
   });
   discord.setApplicationOwner(OPERATOR);
+  for (const role of ROLES) discord.addRole(role);
   return {
     discord,
     x,

@@ -31,6 +31,14 @@ const deed = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('menu'), ...place, message: id, name: text }),
   z.object({
+    kind: z.literal('member'),
+    ...place,
+    server: id,
+    member: z.string().max(100),
+    change: z.enum(['give', 'take', 'leave', 'join']),
+    role: id.exactOptional(),
+  }),
+  z.object({
     kind: z.literal('submit'),
     ...place,
     modal: id,
@@ -58,6 +66,10 @@ export function createDeeds(world: SandboxWorld): (given: unknown) => Promise<Ou
     settled === 'modal' && modal !== undefined ? keep(modal) : {};
 
   async function perform(given: GivenDeed): Promise<Outcome> {
+    if (given.kind === 'member') {
+      changeMember(world, given);
+      return {};
+    }
     const member = world.discord.as(given.as, { channel: given.channel });
     if (given.kind === 'complete') return { choices: await member.complete(given.text) };
     if (given.kind === 'say') {
@@ -67,7 +79,10 @@ export function createDeeds(world: SandboxWorld): (given: unknown) => Promise<Ou
     return settle(await exchange(given, member));
   }
 
-  function exchange(given: Exclude<GivenDeed, { kind: 'say' }>, member: Member): Promise<Exchange> {
+  function exchange(
+    given: Exclude<GivenDeed, { kind: 'say' | 'member' }>,
+    member: Member,
+  ): Promise<Exchange> {
     switch (given.kind) {
       case 'command':
         return member.command(given.path, given.values);
@@ -93,6 +108,16 @@ export function createDeeds(world: SandboxWorld): (given: unknown) => Promise<Ou
       return { error: error instanceof Error ? error.message : String(error) };
     }
   };
+}
+
+function changeMember(
+  { discord }: SandboxWorld,
+  { server, member, change, role = '' }: Extract<GivenDeed, { kind: 'member' }>,
+): void {
+  if (change === 'leave') discord.leave(member, server);
+  else if (change === 'join') discord.join(member, server);
+  else if (change === 'give') discord.giveRole(member, role);
+  else discord.takeRole(member, role);
 }
 
 function messageOf({ discord }: SandboxWorld, { as, message }: { as: string; message: string }): Message {

@@ -13,10 +13,15 @@ export interface MemberView extends Named {
   readonly roles: readonly string[];
 }
 
+export interface RoleView extends Named {
+  /** A bot's own: nobody can be given it. */
+  readonly managed: boolean;
+}
+
 export interface ServerView extends Named {
   readonly channels: readonly Named[];
   readonly members: readonly MemberView[];
-  readonly roles: readonly Named[];
+  readonly roles: readonly RoleView[];
   /** As registered, as far as this person may use them here. */
   readonly commands: readonly Json[];
 }
@@ -150,6 +155,14 @@ export type Deed =
       readonly values: readonly string[];
     }
   | { readonly kind: 'menu'; readonly message: string; readonly name: string }
+  /** Whoever runs the server does it, not the person: gives or takes a role (its id), lets somebody leave or join. */
+  | {
+      readonly kind: 'member';
+      readonly server: string;
+      readonly member: string;
+      readonly change: 'give' | 'take' | 'leave' | 'join';
+      readonly role?: string;
+    }
   | {
       readonly kind: 'submit';
       readonly modal: string;

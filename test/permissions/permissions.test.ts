@@ -21,7 +21,7 @@ test('S6: now, the bot lets everybody do exactly what the model says', async () 
     }
   }
   expect(real).toEqual(model);
-});
+}, 60_000);
 
 test('S6: what is due goes out if its author may post it then, whatever was when they asked', async () => {
   const bot = await openBot();
@@ -35,4 +35,4 @@ test('S6: what is due goes out if its author may post it then, whatever was when
     }
   }
   expect(real).toEqual(model);
-});
+}, 60_000);

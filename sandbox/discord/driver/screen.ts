@@ -16,7 +16,7 @@ interface ServerOnScreen {
   readonly name: string;
   readonly channels: readonly { readonly id: string; readonly name: string }[];
   readonly members: readonly MemberOnScreen[];
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly managed: boolean }[];
   readonly commands: readonly RegisteredCommand[];
 }
 
@@ -69,7 +69,11 @@ function describeServer(guild: Guild, book: CommandBook, user: User): ServerOnSc
         .filter(isShown)
         .map((role) => role.name),
     })),
-    roles: [...roles.values()].filter(isShown).map((role) => ({ id: role.id, name: role.name })),
+    roles: [...roles.values()].filter(isShown).map((role) => ({
+      id: role.id,
+      name: role.name,
+      managed: role.managed,
+    })),
     commands: botPresent && channel !== undefined ? visibleCommands(book, { user, channel }) : [],
   };
 }

@@ -23,7 +23,7 @@ export const describeRole = (role: Role): Json => ({
   icon: null,
   unicode_emoji: null,
   position: role.name === '@everyone' ? 0 : 1,
-  managed: false,
+  managed: role.managed,
   mentionable: false,
   flags: 0,
 });

@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Gateway } from '../gateway/gateway.js';
-import { describeGuildCreate } from './describe.js';
+import { describeGuildCreate, describeRole } from './describe.js';
 import type { Channel, Guild, User, World } from './world.js';
 
 /** Where someone is: a server and one of its channels (names or ids), or the DM with the bot. */
@@ -31,6 +31,9 @@ export interface People {
   addRole(name: string, guild?: string): { readonly id: string; readonly name: string };
   giveRole(member: string, roleId: string): void;
   takeRole(member: string, roleId: string): void;
+  /** Out of a server, and into it again without any role; the first one when absent. */
+  leave(member: string, guild?: string): void;
+  join(member: string, guild?: string): void;
   user(name: string): { readonly id: string; readonly name: string };
   setDmsOpen(name: string, open: boolean): void;
   /** The application belongs to this person from now on: the bot asks when it starts. */
@@ -95,7 +98,16 @@ export function createPeople(world: World, gateway: Gateway): PeopleInside {
       const user = known ?? world.addUser(name);
       for (const guild of guilds ?? [first.id]) world.join(guildAt(guild), user, admin);
     },
-    addRole: (name, guild) => world.addRole(guildAt(guild), name),
+    addRole(name, guildName) {
+      const guild = guildAt(guildName);
+      const role = world.addRole(guild, name);
+      const data = { guild_id: guild.id, role: describeRole(role) };
+      gateway.dispatch(GatewayDispatchEvents.GuildRoleCreate, data, guild, GatewayIntentBits.Guilds);
+      return role;
+    },
+    // Without the members intent, the bot hears nothing of these.
+    leave: (member, guild) => void guildAt(guild).members.delete(world.userNamed(member).id),
+    join: (member, guild) => void world.join(guildAt(guild), world.userNamed(member)),
     giveRole: (member, roleId) => setRole(member, roleId, true),
     takeRole: (member, roleId) => setRole(member, roleId, false),
     user(name) {

@@ -12,6 +12,8 @@ export interface Role {
   readonly id: string;
   readonly name: string;
   readonly permissions: bigint;
+  /** A bot's own: nobody can be given it. */
+  readonly managed: boolean;
 }
 
 export interface Membership {
@@ -55,7 +57,7 @@ export interface World {
   addUser(name: string): User;
   addGuild(name: string): Guild;
   join(guild: Guild, user: User, admin?: boolean): Membership;
-  addRole(guild: Guild, name: string, permissions?: bigint): Role;
+  addRole(guild: Guild, name: string, permissions?: bigint, managed?: boolean): Role;
   addChannel(guild: Guild, name: string): Channel;
   dmWith(user: User): Channel;
   userNamed(name: string): User;
@@ -84,8 +86,8 @@ export function createWorld(applicationId?: string): World {
     guild?.channels.push(channel);
     return channel;
   };
-  const addRole = (guild: Guild, name: string, permissions = 0n): Role => {
-    const role: Role = { id: nextId(), name, permissions };
+  const addRole = (guild: Guild, name: string, permissions = 0n, managed = false): Role => {
+    const role: Role = { id: nextId(), name, permissions, managed };
     guild.roles.set(role.id, role);
     return role;
   };
@@ -111,7 +113,7 @@ export function createWorld(applicationId?: string): World {
       guilds.set(guild.id, guild);
       keepChannel('general', guild);
       keepChannel('social', guild);
-      const botRole = addRole(guild, bot.name, BOT_PERMISSIONS);
+      const botRole = addRole(guild, bot.name, BOT_PERMISSIONS, true);
       join(guild, bot).roles.add(botRole.id);
       return guild;
     },
@@ -134,8 +136,8 @@ export function createWorld(applicationId?: string): World {
 function emptyGuild(name: string, ownerId: string, nextId: () => string): Guild {
   const id = nextId();
   // Discord's @everyone role has the id of its guild.
-  const everyone: Role = { id, name: '@everyone', permissions: MEMBER_PERMISSIONS };
-  const adminRole: Role = { id: nextId(), name: 'Admin', permissions: ADMIN_PERMISSIONS };
+  const everyone: Role = { id, name: '@everyone', permissions: MEMBER_PERMISSIONS, managed: false };
+  const adminRole: Role = { id: nextId(), name: 'Admin', permissions: ADMIN_PERMISSIONS, managed: false };
   return {
     id,
     name,

@@ -18,7 +18,7 @@ const timeline = createTimeline(store);
 const app = createApp(store, (modal) => openModal(store, modal), timeline.show);
 createComposer(app);
 createTopBar(store, become);
-createPlaces(store);
+createPlaces(app);
 createMessageList(app);
 createTabs();
 startClock();

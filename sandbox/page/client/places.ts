@@ -1,11 +1,14 @@
-import type { MemberView, ServerView } from '../protocol.js';
+import type { App } from './app.js';
 import { avatar } from './avatar.js';
 import { byId, h } from './dom.js';
 import { icon } from './icon.js';
-import { type State, type Store, serverOf } from './store.js';
+import { members } from './members.js';
+import { section } from './section.js';
+import { type State, serverOf } from './store.js';
 
 /** Servers with their channels, direct messages, and who is there. */
-export function createPlaces(store: Store): void {
+export function createPlaces(app: App): void {
+  const { store } = app;
   const element = byId('places');
   const go = (channelId: string): void => {
     const unread = new Set([...store.state().unread].filter((id) => id !== channelId));
@@ -27,7 +30,7 @@ export function createPlaces(store: Store): void {
       row(world.dm.id, world.bot.name, avatar(world.bot.name, 'bot')),
     ]);
     const server = serverOf(state);
-    element.replaceChildren(...servers, direct, ...(server === undefined ? [] : [members(server, state)]));
+    element.replaceChildren(...servers, direct, ...(server === undefined ? [] : [...members(server, app)]));
   };
   store.watch((state, before) => {
     const isSame =
@@ -35,14 +38,6 @@ export function createPlaces(store: Store): void {
     if (!isSame) render(state);
   });
 }
-
-const section = (title: string, rows: readonly HTMLElement[]): HTMLElement =>
-  h(
-    'section',
-    { 'aria-label': title },
-    h('h2', {}, title),
-    h('ul', {}, ...rows.map((row) => h('li', {}, row))),
-  );
 
 function place(state: State, id: string, name: string, mark: Node, go: () => void): HTMLElement {
   const isHere = id === state.channelId;
@@ -58,26 +53,5 @@ function place(state: State, id: string, name: string, mark: Node, go: () => voi
     mark,
     h('span', {}, name),
     isNew ? h('span', { class: 'dot' }, h('span', { class: 'visually-hidden' }, 'new messages')) : undefined,
-  );
-}
-
-const members = (server: ServerView, state: State): HTMLElement => {
-  const people = server.members.filter((member) => !member.bot);
-  const bots = server.members.filter((member) => member.bot);
-  return section(
-    `Members — ${server.members.length}`,
-    [...people, ...bots].map((member) => memberRow(member, state)),
-  );
-};
-
-function memberRow(member: MemberView, state: State): HTMLElement {
-  const roles = member.bot ? ['App'] : member.roles;
-  return h(
-    'div',
-    { class: 'member' },
-    avatar(member.name, member.bot ? 'bot' : 'person'),
-    h('span', {}, member.name),
-    member.id === state.world?.me.id ? h('span', { class: 'quiet' }, 'you') : undefined,
-    ...roles.map((role) => h('span', { class: 'badge' }, role)),
   );
 }
