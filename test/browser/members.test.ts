@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openChat } from './support/chat.js';
 import { hasChromium } from './support/chromium.js';
-import { inLook, lookOfThisRun } from './support/look.js';
 import { violations } from './support/violations.js';
 
 describe.skipIf(!hasChromium)('the members of the sandbox’s server', () => {
   it('are given roles, lose them, leave and come back', async () => {
-    const { page } = await openChat({ browser: inLook(lookOfThisRun) });
+    const { page } = await openChat();
     const here = page.getByRole('region', { name: /^Members/ });
     const badge = here.locator('.badge', { hasText: 'Editors' });
     await page.getByLabel('Roles of jay').click();
