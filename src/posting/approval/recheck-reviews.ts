@@ -1,4 +1,4 @@
-import { type Rules, rulesFor } from '../policy/terms.js';
+import { governorOf, type Rules, rulesFor } from '../policy/terms.js';
 import type { Post } from '../ports.js';
 import { postJobKey, reportJob, warmJobKey } from '../post-job.js';
 import { recordPostAct } from '../record-post-act.js';
@@ -14,8 +14,12 @@ import { reviewReason, rolesOf } from './review-reason.js';
  *  and needs reviewers now is shown to them before that comes. */
 export async function recheckReviews(seams: PostingSeams, guildId: string): Promise<void> {
   const { storage, clock, log, wake } = seams;
-  const isOurs = (post: Post) => post.approval?.guildId === guildId;
-  const waiting = (await storage.posts.inStatus(['awaiting_approval'])).filter(isOurs);
+  const waiting: Post[] = [];
+  for (const post of await storage.posts.inStatus(['awaiting_approval'])) {
+    // Those of an account that has just come under these rules, too.
+    const isOurs = post.approval?.guildId === guildId || (await governorOf(storage, post)) === guildId;
+    if (isOurs) waiting.push(post);
+  }
   const now = clock.now();
   let released = 0;
   for (const [index, { id }] of waiting.entries()) {
