@@ -84,10 +84,6 @@ function awayRow(name: string, server: ServerView, { act }: App): HTMLElement {
     { class: 'member' },
     avatar(name, 'person'),
     h('span', {}, name),
-    h(
-      'button',
-      { type: 'button', class: 'text-button', 'aria-label': `Let ${name} join`, on: { click: join } },
-      'Let them join',
-    ),
+    h('button', { type: 'button', class: 'text-button', on: { click: join } }, `Let ${name} join`),
   );
 }
