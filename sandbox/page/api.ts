@@ -1,3 +1,4 @@
+import { Locale } from 'discord-api-types/v10';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { loginsOf, type SandboxWorld } from '../world.js';
 import { createDeeds } from './deeds.js';
@@ -5,6 +6,8 @@ import { createStream, isPerson } from './stream.js';
 
 /** As much as anybody may send to a server that is boosted as far as possible. */
 const MOST_BYTES = '100mb';
+
+const LOCALES: readonly string[] = Object.values(Locale);
 
 /** What the page's script asks for; the gate stands before all of it. */
 export function api(world: SandboxWorld): Router {
@@ -26,6 +29,16 @@ export function api(world: SandboxWorld): Router {
       .setHeader('set-cookie', loginsOf(world, person, request.headers.cookie))
       .status(204)
       .end();
+  });
+  router.post('/languages', express.json(), (request, response) => {
+    const person = String(request.body?.as ?? '');
+    const locale = LOCALES.find((each) => each === request.body?.locale);
+    if (!isPerson(world, person) || locale === undefined) {
+      response.status(404).json({ error: 'There is nobody by that name, or no such language.' });
+      return;
+    }
+    world.discord.setLocale(person, locale);
+    response.status(204).end();
   });
   router.use((_request, response) => {
     response.status(404).json({ error: 'There is nothing here.' });

@@ -28,7 +28,8 @@ export interface ServerView extends Named {
 
 /** Everything but the messages and the posts. */
 export interface WorldView {
-  readonly me: Named;
+  /** `locale`: in which language they use Discord. */
+  readonly me: Named & { readonly locale: string };
   readonly bot: Named;
   /** Whom one can be. */
   readonly people: readonly string[];

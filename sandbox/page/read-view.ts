@@ -19,7 +19,13 @@ export function readView({ discord, x }: SandboxWorld, person: string): View {
   const { id, name, bot, servers, dm, messages } = discord.screen(person);
 
   return {
-    world: { me: { id, name }, bot, people: discord.people().map((one) => one.name), servers, dm },
+    world: {
+      me: { id, name, locale: discord.user(person).locale },
+      bot,
+      people: discord.people().map((one) => one.name),
+      servers,
+      dm,
+    },
     messages: messages.slice(-MOST_MESSAGES).map(readMessage),
     posts: readPosts(x),
   };

@@ -1,4 +1,4 @@
-import { InteractionContextType, Locale } from 'discord-api-types/v10';
+import { InteractionContextType } from 'discord-api-types/v10';
 import type { Json } from '../json.js';
 import { MOST_BYTES } from '../messages/attachments.js';
 import { appPermissions, describeActor, describeChannel, describeUser } from '../world/describe.js';
@@ -16,7 +16,7 @@ export function describeInteraction(deed: Deed & { id: string; token: string; bo
     version: 1,
     channel_id: channel.id,
     channel: describeChannel(channel),
-    locale: Locale.EnglishUS,
+    locale: deed.user.locale,
     app_permissions: appPermissions(channel),
     entitlements: [],
     attachment_size_limit: MOST_BYTES,
@@ -38,8 +38,8 @@ function inGuild(guild: Guild, user: User): Json {
   if (member === undefined) throw new Error(`${user.name} is not in ${guild.name}`);
   return {
     guild_id: guild.id,
-    guild: { id: guild.id, locale: Locale.EnglishUS, features: [] },
-    guild_locale: Locale.EnglishUS,
+    guild: { id: guild.id, locale: guild.locale, features: [] },
+    guild_locale: guild.locale,
     member: describeActor(guild, member),
     context: InteractionContextType.Guild,
     authorizing_integration_owners: { '0': guild.id },

@@ -1,4 +1,4 @@
-import { ChannelType, Locale } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
 import type { Json } from '../json.js';
 import { BOT_PERMISSIONS } from './permissions.js';
 import { type Channel, type Guild, type Membership, permissionsIn, type Role, type User } from './world.js';
@@ -74,7 +74,7 @@ export const describeGuild = (guild: Guild): Json => ({
   name: guild.name,
   icon: null,
   owner_id: guild.ownerId,
-  preferred_locale: Locale.EnglishUS,
+  preferred_locale: guild.locale,
   features: [],
   roles: [...guild.roles.values()].map(describeRole),
   emojis: [],

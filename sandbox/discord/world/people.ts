@@ -34,7 +34,10 @@ export interface People {
   /** Out of a server, and into it again without any role; the first one when absent. */
   leave(member: string, guild?: string): void;
   join(member: string, guild?: string): void;
-  user(name: string): { readonly id: string; readonly name: string };
+  user(name: string): { readonly id: string; readonly name: string; readonly locale: string };
+  /** One of Discord's locales, such as `de`. */
+  setLocale(name: string, locale: string): void;
+  setGuildLocale(locale: string, guild?: string): void;
   setDmsOpen(name: string, open: boolean): void;
   /** The application belongs to this person from now on: the bot asks when it starts. */
   setApplicationOwner(name: string): void;
@@ -111,8 +114,14 @@ export function createPeople(world: World, gateway: Gateway): PeopleInside {
     giveRole: (member, roleId) => setRole(member, roleId, true),
     takeRole: (member, roleId) => setRole(member, roleId, false),
     user(name) {
-      const { id } = world.userNamed(name);
-      return { id, name };
+      const { id, locale } = world.userNamed(name);
+      return { id, name, locale };
+    },
+    setLocale(name, locale) {
+      world.userNamed(name).locale = locale;
+    },
+    setGuildLocale(locale, guild) {
+      guildAt(guild).locale = locale;
     },
     setDmsOpen(name, open) {
       world.userNamed(name).dmsOpen = open;

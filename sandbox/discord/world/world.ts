@@ -1,11 +1,15 @@
 import { createSnowflakes } from '../snowflake.js';
 import { ADMIN_PERMISSIONS, BOT_PERMISSIONS, MEMBER_PERMISSIONS } from './permissions.js';
 
+const ENGLISH = 'en-US';
+
 export interface User {
   readonly id: string;
   readonly name: string;
   readonly bot: boolean;
   dmsOpen: boolean;
+  /** In which language they use Discord, such as `de`. */
+  locale: string;
 }
 
 export interface Role {
@@ -40,6 +44,8 @@ export interface Guild {
   readonly channels: Channel[];
   readonly members: Map<string, Membership>;
   botPresent: boolean;
+  /** The server's own language. */
+  locale: string;
   /** Whether Discord cannot show it right now. */
   isOut: boolean;
 }
@@ -72,13 +78,13 @@ export function createWorld(applicationId?: string): World {
   const dms = new Map<string, Channel>();
 
   const keepUser = (id: string, name: string, bot: boolean): User => {
-    const user: User = { id, name, bot, dmsOpen: true };
+    const user: User = { id, name, bot, dmsOpen: true, locale: ENGLISH };
     users.set(id, user);
     return user;
   };
   // Discord gives a new application's bot the application's own id.
   const bot = keepUser(applicationId ?? nextId(), 'Rookery', true);
-  const owner: User = { id: nextId(), name: 'corvid-owner', bot: false, dmsOpen: false };
+  const owner: User = { id: nextId(), name: 'corvid-owner', bot: false, dmsOpen: false, locale: ENGLISH };
 
   const keepChannel = (name: string, guild?: Guild, recipient?: User): Channel => {
     const channel: Channel = { id: nextId(), name, guild, recipient, writable: true };
@@ -147,6 +153,7 @@ function emptyGuild(name: string, ownerId: string, nextId: () => string): Guild 
     channels: [],
     members: new Map(),
     botPresent: true,
+    locale: ENGLISH,
     isOut: false,
   };
 }

@@ -37,6 +37,14 @@ export function logIn(as: string): void {
   });
 }
 
+/** Sets in which language this person uses Discord. */
+export function speak(as: string, locale: string): void {
+  const headers = { 'content-type': 'application/json' };
+  fetch('/api/languages', { method: 'POST', headers, body: JSON.stringify({ as, locale }) }).catch(() => {
+    // The next message says that the sandbox does not answer.
+  });
+}
+
 /** Hears of every change that this person sees. Gives back what ends it. */
 export function openStream(as: string, hear: (update: Update) => void, lost: () => void): () => void {
   const source = new EventSource(`/api/stream?as=${encodeURIComponent(as)}`);

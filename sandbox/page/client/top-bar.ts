@@ -1,5 +1,6 @@
 import { avatar } from './avatar.js';
 import { byId, h, setAttribute } from './dom.js';
+import { createLanguageSelect } from './language.js';
 import { type State, type Store, serverOf } from './store.js';
 import { createThemeButton } from './theme.js';
 
@@ -7,6 +8,7 @@ import { createThemeButton } from './theme.js';
 export function createTopBar(store: Store, become: (person: string) => void): void {
   const people = byId('people');
   byId('theme').replaceChildren(createThemeButton());
+  byId('language').replaceChildren(createLanguageSelect(store));
   const render = (state: State): void => {
     const names = state.world?.people ?? [];
     people.replaceChildren(...names.map((name) => personChoice(name, state, become)));

@@ -101,7 +101,7 @@ test('times are told in the unit that fits', () => {
 
 describe('what the page knows', () => {
   const world: WorldView = {
-    me: { id: '1', name: 'robin' },
+    me: { id: '1', name: 'robin', locale: 'en-US' },
     bot: { id: '9', name: 'Rookery' },
     people: ['robin'],
     servers: [
