@@ -39,3 +39,15 @@ test('a share without its owner’s link in that server gives nobody a right, wh
   expect(await rightToPost(storage, { ...poster, roleIds: 'begun' })).toBeUndefined();
   expect(await accounts.usable(editor)).toEqual([]);
 });
+
+test('nobody offers what they have not linked in that server, whichever way they ask', async () => {
+  const { accounts, storage } = await openShareScene({ shared: false });
+  await storage.links.put(aLink({ discordUserId: EDITOR, place: 'dm' }));
+  const roles = { postRoleIds: [EDITORS], approveRoleIds: [] };
+  const guildId = PLACE.replace('guild:', '');
+  for (const isAdmin of [false, true]) {
+    const request = { guildId, xUserId: X_USER, actorId: EDITOR, isAdmin, ...roles };
+    await expect(accounts.offerShare(request)).rejects.toThrow('has linked that X account in this server');
+  }
+  expect(await storage.shares.find(X_USER)).toBeUndefined();
+});

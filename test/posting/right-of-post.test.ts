@@ -192,6 +192,21 @@ describe('a thread', () => {
     expect(await scene.stored(post)).toMatchObject({ status: 'published' });
   });
 
+  test('nor with other words for the part that was refused', async () => {
+    const scene = await openShareScene();
+    const post = await scene.queue(scene.byRole({ texts }));
+    scene.x.create.next(() => ({ id: '1', text: 'One' }));
+    scene.x.create.next(() => {
+      throw anXError('forbidden');
+    });
+    await scene.runDue();
+    scene.members.setRoles(EDITOR, []);
+    await scene.posting.editRefusedPart({ postId: post.id, actorId: EDITOR, text: 'Other words' });
+    await scene.runDue();
+    expect(await scene.stored(post)).toMatchObject({ status: 'held', heldReason: 'no_right' });
+    expect(sent(scene)).toHaveLength(2);
+  });
+
   test('that was refused is not let go on by somebody who has lost it', async () => {
     const scene = await openShareScene();
     const post = await scene.queue(scene.byRole({ texts }));
