@@ -8,7 +8,7 @@ import { readListening } from './config/read-listening.js';
 import { readMedia } from './config/read-media.js';
 import { readPrices } from './config/read-prices.js';
 import { readPublicUrl } from './config/read-public-url.js';
-import { readXClient } from './config/read-x-client.js';
+import { readOAuth1App, readXClient } from './config/read-x-client.js';
 import { readXScopes } from './config/read-x-scopes.js';
 import { createReader, type Environment, type Reader } from './config/reader.js';
 import type { ConfigVariable } from './config/variables.js';
@@ -36,6 +36,8 @@ export interface Config {
     readonly authorizeUrl: URL;
     readonly callbackUrl: URL;
     readonly scopes: readonly string[];
+    /** For OAuth 1.0a. Absent: nothing is signed by it. */
+    readonly oauth1: { readonly apiKey: string; readonly apiSecret: Secret } | undefined;
     /** Self-serve X refuses quotes and likes: offered only where the operator says that the app may. */
     readonly quotesAndLikes: boolean;
   };
@@ -138,6 +140,7 @@ function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
 function readX(reader: Reader, publicUrl: URL): Config['x'] {
   return {
     ...readXClient(reader),
+    oauth1: readOAuth1App(reader),
     ...addressesOfX(reader),
     callbackUrl: new URL('/auth/x/callback', publicUrl),
     scopes: readXScopes(reader),

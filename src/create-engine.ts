@@ -6,6 +6,7 @@ import type {
   StoreState,
   Transactional,
   XOAuth,
+  XOAuth1,
   XUsers,
 } from './accounts/ports.js';
 import { type AccountTiming, accountTiming } from './accounts/timing.js';
@@ -33,6 +34,8 @@ export interface EngineOptions {
   readonly storage: PostingUnit & Transactional<PostingUnit> & StoreState & { readonly jobs: JobTable };
   readonly x: {
     readonly oauth: XOAuth;
+    /** Absent without the X app's API key and secret. */
+    readonly oauth1?: XOAuth1 | undefined;
     readonly users: XUsers;
     readonly posts: XPosts;
     readonly media: XMedia;
@@ -67,6 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
   const accounts = createAccounts({
     ...shared,
     oauth: x.oauth,
+    oauth1: x.oauth1,
     users: x.users,
     identity: options.identity,
     requiredScopes: options.requiredScopes,

@@ -60,7 +60,7 @@ export class MediaGoneError extends UserFacingError {
   }
 }
 
-export type BrokenReason = 'rejected' | 'missing_refresh_token' | 'other_app' | 'revoked';
+export type BrokenReason = 'rejected' | 'missing_refresh_token' | 'oauth1_rejected' | 'other_app' | 'revoked';
 
 /** The account's credentials cannot be used until its owner authorizes again. */
 export class AccountBrokenError extends UserFacingError {

@@ -64,7 +64,7 @@ function tellWritable(log: Log, cause: unknown): void {
 
 /** The client for X's API. */
 export function openX(config: Config, clock: Clock, closers: Closers): XClient {
-  const { clientId, clientSecret, apiUrl, authorizeUrl, callbackUrl, scopes } = config.x;
+  const { clientId, clientSecret, apiUrl, authorizeUrl, callbackUrl, scopes, oauth1 } = config.x;
   const x = createXClient({
     clientId,
     ...(clientSecret === undefined ? {} : { clientSecret }),
@@ -72,6 +72,7 @@ export function openX(config: Config, clock: Clock, closers: Closers): XClient {
     authorizeUrl,
     redirectUri: callbackUrl.href,
     scopes,
+    ...(oauth1 === undefined ? {} : { oauth1 }),
     clock,
     timeouts: { tokenMs: X_TIMEOUT_MS, apiMs: X_TIMEOUT_MS },
   });

@@ -91,6 +91,8 @@ describe('the configuration', () => {
       X_SCOPES: 'tweet.read',
       X_QUOTES_AND_LIKES: 'perhaps',
       X_CLIENT_SECRET: 'a b',
+      X_API_KEY: 'a b',
+      X_API_SECRET: '"quoted"',
       DISCORD_CLIENT_SECRET: TOKEN,
       DISCORD_API_URL: 'http://discord.com/api',
       DISCORD_AUTHORIZE_URL: 'x',
@@ -439,3 +441,19 @@ function caught(action: () => unknown): ConfigError {
   }
   throw new Error('expected a ConfigError');
 }
+
+describe('X_API_KEY and X_API_SECRET', () => {
+  it('come together, or not at all', () => {
+    expect(read({}).x.oauth1).toBeUndefined();
+    const { oauth1 } = read({ X_API_KEY: ' key ', X_API_SECRET: 'secret\n' }).x;
+    expect([oauth1?.apiKey, oauth1?.apiSecret.reveal()]).toEqual(['key', 'secret']);
+    expect(problemsOf({ X_API_KEY: 'key' })).toEqual([expect.stringContaining('X_API_SECRET is not set')]);
+    expect(problemsOf({ X_API_SECRET: 'secret' })).toEqual([expect.stringContaining('X_API_KEY is not set')]);
+    expect(problemsOf({ X_API_KEY: 'same', X_API_SECRET: 'same' })).toEqual([
+      'X_API_SECRET is the same as X_API_KEY',
+    ]);
+    expect(problemsOf({ X_API_KEY: 'a b', X_API_SECRET: 'secret' })).toEqual([
+      expect.stringContaining('X_API_KEY contains a space'),
+    ]);
+  });
+});

@@ -14,6 +14,13 @@ const CHANNELS = mark({
   alert: 'Alerts come here from now on',
 });
 
+const WAITS = mark(
+  'X no longer accepts its authorization. Its owner has been told; what is posted with it waits. See `/team accounts`.',
+);
+const GOES_ON = mark(
+  'X no longer accepts its OAuth 2.0 authorization. Its owner has been told; posts go on with its OAuth 1.0a token. See `/team accounts`.',
+);
+
 /** What the admins of a server are told in a channel of theirs. */
 export async function alertCard(alert: Alert, usernameOf: UsernameOf): Promise<Card> {
   switch (alert.kind) {
@@ -41,9 +48,7 @@ export async function alertCard(alert: Alert, usernameOf: UsernameOf): Promise<C
       return {
         tone: 'danger',
         title: md`${await named(alert.xUserId, usernameOf)} needs its owner`,
-        body: t(
-          'X no longer accepts its authorization. Its owner has been told; what is posted with it waits. See `/team accounts`.',
-        ),
+        body: t(alert.goesOn ? GOES_ON : WAITS),
       };
     default:
       return {

@@ -54,6 +54,18 @@ const words: Partial<Record<Kind, FailureWords>> = mark({
     title: 'The account did not allow posting',
     body: 'The X app or the authorization lacks the permission to write. An admin sets the X app to "Read and write"; then type `/link` to authorize again.',
   },
+  read_only_app: {
+    title: 'The X app may only read',
+    body: 'X let the app read and nothing else when this account’s OAuth 1.0a token was made. Ask the person who runs this bot to set the X app to “Read and write”; then link the account again, because its old token stays as it is.',
+  },
+  oauth1_unavailable: {
+    title: 'The X app does not take OAuth 1.0a',
+    body: 'X refuses this account’s OAuth 1.0a token for posting. Type `/link` to link the account with OAuth 2.0, or ask the person who runs this bot to look at the app in the X developer console.',
+  },
+  clock_skewed: {
+    title: 'The bot’s clock is wrong',
+    body: 'X refuses what is signed with a wrong time, so the post is **not** up. Ask the person who runs this bot to set its clock, then post again.',
+  },
   app_not_enrolled: {
     title: 'The X app has no access to this',
     body: 'X says that the app is not enrolled for posting. Ask the person who runs this bot to check the app in the X developer console.',

@@ -25,7 +25,7 @@ export function boardAccountCard(account: BoardAccount, activity: Activity, note
       ...(missingScopes.length === 0
         ? []
         : [{ name: t('Not allowed by its owner'), value: md`${missingScopes.join(', ')}` }]),
-      { name: t('Tokens last renewed'), value: md`${relativeTime(account.refreshedAt)}` },
+      { name: t('Tokens last renewed'), value: renewedWords(account) },
       {
         name: t('Last post from here'),
         value: activity.lastPostAt === undefined ? t('none yet') : md`${relativeTime(activity.lastPostAt)}`,
@@ -56,6 +56,13 @@ function statusWords({ health, pausedUntil }: BoardAccount): string {
       ? ''
       : md` · X could not be reached for it; tried again ${relativeTime(pausedUntil)}`;
   return `${healthWords(health)}${pause}`;
+}
+
+/** OAuth 1.0a has nothing to renew. */
+function renewedWords({ refreshedAt, hasOAuth1, isOAuth1Alone }: BoardAccount): string {
+  const when = md`${relativeTime(refreshedAt)}`;
+  if (isOAuth1Alone) return t`OAuth 1.0a, which does not expire: ${when}`;
+  return hasOAuth1 ? t`${when}; has an OAuth 1.0a token, too` : when;
 }
 
 function ownerWords({ owners, asked }: BoardAccount): string {

@@ -17,6 +17,7 @@ import type { Card, Reply } from '../../src/reply.js';
 import { mark, t } from '../../src/sentence.js';
 import { memberOf } from '../actor.js';
 import { type DraftCardOptions, quotedDraft } from '../cards/draft-card.js';
+import { isUsable } from '../cards/health-words.js';
 import { linkButton, useHereButton } from '../cards/link-card.js';
 import { postCard } from '../cards/post-card.js';
 import { reauthorizationCard } from '../cards/reauthorization-card.js';
@@ -81,7 +82,7 @@ export async function accountFor(
     const draft = await keepAsDraft(invocation, services, kept, '');
     return { card: await notLinkedCard(invocation, services, draft) };
   }
-  if (account.health !== 'active') return keepUntilAuthorized(invocation, services, kept, account);
+  if (!isUsable(account.health)) return keepUntilAuthorized(invocation, services, kept, account);
   return account;
 }
 
@@ -177,7 +178,7 @@ export async function accountForDraft(
     // Offered in direct messages, for example, when it was written in a server.
     return { card: await notLinkedCard(invocation, services, draft) };
   }
-  return account.health === 'active' ? { draft, account } : { card: brokenCard(invocation, account, draft) };
+  return isUsable(account.health) ? { draft, account } : { card: brokenCard(invocation, account, draft) };
 }
 
 /** What `seenOf` has made; messages of older versions carry the id alone. */

@@ -1,5 +1,6 @@
 import { AccountBrokenError } from '../errors.js';
 import { XError } from '../x-error.js';
+import { asAccount } from './as-account.js';
 import type { AccountsSeams } from './seams.js';
 import type { Tokens } from './tokens.js';
 
@@ -30,11 +31,5 @@ export async function checkAccount(seams: AccountsSeams, tokens: Tokens, xUserId
 }
 
 async function askWho({ users }: AccountsSeams, tokens: Tokens, xUserId: string) {
-  const token = await tokens.credential(xUserId);
-  try {
-    return await users.me(token);
-  } catch (error) {
-    if (!(error instanceof XError) || error.kind !== 'unauthorized') throw error;
-    return users.me(await tokens.renewed(xUserId, token));
-  }
+  return asAccount(tokens, xUserId, (credential) => users.me(credential));
 }

@@ -1,9 +1,19 @@
 import { recordAct } from '../audit/record-act.js';
 import { stillAt } from './advance-authorization.js';
+import { hasPair, pairInUse } from './credential-in-use.js';
 import { spent } from './end-authorization.js';
 import { heal } from './heal.js';
-import { claimJobKey, expiryJobKey, linkEndedJob, nextRefreshAt, refreshJob } from './jobs.js';
-import type { Account, AccountsUnit, Authorization, Grant, Link, Stored, XUser } from './ports.js';
+import { claimJobKey, expiryJobKey, linkEndedJob, nextRefreshAt, refreshJob, refreshJobKey } from './jobs.js';
+import type {
+  Account,
+  AccountsUnit,
+  Authorization,
+  Grant,
+  Link,
+  OAuth1Access,
+  Stored,
+  XUser,
+} from './ports.js';
 import type { AccountsSeams } from './seams.js';
 
 /** Makes a confirmed grant usable: the account's credentials, the link and the end of the authorization in one
@@ -11,7 +21,7 @@ import type { AccountsSeams } from './seams.js';
 export async function confirmLink(
   seams: AccountsSeams,
   stored: Stored<Authorization>,
-  confirmed: { user: XUser; grant: Grant; proof: Link['proof'] },
+  confirmed: { user: XUser; grant: Grant | OAuth1Access; proof: Link['proof'] },
 ): Promise<boolean> {
   const { user, grant, proof } = confirmed;
   const done = await seams.storage.transaction(async (unit) => {
@@ -50,30 +60,32 @@ async function putAccount(
   seams: AccountsSeams,
   unit: AccountsUnit,
   user: XUser,
-  grant: Grant,
+  grant: Grant | OAuth1Access,
 ): Promise<void> {
   const stored = await unit.accounts.read(user.id);
-  const account = withGrant(seams, stored?.value, user, grant);
+  const account =
+    'accessToken' in grant
+      ? withGrant(seams, stored?.value, user, grant)
+      : withOAuth1(seams, stored?.value, user, grant);
   if (stored === undefined) await unit.accounts.create(account);
   else await unit.accounts.replace(stored, account);
   // An account that keeps its credentials keeps its job: a refresh under way or in doubt is not put off.
-  if (account.generation !== stored?.value.generation)
-    await unit.jobs.add(refreshJob(user.id, nextRefreshAt(account, seams.timing)));
-  if (stored === undefined || !isWorking(stored.value, seams.oauth.clientId))
+  if (account.generation !== stored?.value.generation) {
+    if (hasPair(account)) await unit.jobs.add(refreshJob(user.id, nextRefreshAt(account, seams.timing)));
+    else await unit.jobs.remove(refreshJobKey(user.id));
+  }
+  if (stored === undefined || pairInUse(stored.value, seams) === undefined)
     await heal(seams, unit, stored?.value ?? account);
 }
 
 /** A new grant takes the place of a working one only if it can do everything that one can. */
 function withGrant(seams: AccountsSeams, old: Account | undefined, user: XUser, grant: Grant): Account {
   const scopes = grant.scopes ?? [];
-  const said =
-    user.subscribes === undefined ? {} : { subscription: { isPaid: user.subscribes, at: seams.clock.now() } };
-  const names = { xUserId: user.id, username: user.username, name: user.name, ...said };
-  if (old !== undefined && isWorking(old, seams.oauth.clientId)) {
-    const covers = old.credentials.scopes.every((scope) => scopes.includes(scope));
-    if (!covers) return { ...old, ...names };
-  }
   const now = seams.clock.now();
+  const names = namesOf(user, now);
+  const working = old && pairInUse(old, seams);
+  const covers = working?.scopes.every((scope) => scopes.includes(scope)) ?? true;
+  if (old !== undefined && !covers) return { ...old, ...names };
   return {
     ...names,
     status: 'active',
@@ -86,13 +98,38 @@ function withGrant(seams: AccountsSeams, old: Account | undefined, user: XUser, 
       expiresAt: grant.expiresAt,
       obtainedAt: now,
     },
+    ...(old?.oauth1 === undefined ? {} : { oauth1: old.oauth1 }),
     authorizedAt: now,
     createdAt: old?.createdAt ?? now,
   };
 }
 
-function isWorking(account: Account, clientId: string): boolean {
-  return account.status === 'active' && account.clientId === clientId;
+/** A token of OAuth 1.0a lies beside a pair that works, untouched with its refresh; it takes the place of one that does
+ *  not. */
+function withOAuth1(
+  seams: AccountsSeams,
+  old: Account | undefined,
+  user: XUser,
+  token: OAuth1Access,
+): Account {
+  const now = seams.clock.now();
+  const names = { ...namesOf(user, now), oauth1: token, authorizedAt: now };
+  if (old !== undefined && pairInUse(old, seams) !== undefined) {
+    const { oauth1RefusedAt: _, ...rest } = old;
+    return { ...rest, ...names };
+  }
+  return {
+    ...names,
+    status: 'active',
+    clientId: seams.oauth.clientId,
+    generation: (old?.generation ?? 0) + 1,
+    createdAt: old?.createdAt ?? now,
+  };
+}
+
+function namesOf({ id, username, name, subscribes }: XUser, at: number) {
+  const said = subscribes === undefined ? {} : { subscription: { isPaid: subscribes, at } };
+  return { xUserId: id, username, name, ...said };
 }
 
 /** The member's first account in a place is the default there; linking again changes nothing of that. */

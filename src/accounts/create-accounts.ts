@@ -3,6 +3,7 @@ import { setDefault, useHere } from './change-links.js';
 import { type Checked, checkAccount } from './check-account.js';
 import { type ConfirmedUser, confirmCode } from './confirm-code.js';
 import { createLinkFlow } from './create-link-flow.js';
+import { kindInUse } from './credential-in-use.js';
 import { forgetMember } from './forget-member.js';
 import { type BoardAccount, healthBoard } from './health-board.js';
 import { createAccountHandlers } from './job-handlers.js';
@@ -150,8 +151,12 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     requestReauthorization: (request) => requestReauthorization(seams, request),
     removeFromGuild: (request) => removeFromGuild(seams, request),
     usernameOf: async (xUserId) => (await storage.accounts.read(xUserId))?.value.username,
-    mayUse: async (xUserId, scope) =>
-      (await storage.accounts.read(xUserId))?.value.credentials.scopes.includes(scope) ?? true,
+    mayUse: async (xUserId, scope) => {
+      const account = (await storage.accounts.read(xUserId))?.value;
+      // OAuth 1.0a knows no scopes: what the app may do, its tokens may.
+      if (account === undefined || kindInUse(account, seams) === 'oauth1') return true;
+      return account.credentials?.scopes.includes(scope) ?? true;
+    },
     isSubscriber: async (xUserId) =>
       (await storage.accounts.read(xUserId))?.value.subscription?.isPaid === true,
     subscribes: (xUserId) => subscribes(seams, tokens, xUserId),

@@ -1,4 +1,4 @@
-import { healedJob, tellJob } from './jobs.js';
+import { brokenJob, healedJob, tellJob } from './jobs.js';
 import type { Account, AccountsUnit } from './ports.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -7,5 +7,6 @@ export async function heal(seams: AccountsSeams, unit: AccountsUnit, broken: Acc
   for (const link of await unit.links.ofAccount(broken.xUserId)) {
     await unit.jobs.remove(tellJob(broken, link.discordUserId, 0).key);
   }
+  await unit.jobs.remove(brokenJob(broken, 0).key);
   await unit.jobs.add(healedJob(broken.xUserId, seams.clock.now()));
 }

@@ -1,4 +1,4 @@
-import type { Link, Share } from './ports.js';
+import type { Account, Link, Share } from './ports.js';
 import { readAsks } from './reauthorization-asks.js';
 import type { AccountsSeams } from './seams.js';
 import { type Health, healthOf } from './usable-accounts.js';
@@ -12,6 +12,9 @@ export interface BoardAccount {
   readonly missingScopes: readonly string[];
   /** When X last issued tokens for it. */
   readonly refreshedAt: number;
+  /** Whether it has an OAuth 1.0a token, and whether it has no other one. */
+  readonly hasOAuth1: boolean;
+  readonly isOAuth1Alone: boolean;
   /** Until then no token request leaves, because the last ones have failed. */
   readonly pausedUntil: number | undefined;
   readonly lastUsedAt: number | undefined;
@@ -25,7 +28,7 @@ export interface BoardAccount {
 
 /** All accounts of a guild, those that need somebody first. */
 export async function healthBoard(seams: AccountsSeams, guildId: string): Promise<BoardAccount[]> {
-  const { storage, requiredScopes, oauth, clock } = seams;
+  const { storage, requiredScopes, clock } = seams;
   const links = await storage.links.ofGuild(guildId);
   const shares = await storage.shares.ofGuild(guildId);
   const asks = await readAsks(storage, guildId);
@@ -38,9 +41,11 @@ export async function healthBoard(seams: AccountsSeams, guildId: string): Promis
     board.push({
       xUserId,
       username: account.username,
-      health: healthOf(account, oauth.clientId),
-      missingScopes: requiredScopes.filter((scope) => !account.credentials.scopes.includes(scope)),
-      refreshedAt: account.credentials.obtainedAt,
+      health: healthOf(account, seams),
+      missingScopes: missingIn(account, requiredScopes),
+      refreshedAt: (account.credentials ?? account.oauth1)?.obtainedAt ?? account.createdAt,
+      hasOAuth1: account.oauth1 !== undefined,
+      isOAuth1Alone: account.credentials === undefined,
       pausedUntil: until !== undefined && until > clock.now() ? until : undefined,
       lastUsedAt: account.lastUsedAt,
       owners: links.filter((link) => link.xUserId === xUserId),
@@ -49,6 +54,12 @@ export async function healthBoard(seams: AccountsSeams, guildId: string): Promis
     });
   }
   return board.sort((one, other) => Number(needsOwner(other)) - Number(needsOwner(one)));
+}
+
+/** OAuth 1.0a knows no scopes. */
+function missingIn({ credentials }: Account, requiredScopes: readonly string[]): string[] {
+  if (credentials === undefined) return [];
+  return requiredScopes.filter((scope) => !credentials.scopes.includes(scope));
 }
 
 /** Whether only its owner can make it whole. */

@@ -3,6 +3,7 @@ import { type JobHandler, payloadText } from '../work.js';
 import { XError } from '../x-error.js';
 import { pausedUntil } from './back-off.js';
 import { claimKeptGrant } from './claim-grant.js';
+import { hasPair } from './credential-in-use.js';
 import { endAuthorization } from './end-authorization.js';
 import { earliestRefreshAt, nextRefreshAt } from './jobs.js';
 import type { Refresher } from './refresh.js';
@@ -67,7 +68,7 @@ async function refreshWhenDue(
   xUserId: string,
 ): Promise<undefined | { again: number }> {
   const account = (await seams.storage.accounts.read(xUserId))?.value;
-  if (account === undefined || account.status !== 'active') return undefined;
+  if (account === undefined || account.status !== 'active' || !hasPair(account)) return undefined;
   // Kept as they are: should the operator go back to the old X app, they work again.
   if (account.clientId !== seams.oauth.clientId)
     return { again: seams.clock.now() + seams.timing.keepAliveMs };

@@ -1,5 +1,5 @@
 import type { Job } from '../work.js';
-import type { Account } from './ports.js';
+import type { Account, PairedAccount } from './ports.js';
 import type { AccountTiming } from './timing.js';
 
 /** Work on one X account runs in one lane: never two refreshes, posts or revocations of it at a time. */
@@ -24,7 +24,7 @@ export function refreshJob(xUserId: string, dueAt: number): Job {
 /** Ahead of expiry for an account that was used in this token's life, else at the keep-alive interval.
  *  Eager rotation is how accounts get lost: a token that nobody needs is left alone. */
 export function nextRefreshAt(
-  account: Account,
+  account: PairedAccount,
   timing: AccountTiming,
   random: () => number = Math.random,
 ): number {
@@ -40,7 +40,7 @@ export function nextRefreshAt(
 /** How long before its expiry a token is renewed. Tokens of X live two hours; one that lives shorter than our margins
  *  would be due as soon as it is there, and refreshed over and over. */
 export function marginOf(
-  { credentials }: Account,
+  { credentials }: PairedAccount,
   timing: AccountTiming,
 ): { aheadMs: number; spreadMs: number } {
   const { refreshAheadMs: aheadMs, refreshSpreadMs: spreadMs } = timing;
@@ -49,7 +49,7 @@ export function marginOf(
 }
 
 /** Before this instant (ms since 1970) the account's refresh job came too early. */
-export function earliestRefreshAt(account: Account, timing: AccountTiming): number {
+export function earliestRefreshAt(account: PairedAccount, timing: AccountTiming): number {
   const bounds = [0, 1].map((edge) => nextRefreshAt(account, timing, () => edge));
   return Math.min(...bounds);
 }

@@ -43,7 +43,8 @@ export async function markBroken(
   return account;
 }
 
-async function tellOwners(seams: AccountsSeams, unit: AccountsUnit, account: Account): Promise<void> {
+/** In the transaction in which it broke. */
+export async function tellOwners(seams: AccountsSeams, unit: AccountsUnit, account: Account): Promise<void> {
   const now = seams.clock.now();
   const { xUserId } = account;
   const links = await unit.links.ofAccount(account.xUserId);

@@ -1,5 +1,5 @@
 import type { AuditStore } from '../audit/ports.js';
-import type { Credential } from '../credential.js';
+import type { Credential, OAuth1Token } from '../credential.js';
 import type { BrokenReason } from '../errors.js';
 import type { Secret } from '../secret.js';
 import type { JobQueue } from '../work.js';
@@ -36,6 +36,14 @@ export interface XOAuth {
   revoke(token: Secret): Promise<void>;
 }
 
+/** OAuth 1.0a at X. Every method throws XError. */
+export interface XOAuth1 {
+  /** What X calls the app here. */
+  readonly apiKey: string;
+  /** Ends an access token. */
+  invalidate(token: OAuth1Token): Promise<void>;
+}
+
 export interface XUsers {
   /** `GET /2/users/me`. Throws XError. */
   me(credential: Credential): Promise<XUser>;
@@ -59,6 +67,14 @@ export interface Credentials {
   readonly obtainedAt: number;
 }
 
+/** An access token of OAuth 1.0a. It does not expire. */
+export interface OAuth1Access extends OAuth1Token {
+  /** The X app that it belongs to. */
+  readonly apiKey: string;
+  /** ms since 1970. */
+  readonly obtainedAt: number;
+}
+
 /** A pause after a token request that failed for now. Times are ms since 1970. */
 export interface TokenBackOff {
   readonly from: number;
@@ -74,13 +90,18 @@ export interface Account {
   readonly xUserId: string;
   readonly username: string;
   readonly name: string;
+  /** Of the pair; where there is none, of the OAuth 1.0a token. */
   readonly status: AccountStatus;
   readonly brokenReason?: BrokenReason;
   /** The X app that the credentials belong to. */
   readonly clientId: string;
   /** Goes up by one with every stored pair; never goes down. */
   readonly generation: number;
-  readonly credentials: Credentials;
+  /** The pair of OAuth 2.0. */
+  readonly credentials?: Credentials;
+  readonly oauth1?: OAuth1Access;
+  /** When X last answered 401 to the OAuth 1.0a token without saying why, in ms since 1970. */
+  readonly oauth1RefusedAt?: number;
   /** Who alone may refresh, re-authorize or unlink right now. */
   readonly lease?: { readonly token: string; readonly holder: string };
   /** A refresh of this generation was about to be sent: written before, cleared after. */
@@ -98,6 +119,9 @@ export interface Account {
   readonly authorizedAt?: number;
   readonly createdAt: number;
 }
+
+/** An account with a pair of OAuth 2.0. */
+export type PairedAccount = Account & { readonly credentials: Credentials };
 
 /** A value as it was read; `version` is what a compare-and-set compares. */
 export interface Stored<T> {
@@ -128,7 +152,7 @@ export interface Link {
   readonly place: Place;
   readonly isDefault: boolean;
   /** `handed_over`: taken over from a member who had it here; good in this place alone. */
-  readonly proof: 'identify' | 'code' | 'handed_over';
+  readonly proof: 'identify' | 'code' | 'pin' | 'handed_over';
   readonly linkedAt: number;
 }
 
@@ -242,8 +266,8 @@ export interface AuthorizationStore {
 
 /** Tokens that still have to be revoked at X; kept until X has confirmed. */
 export interface RevocationStore {
-  put(id: string, token: Secret): Promise<void>;
-  read(id: string): Promise<Secret | undefined>;
+  put(id: string, credential: Credential): Promise<void>;
+  read(id: string): Promise<Credential | undefined>;
   remove(id: string): Promise<void>;
 }
 
@@ -311,6 +335,8 @@ export interface ReauthorizationNotice {
   readonly nonce: string;
   /** Where to say it when direct messages are closed. The button is the owner's alone; no address is shown. */
   readonly channelId?: string;
+  /** Posts do not wait for it: they go out with the account's OAuth 1.0a token. */
+  readonly goesOn?: true;
   /** The first, second or third time that they are reminded of it. */
   readonly reminder?: number;
 }

@@ -1,3 +1,4 @@
+import type { Credential } from '../credential.js';
 import { NotLinkedError } from '../errors.js';
 import type { Secret } from '../secret.js';
 import { withoutBackOff } from './back-off.js';
@@ -5,7 +6,7 @@ import { heal } from './heal.js';
 import { nextRefreshAt, refreshJob, revokeJob } from './jobs.js';
 import { keepUntilStored } from './keep-until-stored.js';
 import { type Leased, withoutIntent, withoutLease } from './lease.js';
-import type { Account, AccountsUnit, Grant, KeptPair } from './ports.js';
+import type { Account, AccountsUnit, Grant, KeptPair, PairedAccount } from './ports.js';
 import { randomId } from './random.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -54,7 +55,7 @@ async function commit(
 }
 
 /** Everything of the new pair comes from one answer; only what the answer leaves out (RFC 6749 §6) stays. */
-function refreshed(account: Account, grant: Grant, obtainedAt: number): Account {
+function refreshed(account: Account, grant: Grant, obtainedAt: number): PairedAccount {
   const settled = withoutBackOff(withoutIntent(withoutLease(account)));
   const { failures: _, brokenReason: _reason, ...rest } = settled;
   return {
@@ -63,8 +64,8 @@ function refreshed(account: Account, grant: Grant, obtainedAt: number): Account 
     generation: account.generation + 1,
     credentials: {
       accessToken: grant.accessToken,
-      refreshToken: grant.refreshToken ?? account.credentials.refreshToken,
-      scopes: grant.scopes ?? account.credentials.scopes,
+      refreshToken: grant.refreshToken ?? account.credentials?.refreshToken,
+      scopes: grant.scopes ?? account.credentials?.scopes ?? [],
       expiresAt: grant.expiresAt,
       obtainedAt,
     },
@@ -78,7 +79,17 @@ export async function revokeLater(
   xUserId: string,
   grant: { readonly accessToken: Secret; readonly refreshToken?: Secret | undefined },
 ): Promise<void> {
+  await revokeCredentialLater(seams, unit, xUserId, grant.refreshToken ?? grant.accessToken);
+}
+
+/** The same of a token of either kind. */
+export async function revokeCredentialLater(
+  { clock }: AccountsSeams,
+  unit: AccountsUnit,
+  xUserId: string,
+  credential: Credential,
+): Promise<void> {
   const id = randomId();
-  await unit.revocations.put(id, grant.refreshToken ?? grant.accessToken);
-  await unit.jobs.add(revokeJob(id, xUserId, seams.clock.now()));
+  await unit.revocations.put(id, credential);
+  await unit.jobs.add(revokeJob(id, xUserId, clock.now()));
 }

@@ -81,7 +81,7 @@ async function refreshOnce(
 }
 
 async function askX(seams: AccountsSeams, leased: Leased): Promise<Account> {
-  const { refreshToken } = leased.account.credentials;
+  const refreshToken = leased.account.credentials?.refreshToken;
   if (refreshToken === undefined) {
     const { xUserId } = leased.account;
     const settle = () => settleBroken(seams, leased, 'missing_refresh_token');

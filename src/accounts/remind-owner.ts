@@ -1,3 +1,4 @@
+import { kindInUse } from './credential-in-use.js';
 import { digest } from './digest.js';
 import { remindJob } from './jobs.js';
 import type { Account, AccountsUnit } from './ports.js';
@@ -39,6 +40,7 @@ export async function remindOwner(
       // A repeat after a crash shows no second message.
       nonce: digest(`remind/${xUserId}/${discordUserId}/${since}/${count}`).slice(0, 24),
       reminder: count,
+      ...(account.status !== 'active' && kindInUse(account, seams) !== undefined ? { goesOn: true } : {}),
       ...(channelId === undefined ? {} : { channelId }),
     });
     log.info({ event: 'owner-reminded', xUserId, discordUserId, count, result }, 'owner reminded');

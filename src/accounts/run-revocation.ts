@@ -1,4 +1,5 @@
-import type { Secret } from '../secret.js';
+import type { Credential } from '../credential.js';
+import { Secret } from '../secret.js';
 import { XError } from '../x-error.js';
 import { markRevocation, unmarkRevocation } from './revocations-under-way.js';
 import type { AccountsSeams } from './seams.js';
@@ -12,12 +13,12 @@ export async function runRevocation(
   { id, xUserId }: { id: string; xUserId: string },
 ): Promise<undefined | { again: number }> {
   const { storage, clock, log } = seams;
-  const token = await storage.revocations.read(id);
-  if (token === undefined) return undefined;
+  const credential = await storage.revocations.read(id);
+  if (credential === undefined) return undefined;
   const verdict = await decide(seams, id, xUserId);
   if (verdict === 'later') return { again: clock.now() + LATER_MS };
   if (verdict === 'revoke') {
-    const again = await revoke(seams, token).finally(() => unmarkRevocation(seams, id));
+    const again = await revoke(seams, credential).finally(() => unmarkRevocation(seams, id));
     if (again !== undefined) return { again };
   }
   await storage.revocations.remove(id);
@@ -47,12 +48,19 @@ async function decide(
 }
 
 /** Undefined when it is done, else when X says to come back. Throws XError: the runner tries again with back-off. */
-async function revoke({ oauth, clock, log }: AccountsSeams, token: Secret): Promise<number | undefined> {
+async function revoke(
+  { oauth, oauth1, clock, log }: AccountsSeams,
+  credential: Credential,
+): Promise<number | undefined> {
   try {
-    await oauth.revoke(token);
+    if (credential instanceof Secret) await oauth.revoke(credential);
+    else if (oauth1 !== undefined) await oauth1.invalidate(credential);
+    else log.warn({ event: 'revocation-dropped' }, 'no API key any more; an OAuth 1.0a token lives on at X');
   } catch (error) {
     // Dead already: what was wanted.
     if (error instanceof XError && error.kind === 'rejected_token') return undefined;
+    // X's time is known now.
+    if (error instanceof XError && error.kind === 'clock_skewed') return clock.now() + 1000;
     if (!(error instanceof XError) || error.retryAt === undefined) throw error;
     log.warn({ event: 'revocation-put-off', err: error }, 'X says to come back later');
     return Math.max(error.retryAt, clock.now() + 1000);

@@ -8,6 +8,7 @@ import type {
   StoreState,
   Transactional,
   XOAuth,
+  XOAuth1,
   XUsers,
 } from './ports.js';
 import type { AccountTiming } from './timing.js';
@@ -16,6 +17,8 @@ import type { AccountTiming } from './timing.js';
 export interface AccountsSeams {
   readonly storage: AccountsUnit & Transactional<AccountsUnit> & StoreState;
   readonly oauth: XOAuth;
+  /** Absent without the X app's API key and secret: nothing is signed by OAuth 1.0a. */
+  readonly oauth1?: XOAuth1 | undefined;
   readonly users: XUsers;
   /** Absent without a Discord client secret: then a code is typed back into Discord. */
   readonly identity: DiscordIdentity | undefined;

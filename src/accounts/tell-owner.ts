@@ -1,3 +1,4 @@
+import { kindInUse } from './credential-in-use.js';
 import { digest } from './digest.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -16,6 +17,7 @@ export async function tellOwner(
     xUserId: account.xUserId,
     username: account.username,
     reason: account.brokenReason ?? 'rejected',
+    ...(kindInUse(account, seams) === undefined ? {} : { goesOn: true }),
     // The same breakage gives the same nonce: a repeat after a crash shows no second message.
     nonce: digest(`${told.xUserId}/${told.generation}/${told.discordUserId}`).slice(0, 24),
   });

@@ -1,9 +1,10 @@
 import { recordAct } from '../audit/record-act.js';
 import { NotLinkedError } from '../errors.js';
+import { oauth1InUse, pairInUse } from './credential-in-use.js';
 import { accountLane, refreshJobKey } from './jobs.js';
 import { type Leased, takeLease, updateAccount, withoutLease } from './lease.js';
 import type { AccountsUnit, Link } from './ports.js';
-import { revokeLater } from './refresh-stored.js';
+import { revokeCredentialLater, revokeLater } from './refresh-stored.js';
 import type { AccountsSeams } from './seams.js';
 import { endShareOf } from './sharing/end-share.js';
 
@@ -71,8 +72,10 @@ async function endLink(
   await unit.accounts.remove(stored);
   await unit.jobs.remove(refreshJobKey(xUserId));
   // Tokens of another X app cannot be revoked by this one; broken ones are dead already.
-  const revocable = stored.value.status === 'active' && stored.value.clientId === seams.oauth.clientId;
-  if (revocable) await revokeLater(seams, unit, xUserId, stored.value.credentials);
+  const pair = pairInUse(stored.value, seams);
+  if (pair !== undefined) await revokeLater(seams, unit, xUserId, pair);
+  const oauth1 = oauth1InUse(stored.value, seams);
+  if (oauth1 !== undefined) await revokeCredentialLater(seams, unit, xUserId, oauth1);
   return { username, tokensDeleted: true };
 }
 

@@ -1,5 +1,6 @@
 import { NotLinkedError } from '../errors.js';
 import { mark } from '../sentence.js';
+import { hasPair, kindInUse } from './credential-in-use.js';
 import type { Account, Link, Place } from './ports.js';
 import type { AccountsSeams } from './seams.js';
 import { guildIdOf, postingRoles } from './share.js';
@@ -12,8 +13,9 @@ export interface Member {
   readonly roleIds?: readonly string[];
 }
 
-/** What is said of an account's state: `other_app` is one whose tokens belong to another X app than today's. */
-export type Health = 'active' | 'needs_reauthorization' | 'revoked' | 'other_app';
+/** What is said of an account's state: `oauth1_only` is one whose pair does not work and that posts with its OAuth 1.0a
+ *  token meanwhile; `other_app` is one whose tokens belong to another X app than today's. */
+export type Health = 'active' | 'oauth1_only' | 'needs_reauthorization' | 'revoked' | 'other_app';
 
 /** A link with what people may know of its account. */
 export interface LinkedAccount {
@@ -89,7 +91,7 @@ export async function describeLinks(seams: AccountsSeams, links: readonly Link[]
     described.push({
       link,
       username: account.username,
-      health: healthOf(account, seams.oauth.clientId),
+      health: healthOf(account, seams),
       lastUsedAt: account.lastUsedAt,
     });
   }
@@ -97,9 +99,10 @@ export async function describeLinks(seams: AccountsSeams, links: readonly Link[]
 }
 
 /** What is said of this account today. */
-export function healthOf(account: Account, clientId: string): Health {
-  if (account.status !== 'active') return account.status;
-  return account.clientId === clientId ? 'active' : 'other_app';
+export function healthOf(account: Account, app: Pick<AccountsSeams, 'oauth' | 'oauth1'>): Health {
+  const kind = kindInUse(account, app);
+  if (kind !== undefined) return kind === 'oauth1' && hasPair(account) ? 'oauth1_only' : 'active';
+  return account.status === 'active' ? 'other_app' : account.status;
 }
 
 /** The account a command means: the named one (handle with or without @, or X user id), else the default, else the

@@ -19,6 +19,22 @@ export function readXClient(reader: Reader): { clientId: string; clientSecret: S
   };
 }
 
+/** What the X app is called by OAuth 1.0a: both, or none. */
+export function readOAuth1App(reader: Reader): { apiKey: string; apiSecret: Secret } | undefined {
+  const key = reader.text('X_API_KEY');
+  const secret = reader.text('X_API_SECRET');
+  if (key === undefined && secret === undefined) return undefined;
+  for (const [name, value] of [
+    ['X_API_KEY', key],
+    ['X_API_SECRET', secret],
+  ] as const) {
+    const problem = value === undefined ? 'is not set, and the other one of the pair is' : findProblem(value);
+    if (problem !== undefined) reader.refuse(name, problem);
+  }
+  if (key !== undefined && key === secret) reader.refuse('X_API_SECRET', 'is the same as X_API_KEY');
+  return { apiKey: key ?? '', apiSecret: new Secret(secret ?? '') };
+}
+
 function findProblem(value: string): string | undefined {
   if (/\s/.test(value)) return 'contains a space or a line break, so more than one value was pasted';
   if (/^["'].*["']$/.test(value)) return 'has quotation marks around it';

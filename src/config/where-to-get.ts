@@ -11,6 +11,8 @@ export const WHERE_TO_GET: Readonly<Record<ConfigVariable, string>> = {
   DISCORD_CLIENT_SECRET: `${DISCORD_PORTAL} → OAuth2 → Client Secret → Reset Secret, then Copy. It is optional.`,
   X_CLIENT_ID: `${X_CONSOLE} → Keys and tokens → OAuth 2.0 Client ID and Client Secret → Client ID.`,
   X_CLIENT_SECRET: `${X_CONSOLE} → Keys and tokens → OAuth 2.0 Client ID and Client Secret → Client Secret. Only apps of the type “Web App, Automated App or Bot” have one.`,
+  X_API_KEY: `${X_CONSOLE} → Keys and tokens → Consumer Keys → API Key. It is optional, for OAuth 1.0a.`,
+  X_API_SECRET: `${X_CONSOLE} → Keys and tokens → Consumer Keys → API Key Secret. It is optional, for OAuth 1.0a.`,
   PUBLIC_URL:
     'The address at which browsers reach this machine, for example https://rookery.example.com. To try Rookery on one machine: http://127.0.0.1:3000 (X does not accept “localhost”).',
   ENCRYPTION_KEYS: 'Make one with: openssl rand -base64 32. A new key goes in front of the old ones.',

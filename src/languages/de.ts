@@ -503,6 +503,15 @@ export const de: Catalogue = {
     'The account did not allow posting': 'Das Konto hat das Posten nicht erlaubt',
     'The X app or the authorization lacks the permission to write. An admin sets the X app to "Read and write"; then type `/link` to authorize again.':
       'Der X-App oder der Freigabe fehlt die Erlaubnis zu schreiben. Ein Admin stellt die X-App auf „Read and write“; gib dann `/link` ein, um es erneut freizugeben.',
+    'The X app may only read': 'Die X-App darf nur lesen',
+    'X let the app read and nothing else when this account’s OAuth 1.0a token was made. Ask the person who runs this bot to set the X app to “Read and write”; then link the account again, because its old token stays as it is.':
+      'X ließ die App nur lesen, als das OAuth-1.0a-Token dieses Kontos gemacht wurde. Bitte die Person, die diesen Bot betreibt, die X-App auf „Read and write“ zu stellen; verknüpfe das Konto dann neu, denn sein altes Token bleibt, wie es ist.',
+    'The X app does not take OAuth 1.0a': 'Die X-App nimmt kein OAuth 1.0a an',
+    'X refuses this account’s OAuth 1.0a token for posting. Type `/link` to link the account with OAuth 2.0, or ask the person who runs this bot to look at the app in the X developer console.':
+      'X lehnt das OAuth-1.0a-Token dieses Kontos zum Posten ab. Tippe `/link`, um das Konto mit OAuth 2.0 zu verknüpfen, oder bitte die Person, die diesen Bot betreibt, sich die App in der X Developer Console anzusehen.',
+    'The bot’s clock is wrong': 'Die Uhr des Bots geht falsch',
+    'X refuses what is signed with a wrong time, so the post is **not** up. Ask the person who runs this bot to set its clock, then post again.':
+      'X lehnt ab, was mit einer falschen Zeit unterschrieben ist; der Beitrag steht also **nicht** auf X. Bitte die Person, die diesen Bot betreibt, die Uhr zu stellen, und poste dann noch einmal.',
     'The X app has no access to this': 'Die X-App hat darauf keinen Zugriff',
     'X says that the app is not enrolled for posting. Ask the person who runs this bot to check the app in the X developer console.':
       'X sagt, dass die App nicht zum Posten angemeldet ist. Bitte den, der diesen Bot betreibt, die App in der X Developer Console zu prüfen.',
@@ -540,6 +549,8 @@ export const de: Catalogue = {
     'It is {0}. {1} Attach another one and post again.':
       'Es ist {0}. {1} Hänge eine andere an und poste noch einmal.',
     '🟢 ready': '🟢 bereit',
+    '🟠 posts with OAuth 1.0a: its OAuth 2.0 has to be authorized again':
+      '🟠 postet mit OAuth 1.0a: OAuth 2.0 muss erneut freigegeben werden',
     '🔴 has to be authorized again': '🔴 muss erneut freigegeben werden',
     '🔴 revoked': '🔴 widerrufen',
     '🟠 belongs to another X app: has to be authorized again':
@@ -716,6 +727,8 @@ export const de: Catalogue = {
       'X nimmt die gespeicherte Freigabe nicht mehr an (sie wurde widerrufen, ist abgelaufen oder bei einem Absturz verloren gegangen).',
     'X gave no refresh token, so the authorization has run out.':
       'X hat kein Refresh-Token gegeben, die Freigabe ist also abgelaufen.',
+    'X no longer accepts the stored OAuth 1.0a token: it was revoked at X, or the X app has got new keys.':
+      'X nimmt das gespeicherte OAuth-1.0a-Token nicht mehr an: Es wurde bei X widerrufen, oder die X-App hat neue Schlüssel.',
     'The bot now uses another X app, which needs an authorization of its own.':
       'Der Bot benutzt jetzt eine andere X-App, die eine eigene Freigabe braucht.',
     'The authorization was revoked.': 'Die Freigabe wurde widerrufen.',
@@ -724,6 +737,8 @@ export const de: Catalogue = {
     'Reminder: authorize @{0} again': 'Erinnerung: @{0} erneut freigeben',
     'Posts that wait for this account go out once that is done.':
       'Beiträge, die auf dieses Konto warten, gehen hinaus, sobald das getan ist.',
+    'Posts do not wait for it: until then they go out with the account’s OAuth 1.0a token.':
+      'Beiträge warten nicht darauf: Bis dahin gehen sie mit dem OAuth-1.0a-Token des Kontos hinaus.',
     'Authorize again': 'Erneut freigeben',
     Sunday: 'Sonntag',
     Monday: 'Montag',
@@ -977,6 +992,8 @@ export const de: Catalogue = {
     Status: 'Status',
     'Not allowed by its owner': 'Vom Inhaber nicht erlaubt',
     'Tokens last renewed': 'Tokens zuletzt erneuert',
+    'OAuth 1.0a, which does not expire: {0}': 'OAuth 1.0a, läuft nicht ab: {0}',
+    '{0}; has an OAuth 1.0a token, too': '{0}; hat auch ein OAuth-1.0a-Token',
     'Last post from here': 'Letzter Beitrag von hier',
     'none yet': 'noch keiner',
     Owners: { one: 'Inhaber', other: 'Inhaber' },
@@ -1758,6 +1775,8 @@ export const de: Catalogue = {
     '{0} of {1} posts in {2} hours are left. Beyond that, posts wait until X takes them.':
       '{0} von {1} Beiträgen in {2} Stunden sind übrig. Darüber hinaus warten Beiträge, bis X sie annimmt.',
     '{0} needs its owner': '{0} braucht seinen Inhaber',
+    'X no longer accepts its OAuth 2.0 authorization. Its owner has been told; posts go on with its OAuth 1.0a token. See `/team accounts`.':
+      'X nimmt seine OAuth-2.0-Freigabe nicht mehr an. Sein Eigentümer weiß Bescheid; gepostet wird weiter mit seinem OAuth-1.0a-Token. Siehe `/team accounts`.',
     'X no longer accepts its authorization. Its owner has been told; what is posted with it waits. See `/team accounts`.':
       'X nimmt die Freigabe nicht mehr an. Der Inhaber weiß Bescheid; was damit gepostet wird, wartet. Siehe `/team accounts`.',
     'A post is stuck': 'Ein Beitrag steckt fest',

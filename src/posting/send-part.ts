@@ -1,3 +1,4 @@
+import { refusalIn } from '../accounts/as-account.js';
 import type { Credential } from '../credential.js';
 import { AccountBrokenError, NotLinkedError } from '../errors.js';
 import { XError } from '../x-error.js';
@@ -155,8 +156,8 @@ async function send(
     return await markPublished(seams, post, part, id);
   } catch (error) {
     if (!(error instanceof XError)) throw error;
-    if (error.kind === 'unauthorized' && error.outcome === 'refused')
-      return renew(seams, post, part, credential);
+    const refusal = refusalIn(error, credential);
+    if (refusal !== undefined) return renew(seams, post, part, { credential, ...refusal });
     return settle(seams, post, part, error);
   }
 }
@@ -175,11 +176,18 @@ async function isStillOurs({ storage, log }: PostingSeams, post: Post): Promise<
 
 /** 401 is definite: nothing was posted. Queued again first, so that no row says `sending` while a token is fetched;
  *  then one refresh and a repeat. A repeat that is refused as well finds that its token has just been renewed: it waits. */
-async function renew(seams: PostingSeams, post: Post, part: Part, rejected: Credential): Promise<NextStep> {
+async function renew(
+  seams: PostingSeams,
+  post: Post,
+  part: Part,
+  { credential, isDefinite }: { credential: Credential; isDefinite: boolean },
+): Promise<NextStep> {
   const next = withPart({ ...post, status: 'queued' }, part.index, { status: 'waiting' });
   const queued = await changePost(seams, { next, tell: false, refused: part });
   if (queued === undefined) return lookAgain(seams);
-  const token = await tokenFor(seams, queued, part, () => seams.tokens.renewed(post.xUserId, rejected));
+  const token = await tokenFor(seams, queued, part, () =>
+    seams.tokens.renewed(post.xUserId, credential, { isDefinite }),
+  );
   return 'credential' in token ? { again: seams.clock.now() } : token.next;
 }
 
@@ -195,7 +203,8 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: XError
   if (error.kind === 'rate_limited' && error.retryAt !== undefined) {
     return waitForLimit(seams, post, part, { freeAt: error.retryAt, isWordOfX: true });
   }
-  if (error.outcome === 'not_sent' || error.kind === 'rate_limited') {
+  // Of a clock that is wrong: X's time is known now, and the next try uses it.
+  if (error.outcome === 'not_sent' || error.kind === 'rate_limited' || error.kind === 'clock_skewed') {
     return waitOrFail(seams, post, part, error);
   }
   const stop = appStopFrom(failureOf(error), seams.clock.now());

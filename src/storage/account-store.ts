@@ -1,4 +1,4 @@
-import type { Account, AccountStore, Credentials } from '../accounts/ports.js';
+import type { Account, AccountStore, Credentials, OAuth1Access } from '../accounts/ports.js';
 import { Secret } from '../secret.js';
 import { acrossResealing, differsInSealOnly } from './across-resealing.js';
 import type { Schema } from './schema.js';
@@ -6,12 +6,22 @@ import type { Scope } from './scope.js';
 import type { Identity, Sealer } from './sealing.js';
 
 /** As it lies in Keyv: all plain but the credentials. */
-type SealedAccount = Omit<Account, 'credentials'> & { readonly credentials: string };
+type SealedAccount = Omit<Account, 'credentials' | 'oauth1'> & { readonly credentials: string };
 
-interface PlainCredentials extends Omit<Credentials, 'accessToken' | 'refreshToken'> {
+interface PlainPair extends Omit<Credentials, 'accessToken' | 'refreshToken'> {
   readonly accessToken: string;
   readonly refreshToken?: string;
 }
+
+interface PlainOAuth1 extends Omit<OAuth1Access, 'token' | 'tokenSecret'> {
+  readonly token: string;
+  readonly tokenSecret: string;
+}
+
+/** Both kinds in one piece; a pair alone as it has always been. */
+type PlainCredentials = (PlainPair | { readonly accessToken?: undefined }) & {
+  readonly oauth1?: PlainOAuth1;
+};
 
 export function createAccountStore(scope: Scope, sealer: Sealer): AccountStore {
   return {
@@ -68,14 +78,10 @@ export function accountIdentity(xUserId: string, generation: number): Identity {
   return ['account', xUserId, generation];
 }
 
-function seal(sealer: Sealer, { credentials, ...account }: Account): SealedAccount {
-  const plain: PlainCredentials = {
-    accessToken: credentials.accessToken.reveal(),
-    ...(credentials.refreshToken === undefined ? {} : { refreshToken: credentials.refreshToken.reveal() }),
-    scopes: credentials.scopes,
-    expiresAt: credentials.expiresAt,
-    obtainedAt: credentials.obtainedAt,
-  };
+function seal(sealer: Sealer, { credentials, oauth1, ...account }: Account): SealedAccount {
+  const beside = oauth1 === undefined ? {} : { oauth1: plainOAuth1(oauth1) };
+  const plain: PlainCredentials =
+    credentials === undefined ? beside : { ...plainPair(credentials), ...beside };
   const sealed = sealer.seal(JSON.stringify(plain), accountIdentity(account.xUserId, account.generation));
   return { ...account, credentials: sealed };
 }
@@ -85,14 +91,38 @@ function unseal(sealer: Sealer, xUserId: string, { credentials, ...account }: Se
   const plain: PlainCredentials = JSON.parse(
     sealer.open(credentials, accountIdentity(xUserId, account.generation)),
   );
+  const { oauth1, ...pair } = plain;
   return {
     ...account,
-    credentials: {
-      ...plain,
-      accessToken: new Secret(plain.accessToken),
-      refreshToken: plain.refreshToken === undefined ? undefined : new Secret(plain.refreshToken),
-    },
+    ...(pair.accessToken === undefined ? {} : { credentials: pairFrom(pair) }),
+    ...(oauth1 === undefined ? {} : { oauth1: oauth1From(oauth1) }),
   };
+}
+
+function plainPair({ accessToken, refreshToken, scopes, expiresAt, obtainedAt }: Credentials): PlainPair {
+  return {
+    accessToken: accessToken.reveal(),
+    ...(refreshToken === undefined ? {} : { refreshToken: refreshToken.reveal() }),
+    scopes,
+    expiresAt,
+    obtainedAt,
+  };
+}
+
+function pairFrom({ accessToken, refreshToken, ...rest }: PlainPair): Credentials {
+  return {
+    ...rest,
+    accessToken: new Secret(accessToken),
+    refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken),
+  };
+}
+
+function plainOAuth1({ token, tokenSecret, apiKey, obtainedAt }: OAuth1Access): PlainOAuth1 {
+  return { token: token.reveal(), tokenSecret: tokenSecret.reveal(), apiKey, obtainedAt };
+}
+
+function oauth1From({ token, tokenSecret, ...rest }: PlainOAuth1): OAuth1Access {
+  return { ...rest, token: new Secret(token), tokenSecret: new Secret(tokenSecret) };
 }
 
 function isResealed(sealer: Sealer, { xUserId, generation }: Account) {

@@ -43,7 +43,7 @@ export interface XClientOptions {
 export interface XClient {
   readonly oauth: XOAuth;
   /** Undefined without the app's API key and secret. */
-  readonly oauth1: XOAuth1 | undefined;
+  readonly oauth1: (XOAuth1 & { readonly apiKey: string }) | undefined;
   readonly users: XUsers;
   readonly posts: XPosts;
   readonly media: XMedia;
@@ -63,7 +63,10 @@ export function createXClient(options: XClientOptions): XClient {
   const api = createApi({ apiUrl, send, signedSend, clock, limits, timeoutMs: apiMs });
   return {
     oauth: createOAuth({ ...options, send, timeoutMs: tokenMs }),
-    oauth1: signedSend && createOAuth1({ apiUrl, signedSend, clock, timeoutMs: tokenMs }),
+    oauth1:
+      app && signedSend
+        ? { apiKey: app.apiKey, ...createOAuth1({ apiUrl, signedSend, clock, timeoutMs: tokenMs }) }
+        : undefined,
     users: createUsers(api),
     posts: createPosts(api),
     media: createMedia(api, { clock }),

@@ -174,7 +174,11 @@ describe('R5: a failure never overwrites a success', () => {
     if (stored) {
       const { lease: _, intent: _i, ...rest } = stored.value;
       const grant = aGrant(clock, 'relinked');
-      const credentials = { ...rest.credentials, accessToken: grant.accessToken, expiresAt: grant.expiresAt };
+      const credentials = {
+        ...EXPIRED.credentials,
+        accessToken: grant.accessToken,
+        expiresAt: grant.expiresAt,
+      };
       await storage.accounts.replace(stored, { ...rest, generation: 2, credentials });
     }
     gate.open();

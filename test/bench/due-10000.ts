@@ -89,7 +89,7 @@ async function timeSerial({ storage, x }: BenchEngine, members: readonly XMember
       credentials: {
         accessToken: grant.accessToken,
         refreshToken: grant.refreshToken,
-        scopes: value.credentials.scopes,
+        scopes: value.credentials?.scopes ?? [],
         expiresAt: grant.expiresAt,
         obtainedAt: Date.now(),
       },

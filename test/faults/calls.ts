@@ -73,7 +73,7 @@ export const CALLS: Readonly<Record<CallName, MakeCall>> = {
 
   async reply(rig, plan, name) {
     const before = await account(rig, await rig.link(name));
-    if (before === undefined) throw new Error('not linked');
+    if (before?.credentials === undefined) throw new Error('not linked');
     const root = await rig.ports.x.posts.create(before.credentials.accessToken, { text: `root ${name}` });
     rig.meet('reply', plan);
     await rig.ports.x.posts
@@ -239,7 +239,7 @@ function words(error: unknown): string {
 /** With a token whose time is over. */
 async function expired(rig: Rig, xUserId: string): Promise<Account> {
   const stored = await rig.storage.accounts.read(xUserId);
-  if (stored === undefined) throw new Error('not linked');
+  if (stored?.value.credentials === undefined) throw new Error('not linked');
   const credentials = { ...stored.value.credentials, expiresAt: rig.clock.now() - 1 };
   const next: Account = { ...stored.value, credentials };
   await rig.storage.accounts.replace(stored, next);
@@ -254,7 +254,7 @@ async function account(rig: Rig, xUserId: string): Promise<Account | undefined> 
 function tokensOf(before: Account | undefined, after: Account | undefined): string {
   if (before === undefined || after === undefined) return 'deleted';
   const same = (which: 'accessToken' | 'refreshToken'): boolean =>
-    before.credentials[which]?.reveal() === after.credentials[which]?.reveal();
+    before.credentials?.[which]?.reveal() === after.credentials?.[which]?.reveal();
   const unchanged = same('accessToken') && same('refreshToken');
   if (unchanged) return before.generation === after.generation ? 'kept' : 'kept, with another generation';
   if (after.generation !== before.generation + 1)

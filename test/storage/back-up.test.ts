@@ -157,7 +157,7 @@ test('tokens that were renewed since the backup are taken over from the database
   await place.backUp();
   const stored = await before.accounts.read('2');
   const removed = await before.accounts.read('3');
-  if (stored === undefined || removed === undefined) throw new Error('nothing was stored');
+  if (stored?.value.credentials === undefined || removed === undefined) throw new Error('nothing was stored');
   const credentials = { ...stored.value.credentials, refreshToken: new Secret('the newer one') };
   await before.accounts.replace(stored, { ...stored.value, generation: 2, credentials });
   await before.accounts.remove(removed);
@@ -166,7 +166,7 @@ test('tokens that were renewed since the backup are taken over from the database
   expect(done.renewed).toEqual([{ xUserId: '2', username: 'renewed' }]);
   expect(done.removedSince).toEqual([{ xUserId: '3', username: 'removed' }]);
   const after = (await (await place.open()).accounts.read('2'))?.value;
-  expect([after?.generation, after?.credentials.refreshToken?.reveal()]).toEqual([2, 'the newer one']);
+  expect([after?.generation, after?.credentials?.refreshToken?.reveal()]).toEqual([2, 'the newer one']);
 });
 
 test('without a database to compare it with, it says whose renewal was due since', async () => {

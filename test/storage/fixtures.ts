@@ -1,11 +1,11 @@
-import type { Account, Authorization, Link, ReplyHandle } from '../../src/accounts/ports.js';
+import type { Authorization, Link, PairedAccount, ReplyHandle } from '../../src/accounts/ports.js';
 import type { Part, Post } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 
 /** When the manual clock starts. */
 export const START = 1_800_000_000_000;
 
-export function anAccount(change: Partial<Account> = {}): Account {
+export function anAccount(change: Partial<PairedAccount> = {}): PairedAccount {
   return {
     xUserId: '2244994945',
     username: 'rookery',

@@ -59,7 +59,7 @@ describe('opening a database', () => {
     await first.close();
     const second = await open(folder, [TWO, ONE]);
     const stored = await second.accounts.read(anAccount().xUserId);
-    expect(stored?.value.credentials.accessToken.reveal()).toBe('CANARY-access-token');
+    expect(stored?.value.credentials?.accessToken.reveal()).toBe('CANARY-access-token');
   });
 
   test('a transaction is refused after close, and so is everything else', async () => {

@@ -151,7 +151,7 @@ describe('a change of keys', () => {
     expect(result).toMatchObject({ done: true, resealed: 13 });
     for (const id of ['0', '1', '2']) {
       const account = (await bot.accounts.read(id))?.value;
-      expect([account?.generation, account?.credentials.accessToken.reveal()]).toEqual([2, 'newer']);
+      expect([account?.generation, account?.credentials?.accessToken.reveal()]).toEqual([2, 'newer']);
     }
   });
 
@@ -300,7 +300,7 @@ describe('a start without a key that is needed still', () => {
 
 async function storeNewer(bot: Storage, xUserId: string): Promise<void> {
   const account = await bot.accounts.read(xUserId);
-  if (account === undefined) throw new Error('there is no such account');
+  if (account?.value.credentials === undefined) throw new Error('there is no such account');
   const credentials = { ...account.value.credentials, accessToken: new Secret('newer') };
   await bot.accounts.replace(account, { ...account.value, generation: 2, credentials });
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Accounts, createAccounts } from '../../src/accounts/create-accounts.js';
-import type { Account, DiscordIdentity, Instance, Link } from '../../src/accounts/ports.js';
+import { hasPair } from '../../src/accounts/credential-in-use.js';
+import type { DiscordIdentity, Instance, Link, PairedAccount } from '../../src/accounts/ports.js';
 import { type AccountTiming, accountTiming } from '../../src/accounts/timing.js';
 import type { Clock } from '../../src/clock.js';
 import { createPosting, type Posting } from '../../src/posting/create-posting.js';
@@ -53,9 +54,9 @@ export interface Domain<C extends Clock = ManualClock> extends RecordedNotices {
   /** Runs what is due now; gives the kinds. */
   runDue(): Promise<string[]>;
   /** An account with a link of the usual member in the usual guild, and its refresh job. */
-  putAccount(account?: Partial<Account>, links?: readonly Partial<Link>[]): Promise<Account>;
+  putAccount(account?: Partial<PairedAccount>, links?: readonly Partial<Link>[]): Promise<PairedAccount>;
   /** The stored account; throws when there is none. */
-  account(): Promise<Account>;
+  account(): Promise<PairedAccount>;
 }
 
 export async function openDomain(): Promise<Domain>;
@@ -82,6 +83,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
   const accounts = createAccounts({
     ...shared,
     oauth: x.oauth,
+    oauth1: x.oauth1,
     users: x.users,
     identity: options.identity,
     requiredScopes: SCOPES,
@@ -123,7 +125,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     },
     async account() {
       const stored = await storage.accounts.read(anAccount().xUserId);
-      if (stored === undefined) throw new Error('there is no account');
+      if (stored === undefined || !hasPair(stored.value)) throw new Error('there is no account with a pair');
       return stored.value;
     },
   };

@@ -1,4 +1,4 @@
-import type { Grant, XOAuth, XUser, XUsers } from '../../src/accounts/ports.js';
+import type { Grant, XOAuth, XOAuth1, XUser, XUsers } from '../../src/accounts/ports.js';
 import type { Clock } from '../../src/clock.js';
 import { tokenOf } from '../../src/credential.js';
 import type { NewXPost, TimelinePost, XPosts } from '../../src/posting/ports.js';
@@ -8,6 +8,7 @@ import { createFakeMedia, type FakeMedia } from './fake-media.js';
 import { createScript, type Script } from './script.js';
 
 const CLIENT_ID = 'client-one';
+export const API_KEY = 'key-one';
 export const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 export const X_USER: XUser = { id: '2244994945', username: 'rookery', name: 'Rookery' };
 
@@ -16,12 +17,14 @@ type Created = { id: string; text: string };
 /** X as the domain sees it; every call can be scripted. Tokens are given as the text that they hide. */
 export interface FakeX {
   readonly oauth: XOAuth;
+  readonly oauth1: XOAuth1;
   readonly users: XUsers;
   readonly posts: XPosts;
   readonly media: FakeMedia;
   readonly refresh: Script<[token: string], Grant>;
   readonly exchange: Script<[code: string, verifier: string], Grant>;
   readonly revoke: Script<[token: string], void>;
+  readonly invalidate: Script<[token: string], void>;
   readonly me: Script<[token: string], XUser>;
   readonly create: Script<[token: string, text: string], Created>;
   /** What X was asked to make, whole, in order. */
@@ -36,6 +39,7 @@ export function createFakeX(clock: Clock): FakeX {
   const refresh = createScript((call, _token: string) => aGrant(clock, `refreshed-${call}`));
   const exchange = createScript((call, _code: string, _verifier: string) => aGrant(clock, `granted-${call}`));
   const revoke = createScript((_call, _token: string): void => undefined);
+  const invalidate = createScript((_call, _token: string): void => undefined);
   const me = createScript((_call, _token: string) => X_USER);
   const create = createScript((call, _token: string, text: string): Created => ({ id: `900${call}`, text }));
   const asked: NewXPost[] = [];
@@ -46,6 +50,7 @@ export function createFakeX(clock: Clock): FakeX {
     refresh,
     exchange,
     revoke,
+    invalidate,
     me,
     create,
     asked,
@@ -60,6 +65,7 @@ export function createFakeX(clock: Clock): FakeX {
       refresh: (token) => refresh.play(token.reveal()),
       revoke: (token) => revoke.play(token.reveal()),
     },
+    oauth1: { apiKey: API_KEY, invalidate: ({ token }) => invalidate.play(token.reveal()) },
     users: { me: (token) => me.play(tokenOf(token).reveal()) },
     posts: {
       create: (token, post) => {

@@ -69,7 +69,10 @@ function generations(evidence: Evidence): Violation[] {
     if (now === undefined) continue;
     if (now.generation < line.generation)
       violation(line.xUserId, `generation ${line.generation} was stored, and now it is ${now.generation}`);
-    else if (now.generation === line.generation && shortHash(now.credentials.accessToken) !== line.accessHash)
+    else if (
+      now.generation === line.generation &&
+      shortHash(now.credentials?.accessToken ?? '') !== line.accessHash
+    )
       violation(line.xUserId, `generation ${line.generation} has other tokens than were stored`);
   }
   return violations;

@@ -1,4 +1,5 @@
 import type { Account } from '../../src/accounts/ports.js';
+import { tokenOf } from '../../src/credential.js';
 import type { Post } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 import type { Storage } from '../../src/storage/open-storage.js';
@@ -162,8 +163,10 @@ export async function problemsOf(storage: Storage, id: string, index: number): P
   if ((index % AT_A_TIME) % OTHERS_EACH === 0) {
     reads['link attempt'] = async () =>
       (await storage.authorizations.read(id))?.value.codeVerifier?.reveal() === `verifier of ${id}`;
-    reads['token to revoke'] = async () =>
-      (await storage.revocations.read(id))?.reveal() === `to revoke: ${id}`;
+    reads['token to revoke'] = async () => {
+      const kept = await storage.revocations.read(id);
+      return kept !== undefined && tokenOf(kept).reveal() === `to revoke: ${id}`;
+    };
     reads.reply = async () =>
       (await storage.posts.read(id))?.reply?.token.reveal() === `interaction token of ${id}`;
   }

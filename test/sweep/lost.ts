@@ -41,7 +41,7 @@ function durableTokens(evidence: Evidence): Set<string> {
   for (const { kind, tokenHash } of evidence.ledger)
     if (kind === 'refresh' && tokenHash !== undefined) durable.add(tokenHash);
   for (const { credentials } of evidence.stored.values())
-    if (credentials.refreshToken !== undefined) durable.add(shortHash(credentials.refreshToken));
+    if (credentials?.refreshToken !== undefined) durable.add(shortHash(credentials.refreshToken));
   known.set(evidence, durable);
   return durable;
 }

@@ -1,6 +1,7 @@
 import type { Account, AccountNotices, XOAuth } from '../../src/accounts/ports.js';
 import { tokenOf } from '../../src/credential.js';
 import type { PostingUnit, PostNotices, XPosts } from '../../src/posting/ports.js';
+import { Secret } from '../../src/secret.js';
 import { XError } from '../../src/x-error.js';
 import { SILENT_REVIEWS } from '../support/deaf-notices.js';
 import { type Journal, shortHash } from './journal.js';
@@ -24,7 +25,7 @@ export function observe({ storage, x }: Ports, journal: Journal): Ports {
 }
 
 function pairOf({ xUserId, generation, credentials }: Account) {
-  const { accessToken, refreshToken } = credentials;
+  const { accessToken = new Secret(''), refreshToken } = credentials ?? {};
   return {
     xUserId,
     generation,

@@ -35,7 +35,9 @@ export async function alertOfBrokenAccount(
   { xUserId, generation }: { readonly xUserId: string; readonly generation: string },
 ): Promise<void> {
   const guildIds = await guildsOf(seams.storage, xUserId);
-  const alert = { kind: 'account_broken', xUserId } as const;
+  // With an OAuth 1.0a token beside what is broken, nothing waits.
+  const goesOn = (await seams.storage.accounts.read(xUserId))?.value.oauth1 !== undefined;
+  const alert = { kind: 'account_broken', xUserId, ...(goesOn ? { goesOn } : {}) } as const;
   await alertGuilds(seams, guildIds, { key: `broken-${xUserId}-${generation}`, alert });
 }
 

@@ -26,7 +26,7 @@ export type Alert =
       readonly count: number;
       readonly ms: number;
     }
-  | { readonly kind: 'account_broken'; readonly xUserId: string }
+  | { readonly kind: 'account_broken'; readonly xUserId: string; readonly goesOn?: true }
   /** A post should have gone out a while ago, or fails again and again. */
   | { readonly kind: 'job_stuck'; readonly postId: string; readonly since: number };
 

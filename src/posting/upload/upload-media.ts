@@ -181,7 +181,7 @@ async function settle(seams: PostingSeams, post: Post, part: Part, error: unknow
   if (stop !== undefined) return holdForApp(seams, post, part, stop);
   // A 401 after a fresh token is an outage of X; the rest of what is refused is about the account or the app.
   const passes =
-    error.outcome !== 'refused' || error.kind === 'rate_limited' || error.kind === 'unauthorized';
+    error.outcome !== 'refused' || ['rate_limited', 'unauthorized', 'clock_skewed'].includes(error.kind);
   return passes ? waitOrFail(seams, post, part, error) : refused(seams, post, part, failure);
 }
 

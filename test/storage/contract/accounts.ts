@@ -28,12 +28,33 @@ export function accountCases(open: OpenHarness): void {
     expect(revealed((await read(storage)).value)).toEqual(revealed(account));
   });
 
+  test('tokens of OAuth 1.0a read back, beside a pair and alone', async () => {
+    const { storage } = await open();
+    const oauth1 = {
+      token: new Secret('CANARY-oauth1-token'),
+      tokenSecret: new Secret('CANARY-oauth1-secret'),
+      apiKey: 'key-one',
+      obtainedAt: START,
+    };
+    const { credentials: _, ...alone } = anAccount({ xUserId: '7' });
+    await storage.accounts.create(anAccount({ oauth1 }));
+    await storage.accounts.create({ ...alone, oauth1 });
+    for (const id of [anAccount().xUserId, '7']) {
+      const account = (await storage.accounts.read(id))?.value;
+      const texts = [account?.oauth1?.token.reveal(), account?.oauth1?.tokenSecret.reveal()];
+      expect(texts).toEqual(['CANARY-oauth1-token', 'CANARY-oauth1-secret']);
+      expect(account?.oauth1).toMatchObject({ apiKey: 'key-one', obtainedAt: START });
+    }
+    expect((await read(storage)).value.credentials?.accessToken.reveal()).toBe('CANARY-access-token');
+    expect((await storage.accounts.read('7'))?.value).not.toHaveProperty('credentials');
+  });
+
   test('credentials without a refresh token read back without one', async () => {
     const { storage } = await open();
     await storage.accounts.create(
       anAccount({ credentials: { ...anAccount().credentials, refreshToken: undefined } }),
     );
-    expect((await read(storage)).value.credentials.refreshToken).toBeUndefined();
+    expect((await read(storage)).value.credentials?.refreshToken).toBeUndefined();
   });
 
   test.each([':base64:AAAA', ':colon', '"quoted" \\ 𝕏 \u0000 end', '', '__proto__'])(

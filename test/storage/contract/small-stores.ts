@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Share } from '../../../src/accounts/ports.js';
+import { secretsOf, tokenOf } from '../../../src/credential.js';
 import { Secret } from '../../../src/secret.js';
 import { shareFact } from '../../../src/share-fact.js';
 import { SealError } from '../../../src/storage/seal-error.js';
@@ -13,7 +14,14 @@ export function smallStoreCases(open: OpenHarness): void {
   test('a token that has to be revoked is kept until it is removed', async () => {
     const { storage } = await open();
     await storage.revocations.put('one', new Secret('CANARY-revoke-me'));
-    expect((await storage.revocations.read('one'))?.reveal()).toBe('CANARY-revoke-me');
+    const kept = await storage.revocations.read('one');
+    expect(kept && tokenOf(kept).reveal()).toBe('CANARY-revoke-me');
+    await storage.revocations.put('two', {
+      token: new Secret('CANARY-t'),
+      tokenSecret: new Secret('CANARY-s'),
+    });
+    const other = await storage.revocations.read('two');
+    expect(other && secretsOf(other).map((secret) => secret.reveal())).toEqual(['CANARY-t', 'CANARY-s']);
     await storage.revocations.remove('one');
     expect(await storage.revocations.read('one')).toBeUndefined();
     await storage.revocations.remove('one');
@@ -85,7 +93,8 @@ export function smallStoreCases(open: OpenHarness): void {
     await storage.facts.write('revocation:x', 'fact');
     await storage.revocations.put('fact:x', new Secret('revocation'));
     expect(await storage.facts.read('x')).toBe('fact');
-    expect((await storage.revocations.read('x'))?.reveal()).toBe('revocation');
+    const kept = await storage.revocations.read('x');
+    expect(kept && tokenOf(kept).reveal()).toBe('revocation');
   });
 
   test('the first caller with an interaction id may act, every other may not', async () => {

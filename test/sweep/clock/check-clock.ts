@@ -55,7 +55,7 @@ export async function checkClock(
     const overlap = overlapping(ledger.filter((entry) => isIts(entry) && entry.kind === 'refresh'));
     if (overlap) violate('R1', `@${username}: two refresh requests were outstanding at once`, isIts);
     const account = (await evidence.storage.accounts.read(xUserId))?.value;
-    const token = account?.credentials.refreshToken;
+    const token = account?.credentials?.refreshToken;
     const newest = effects.at(-1)?.issuedRefreshHash;
     const isLost =
       account?.status !== 'active' ||

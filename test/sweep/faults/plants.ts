@@ -39,7 +39,7 @@ function catchDisconnects(ports: Ports): Ports {
   const disconnect = async (token: Secret): Promise<void> => {
     for (const xUserId of known) {
       const stored = await storage.accounts.read(xUserId);
-      if (stored?.value.credentials.refreshToken?.reveal() === token.reveal())
+      if (stored?.value.credentials?.refreshToken?.reveal() === token.reveal())
         await storage.accounts.remove(stored);
     }
   };

@@ -113,7 +113,7 @@ export function createWitness(rig: Rig): Witness {
 }
 
 function hashOf({ credentials }: Account): string {
-  return credentials.refreshToken === undefined ? '' : shortHash(credentials.refreshToken.reveal());
+  return credentials?.refreshToken === undefined ? '' : shortHash(credentials.refreshToken.reveal());
 }
 
 /** R9: a round is longer than the life of a token, so one refresh, and one more for a 401. */

@@ -100,7 +100,7 @@ async function lostPairs(evidence: IoEvidence, ledger: readonly XEntry[]): Promi
         entry.seq > (relinked?.afterSeq ?? 0),
     );
     const newest = issued.at(-1)?.issuedRefreshHash ?? (relinked && shortHash(relinked.token));
-    const { refreshToken } = account.credentials;
+    const refreshToken = account.credentials?.refreshToken;
     if (newest !== undefined && (refreshToken === undefined || shortHash(refreshToken) !== newest))
       lost.push(`@${username} has another pair than X issued last`);
   }

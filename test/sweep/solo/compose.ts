@@ -65,7 +65,7 @@ function watch({ storage, x, ...rest }: SoloPorts, tell: Tell): SoloPorts {
         const pairs: Account[] = [];
         try {
           const result = await storage.transaction((unit) => work(watchPairs(unit, pairs)));
-          for (const pair of pairs) tell({ kind: 'stored', issuedHash: hashOf(pair.credentials) });
+          for (const pair of pairs) tell({ kind: 'stored', issuedHash: hashOf(pair.credentials ?? {}) });
           return result;
         } catch (error) {
           if (error instanceof StoreUnavailableError) tell({ kind: 'refused' });

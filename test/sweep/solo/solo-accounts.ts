@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { nextRefreshAt, refreshJob } from '../../../src/accounts/jobs.js';
-import type { Account } from '../../../src/accounts/ports.js';
+import type { PairedAccount } from '../../../src/accounts/ports.js';
 import { accountTiming } from '../../../src/accounts/timing.js';
 import { Secret } from '../../../src/secret.js';
 import type { Storage } from '../../../src/storage/open-storage.js';
@@ -37,7 +37,7 @@ export async function authorize(
   const grant = await x.grant(username);
   const now = Date.now();
   const before = await storage.accounts.read(xUserId);
-  const account: Account = {
+  const account: PairedAccount = {
     xUserId,
     username,
     name: username,
