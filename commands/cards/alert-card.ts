@@ -50,6 +50,25 @@ export async function alertCard(alert: Alert, usernameOf: UsernameOf): Promise<C
         title: md`${await named(alert.xUserId, usernameOf)} needs its owner`,
         body: t(alert.goesOn ? GOES_ON : WAITS),
       };
+    case 'no_right':
+      return {
+        tone: 'warning',
+        title: t('A post waits for an admin'),
+        body: md`${mention(alert.memberId)} may not post as ${await named(alert.xUserId, usernameOf)} any more. What they had waiting is held. Take it over, or discard it.`,
+        buttons: [
+          {
+            label: t('Look at it'),
+            style: 'primary',
+            action: { command: 'queue', action: 'offered', subject: alert.postId },
+          },
+        ],
+      };
+    case 'owner_left':
+      return {
+        tone: 'danger',
+        title: md`The owner of ${await named(alert.xUserId, usernameOf)} has left`,
+        body: md`${mention(alert.memberId)} has shared it with this server. Nothing goes out with it until they are back, or it has a new owner: \`/team share new-owner\`.`,
+      };
     default:
       return {
         tone: 'danger',

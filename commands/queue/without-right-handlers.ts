@@ -1,8 +1,10 @@
 import type { Handler } from '../../src/command.js';
-import { isAdmin } from '../actor.js';
+import { assertAdmin, isAdmin } from '../actor.js';
 import { decodePost } from '../lists/list-state.js';
+import { readListed } from '../lists/read-listed.js';
 import type { Services } from '../services.js';
 import { draftCard } from '../tweet/show-draft.js';
+import { QUEUE } from './queue-list.js';
 import { queuedCard } from './queued-card.js';
 
 /** What can be done with a post whose author may not post it any more; who may is looked at at each click. */
@@ -13,6 +15,16 @@ export const withoutRightHandlers = {
       const { postId, list } = decodePost(invocation.subject);
       const post = await services.posting.retryRight({ postId, actorId: invocation.actor.id });
       return { card: await queuedCard(post, list, invocation, services) };
+    },
+  },
+  /** Under the alert in the admins' channel: the post, for their eyes alone. */
+  offered: {
+    first: { kind: 'update' },
+    async execute(invocation, services) {
+      assertAdmin(invocation);
+      const { postId } = decodePost(invocation.subject);
+      const post = await readListed(QUEUE, postId, invocation, services);
+      return { card: await queuedCard(post, undefined, invocation, services), as: 'follow-up' };
     },
   },
   take: {

@@ -1779,6 +1779,12 @@ export const de: Catalogue = {
       'X nimmt seine OAuth-2.0-Freigabe nicht mehr an. Sein Eigentümer weiß Bescheid; gepostet wird weiter mit seinem OAuth-1.0a-Token. Siehe `/team accounts`.',
     'X no longer accepts its authorization. Its owner has been told; what is posted with it waits. See `/team accounts`.':
       'X nimmt die Freigabe nicht mehr an. Der Inhaber weiß Bescheid; was damit gepostet wird, wartet. Siehe `/team accounts`.',
+    'A post waits for an admin': 'Ein Beitrag wartet auf einen Admin',
+    '{0} may not post as {1} any more. What they had waiting is held. Take it over, or discard it.':
+      '{0} darf nicht mehr als {1} posten. Was von dort noch wartete, ist angehalten. Übernimm es oder verwirf es.',
+    'The owner of {0} has left': 'Der Inhaber von {0} ist gegangen',
+    '{0} has shared it with this server. Nothing goes out with it until they are back, or it has a new owner: `/team share new-owner`.':
+      '{0} hat es mit diesem Server geteilt. Nichts geht damit hinaus, bis die Person zurück ist oder es einen neuen Inhaber hat: `/team share new-owner`.',
     'A post is stuck': 'Ein Beitrag steckt fest',
     'It should have gone on {0}. See {1}; whoever runs the bot finds the reason in its log.':
       'Er hätte {0} weitergehen sollen. Siehe {1}; wer den Bot betreibt, findet den Grund in seinem Log.',

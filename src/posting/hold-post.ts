@@ -2,6 +2,7 @@ import { type AppStop, noteAppStop } from './app-stop.js';
 import { changePost, refusedIn, withPart } from './change-post.js';
 import type { Stop } from './guild-state.js';
 import { lookAgain, type NextStep } from './next-step.js';
+import { offerToAdmins } from './policy/offer-to-admins.js';
 import { stopOfPost } from './policy/terms.js';
 import type { HeldReason, Part, Post } from './ports.js';
 import type { PostAct } from './record-post-act.js';
@@ -16,7 +17,10 @@ export async function hold(
   { tell } = { tell: true },
 ): Promise<NextStep> {
   const next = asHeld(post, part, heldReason);
-  const held = await changePost(seams, { next, tell, act: heldAct(heldReason) });
+  const held = await changePost(seams, { next, tell, act: heldAct(heldReason) }, async (unit) => {
+    if (heldReason === 'no_right') await offerToAdmins(unit, post, seams.clock.now());
+    return true;
+  });
   return held === undefined ? lookAgain(seams) : undefined;
 }
 

@@ -5,6 +5,8 @@ import { STOPS, stopOf } from './guild-state.js';
 import { heldAct } from './hold-post.js';
 import type { NextStep } from './next-step.js';
 import { isHeldByRule } from './policy/held-by-rule.js';
+import { offerToAdmins } from './policy/offer-to-admins.js';
+import { raiseWhereTold } from './policy/raise-alert.js';
 import type { GuildMember, Post, PostingUnit } from './ports.js';
 import { postJobKey, warmJobKey } from './post-job.js';
 import { requeueInOrder } from './requeue-in-order.js';
@@ -95,7 +97,11 @@ async function lookAtOwner(seams: PostingSeams, share: Share, owner: Found): Pro
     const current = await unit.shares.find(xUserId);
     if (current?.ownerId !== ownerId || current.guildId !== guildId) return;
     const { suspendedAt: _, ...rest } = current;
-    await unit.shares.put(isGone ? { ...rest, suspendedAt: seams.clock.now() } : rest);
+    const now = seams.clock.now();
+    await unit.shares.put(isGone ? { ...rest, suspendedAt: now } : rest);
+    if (!isGone) return;
+    const alert = { kind: 'owner_left', xUserId, memberId: ownerId } as const;
+    await raiseWhereTold(unit, { guildId, key: `owner-left-${xUserId}-${now}`, alert, now });
   });
   const event = isGone ? 'share-suspended' : 'share-goes-on';
   seams.log.warn({ event, xUserId, guildId, ownerId }, 'the owner of a shared account has left, or is back');
@@ -114,9 +120,10 @@ async function lookAtAuthor(seams: PostingSeams, post: Post, author: Found): Pro
   const next: Post = { ...post, status: 'held', heldReason: 'no_right', heldFrom: 'scheduled' };
   // Of somebody who has left, nothing is said to the channel instead.
   const tell = author !== 'gone';
-  await changePost(seams, { next, tell, act: heldAct('no_right') }, async ({ jobs }) => {
-    await jobs.remove(postJobKey(post.id));
-    await jobs.remove(warmJobKey(post.id));
+  await changePost(seams, { next, tell, act: heldAct('no_right') }, async (unit) => {
+    await unit.jobs.remove(postJobKey(post.id));
+    await unit.jobs.remove(warmJobKey(post.id));
+    await offerToAdmins(unit, post, seams.clock.now());
     return true;
   });
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { alertCard } from '../../commands/cards/alert-card.js';
 import { queue } from '../../commands/queue.js';
 import { readRecurrence } from '../../src/posting/schedule/recurrence.js';
 import { aLink, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
 import { anInvocation } from '../support/invocation.js';
 import { labelsOf } from '../support/list-scene.js';
+import { rule } from '../support/policy.js';
 import { aRequest } from '../support/post-scene.js';
 import {
   ADMIN,
@@ -398,6 +400,49 @@ describe('what is held without a right, in /queue', () => {
     expect(last).toMatchObject({ kind: 'taken_over', actorId: ADMIN, subjectId: EDITOR });
     await scene.live(48 * HOUR);
     expect(sent(scene)).toEqual([]);
+  });
+
+  test('is offered to the admins in their channel, once, with a button that shows it to them alone', async () => {
+    const scene = await openShareScene();
+    await rule(scene, { channels: { alert: '77' } });
+    const post = await scene.schedule(24 * HOUR);
+    scene.members.setRoles(EDITOR, []);
+    await scene.posting.lookAtMembers();
+    await scene.live(HOUR);
+    await scene.posting.lookAtMembers();
+    await scene.live(HOUR);
+    const offers = scene.alerted.calls.filter(([, { kind }]) => kind === 'no_right');
+    expect(offers).toMatchObject([
+      [
+        { channelId: '77', guildId: GUILD },
+        { postId: post.id, memberId: EDITOR },
+      ],
+    ]);
+    const [, alert] = offers[0] ?? [];
+    const { buttons = [] } = alert === undefined ? {} : await alertCard(alert, async () => 'rookery');
+    const [button] = buttons;
+    const subject = button !== undefined && 'action' in button ? button.action.subject : '';
+    const look = (said: ReturnType<typeof asAdmin>) =>
+      queue.handlers.offered.execute(anInvocation({ ...said, subject }), scene.services);
+    const { card, as } = await look(asAdmin());
+    expect(as).toBe('follow-up');
+    expect(labelsOf(card)).toEqual(['Take over', 'Discard']);
+    await expect(look(asEditor())).rejects.toThrow('Manage Server');
+    await scene.press(card, 'Take over', asAdmin());
+    await expect(look(asAdmin())).rejects.toThrow('not in this list any more');
+  });
+
+  test('is offered, too, when it is held as it should leave, and when its owner has left', async () => {
+    const scene = await openShareScene();
+    await rule(scene, { channels: { alert: '77' } });
+    await scene.schedule(HOUR / 2);
+    scene.members.leave(OWNER);
+    scene.members.setRoles(EDITOR, []);
+    await scene.live(HOUR / 2 + 1_000);
+    await scene.posting.lookAtMembers();
+    await scene.live(1_000);
+    const told = scene.alerted.calls.map(([, { kind }]) => kind);
+    expect(told.filter((kind) => kind !== 'introduced').sort()).toEqual(['no_right', 'owner_left']);
   });
 
   test('else with none yet', async () => {

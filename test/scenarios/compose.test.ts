@@ -164,8 +164,7 @@ describe('what an admin can stop', () => {
   it('lets nobody but an admin resume', async () => {
     const scenario = await startScenario();
     await scenario.link('robin');
-    await expect(scenario.as('jay').type('/team pause')).rejects.toThrow();
-    expect(said(await scenario.as('jay').type('/team pause', { force: true }))).toContain('Manage Server');
+    expect(said(await scenario.as('jay').type('/team pause'))).toContain('Manage Server');
     expect(said(await scenario.as('robin').type('/tweet text:goes out'))).toContain('Posted');
   });
 

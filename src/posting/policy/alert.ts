@@ -27,6 +27,15 @@ export type Alert =
       readonly ms: number;
     }
   | { readonly kind: 'account_broken'; readonly xUserId: string; readonly goesOn?: true }
+  /** A post waits for the admins: its author may not post it any more. */
+  | {
+      readonly kind: 'no_right';
+      readonly postId: string;
+      readonly xUserId: string;
+      readonly memberId: string;
+    }
+  /** Whoever has shared an account has left: nothing goes out with it. */
+  | { readonly kind: 'owner_left'; readonly xUserId: string; readonly memberId: string }
   /** A post should have gone out a while ago, or fails again and again. */
   | { readonly kind: 'job_stuck'; readonly postId: string; readonly since: number };
 

@@ -5,6 +5,7 @@ import { lookAgain, type NextStep } from '../next-step.js';
 import type { Part, Post } from '../ports.js';
 import type { PostingSeams } from '../seams.js';
 import { judge, type Verdict } from './gate.js';
+import { offerToAdmins } from './offer-to-admins.js';
 import { termsOf } from './terms.js';
 import { warnOfBudget } from './warn-of-limits.js';
 
@@ -52,6 +53,7 @@ async function holdByRule(
     const again = await judge(passage);
     const isSame = again !== undefined && 'hold' in again && again.hold === hold && again.until === until;
     if (isSame && hold === 'budget') await warnOfBudget(passage);
+    if (isSame && hold === 'no_right') await offerToAdmins(unit, post, seams.clock.now());
     return isSame;
   });
   if (saved === undefined) return lookAgain(seams);

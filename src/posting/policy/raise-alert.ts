@@ -33,6 +33,14 @@ export async function raiseAlert(
   await jobs.add(alertJob(guildId, `${key}-${now}`, alert, now));
 }
 
+/** The same where it is not known whether there is a channel. */
+export async function raiseWhereTold(
+  unit: Pick<PostingUnit, 'facts' | 'jobs'>,
+  raised: Raised,
+): Promise<void> {
+  if ((await readPolicy(unit, raised.guildId)).channels.alert !== undefined) await raiseAlert(unit, raised);
+}
+
 function alertJob(guildId: string, key: string, alert: Alert, dueAt: number): Job {
   return {
     key: `alert:${guildId}:${key}`,

@@ -62,6 +62,8 @@ describe('alerts', () => {
       { kind: 'app_stopped', reason: 'credits_depleted' },
       { kind: 'rate_limit', xUserId: '7', left: 3, count: 300, ms: 10_800_000 },
       { kind: 'job_stuck', postId: 'p', since: 0 },
+      { kind: 'no_right', postId: 'p', xUserId: '7', memberId: '8' },
+      { kind: 'owner_left', xUserId: '7', memberId: '8' },
     ];
     for (const alert of alerts) expect((await cardOf(alert)).title).not.toBe('');
     expect((await cardOf({ kind: 'account_broken', xUserId: '7' })).title).toContain('rookery');
