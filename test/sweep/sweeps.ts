@@ -14,6 +14,7 @@ export const SWEEPS: Readonly<Record<string, () => Promise<Sweep>>> = {
   threads: async () => (await import('./threads/threads-sweep.js')).threadsSweep,
   gateway: async () => (await import('./gateway/gateway-sweep.js')).gatewaySweep,
   drain: async () => (await import('./drain/drain-sweep.js')).drainSweep,
+  team: async () => (await import('./team/team-sweep.js')).teamSweep,
   text: async () => (await import('./text/text-sweep.js')).textSweep,
   media: async () => (await import('./media/media-sweep.js')).mediaSweep,
   budget: async () => (await import('./budget/budget-sweep.js')).budgetSweep,

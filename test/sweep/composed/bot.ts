@@ -1,38 +1,22 @@
 import type { Post, PostStatus } from '../../../src/posting/ports.js';
 import type { Rig } from '../../faults/rig.js';
-import { Death } from '../threads/meddle.js';
 import { type Evidence, type Made, timeOf } from './compare.js';
-import type { DeathPoint, Point } from './draw.js';
-import type { Meddler, Place } from './meddle.js';
+import type { Point } from './draw.js';
+import { createProcesses, type Life, type Processes } from './life.js';
+import type { Place } from './meddle.js';
 import type { Op } from './model.js';
 import { type Account, perform } from './perform.js';
 import type { Click } from './ways.js';
 import { wordsOf } from './words-of.js';
 
-/** Whether the process in which the bot runs has died. */
-export interface Life {
-  isDead: boolean;
-}
-
 /** The bot in one history, with what can be made to happen to it. */
-export interface Bot {
-  readonly meddler: Meddler;
+export interface Bot extends Omit<Processes, 'arm'> {
   readonly history: readonly string[];
   readonly made: readonly Made[];
-  readonly deaths: ReadonlySet<number>;
   note(line: string): void;
-  /** Dies at that point, if it comes there before `disarm`. */
-  armDeath(death: DeathPoint): void;
   /** Does this at that point; later it does not happen at all. */
   armClick(point: Point, run: () => Promise<void>): void;
-  disarm(): void;
   click(op: Op, post: Post | undefined): Promise<Click>;
-  /** Does what is due, by a new process if this one dies over it. */
-  work(): Promise<void>;
-  /** The same up to a time, whatever comes due meanwhile. */
-  live(until: number): Promise<void>;
-  /** It is gone for so long, and then back. */
-  goDown(ms: number): Promise<void>;
   gather(): Promise<Omit<Evidence, 'ids'>>;
 }
 
@@ -47,9 +31,7 @@ export function createBot(rig: Rig, life: Life, accounts: readonly Account[]): B
   const { clock, storage, x } = rig;
   const history: string[] = [];
   const made: Made[] = [];
-  const deaths = new Set<number>();
   let seen = x.ledger.entries().length;
-  let armed: { places: readonly Place[]; skip: number; run: () => Promise<void> } | undefined;
 
   const note = (line: string): void => void history.push(`${timeOf(clock.now())} ${line}`);
 
@@ -61,48 +43,21 @@ export function createBot(rig: Rig, life: Life, accounts: readonly Account[]): B
     }
   }
 
-  async function restart(): Promise<void> {
-    life.isDead = false;
-    await rig.restart();
-  }
-
-  async function work(): Promise<void> {
-    if (!life.isDead) await rig.runDue();
-    look();
-    if (!life.isDead) return;
-    deaths.add(clock.now());
-    await restart();
-    await rig.runDue();
-    look();
-  }
+  const { arm, ...processes } = createProcesses({
+    ...{ clock, life, look, note },
+    nextDueAt: () => storage.jobs.nextDueAt(),
+    runDue: () => rig.runDue(),
+    restart: () => rig.restart(),
+  });
+  const { deaths } = processes;
 
   return {
     history,
     made,
-    deaths,
+    ...processes,
     note,
-    async meddler(place) {
-      look();
-      if (armed === undefined || !armed.places.includes(place)) return;
-      armed.skip -= 1;
-      if (armed.skip >= 0) return;
-      const { run } = armed;
-      armed = undefined;
-      await run();
-    },
-    armDeath({ place, skip }) {
-      const run = async (): Promise<never> => {
-        note(`the process dies (${place})`);
-        life.isDead = true;
-        throw new Death(place);
-      };
-      armed = { places: [place], skip, run };
-    },
     armClick({ skip }, run) {
-      armed = { places: CLICK_PLACES, skip, run };
-    },
-    disarm() {
-      armed = undefined;
+      arm(CLICK_PLACES, skip, run);
     },
     async click(op, post) {
       const account = accounts[op.account];
@@ -116,21 +71,6 @@ export function createBot(rig: Rig, life: Life, accounts: readonly Account[]): B
         note(`${wordsOf(op)} → nobody knows`);
         return { op, result: undefined };
       }
-    },
-    work,
-    async live(until) {
-      for (;;) {
-        await work();
-        const next = Math.min((await storage.jobs.nextDueAt()) ?? until, until);
-        if (next > clock.now()) clock.advance(next - clock.now());
-        if (next >= until) break;
-      }
-      await work();
-    },
-    async goDown(ms) {
-      clock.advance(ms);
-      await restart();
-      await work();
     },
     async gather() {
       const stored: Post[] = [];

@@ -41,7 +41,7 @@ export type Step =
   | { readonly kind: 'down'; readonly ms: number };
 
 /** Around a commit that changes a post, and around a request that makes one. */
-const DEATH_PLACES = ['commit', 'committed', 'request', 'answered'] as const;
+export const DEATH_PLACES = ['commit', 'committed', 'request', 'answered'] as const;
 
 const ACTS = spread({
   keep: 3,

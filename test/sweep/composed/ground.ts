@@ -1,7 +1,7 @@
 import { openRig } from '../../faults/rig.js';
 import type { Ports } from '../ports.js';
-import type { Life } from './bot.js';
 import type { Step } from './draw.js';
+import type { Life } from './life.js';
 import { type Meddler, meddle } from './meddle.js';
 import type { Account } from './perform.js';
 import { createWalk, type WalkResult } from './walk.js';

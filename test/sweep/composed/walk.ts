@@ -1,9 +1,10 @@
 import type { Post } from '../../../src/posting/ports.js';
 import type { Rig } from '../../faults/rig.js';
 import type { Violation } from '../violation.js';
-import { createBot, type Life } from './bot.js';
+import { createBot } from './bot.js';
 import { compare, type Difference, DOUBT_MS } from './compare.js';
 import type { DeathPoint, Step, Wish } from './draw.js';
+import type { Life } from './life.js';
 import type { Meddler } from './meddle.js';
 import { advance, apply, type Model, type Op } from './model.js';
 import type { Account } from './perform.js';
