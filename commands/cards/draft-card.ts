@@ -275,7 +275,10 @@ function draftButtons(
 
 /** A click sends it to reviewers, and says so. */
 function forApproval(button: Button): Button {
-  if (!('action' in button) || button.action.action !== 'post') return button;
+  if (!('action' in button)) return button;
+  const { action } = button.action;
+  if (action === 'plan') return { ...button, label: t('Send for approval') };
+  if (action !== 'post') return button;
   const isMain = button.style === 'primary';
   return { ...button, label: isMain ? t('Send for approval') : t('Send for approval without a time') };
 }

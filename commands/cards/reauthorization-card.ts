@@ -33,7 +33,7 @@ export function reauthorizationCard(
       notice.reminder === undefined
         ? md`Authorize @${notice.username} again`
         : md`Reminder: authorize @${notice.username} again`,
-    body: md`${mention(notice.discordUserId)} ${t(reasons[notice.reason])}`,
+    body: md`${mention(notice.discordUserId)}: ${t(reasons[notice.reason])}`,
     buttons: [needsReauthorizationButton(notice.xUserId)],
     ...(broken ? { footer: t(notice.goesOn ? GOES_ON : WAITS) } : {}),
   };

@@ -1814,7 +1814,10 @@ export const de: Catalogue = {
     'Channels:': 'Kanäle:',
     'Version {0} of the rules.': 'Version {0} der Regeln.',
     'Change…': 'Ändern …',
-    'of everybody': 'von allen',
+    'whoever the author is': 'egal, wer schreibt',
+    'if written by {0}': 'wenn von {0} geschrieben',
+    'for a shared account also from those who may approve its posts':
+      'bei einem geteilten Konto auch von denen, die seine Beiträge freigeben dürfen',
     'members who may manage the server': 'Mitgliedern, die den Server verwalten dürfen',
     '{0} and {1}': '{0} und {1}',
     'authors may approve their own': 'Verfasser dürfen eigene freigeben',

@@ -113,7 +113,7 @@ describe('/team policy', () => {
     expect(said(await pick(['77'], 0), 'Channels')).toContain('reviews <#77>');
     expect(scene.alerted.calls.at(-1)?.[0]).toMatchObject({ channelId: '77' });
     const card = await act(scene, 'policy_set', { subject: 'when-approval-1', picked: ['always'] });
-    expect(said(card, 'Approvals')).toContain('Everything needs approval, of everybody');
+    expect(said(card, 'Approvals')).toContain('Everything needs approval, whoever the author is');
     await expect(pick([], 2)).rejects.toThrow('Approvals need a channel');
     const roles = await act(scene, 'policy_set', { subject: 'reviewers-people-2', picked: ['8', '9'] });
     expect(said(roles, 'Approvals')).toContain('<@&8>, <@&9> and members who may manage the server');

@@ -57,7 +57,7 @@ export function policyCard(view: PolicyView): Card {
 function approvalWords({ approval }: Policy): string {
   const { when, needed, mayApproveOwn, hours, roleIds, reviewerRoleIds } = approval;
   if (when === 'never') return t(WHEN_WORDS.never);
-  const who = roleIds.length === 0 ? t('of everybody') : md`of ${roles(roleIds)}`;
+  const who = roleIds.length === 0 ? t('whoever the author is') : md`if written by ${roles(roleIds)}`;
   const admins = t('members who may manage the server');
   const by =
     reviewerRoleIds.length === 0 ? admins : md`${roles(reviewerRoleIds)} and ${new Markdown(admins)}`;
@@ -65,6 +65,7 @@ function approvalWords({ approval }: Policy): string {
   return [
     `${t(WHEN_WORDS[when])}, ${who}`,
     md`${needed} needed, from ${new Markdown(by)}`,
+    t('for a shared account also from those who may approve its posts'),
     own,
     md`a review ends after ${hours} hours`,
   ].join('; ');
