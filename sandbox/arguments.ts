@@ -17,7 +17,7 @@ export interface SandboxArguments {
 }
 
 /** Everybody who exists in a new sandbox. */
-const PEOPLE = ['rowan', 'robin', 'jay'] as const;
+const PEOPLE = ['rowan', 'robin', 'jay', 'wren'] as const;
 
 const DEFAULT_PERSON = 'robin';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readArguments, type SandboxArguments, USAGE } from './arguments.js';
 import { startPage } from './page/start-page.js';
 import { type Report, runLine } from './run-line.js';
+import { settleTeam } from './settle-team.js';
 import { startBotProcess } from './start-bot.js';
 import { untilEnded } from './until-ended.js';
 import { type SandboxWorld, startWorld } from './world.js';
@@ -21,6 +22,7 @@ function say(text: string): void {
 async function runSandbox(wanted: SandboxArguments): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'rookery-sandbox-'));
   const world = await startWorld();
+  settleTeam(world.discord);
   try {
     const bot = await startBotProcess(folder, world.environment);
     try {

@@ -30,7 +30,11 @@ const HANDLES: Readonly<Record<string, string>> = {
   rowan: 'corvid_team',
   robin: 'robin_writes',
   jay: 'jay_builds',
+  wren: 'rookery_news',
 };
+
+/** Whose name on X is not their own. */
+const NAMES: Readonly<Record<string, string>> = { rookery_news: 'Rookery News' };
 
 /** Who pays X: may post more than 280 characters, and edit. */
 const SUBSCRIBER = 'corvid_team';
@@ -116,7 +120,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<SandboxWor
 /** Everybody's account on X, and where they meet. */
 function settle(x: XLookAlike): void {
   for (const [name, username] of Object.entries(HANDLES))
-    x.addUser({ username, name, ...(username === SUBSCRIBER ? { subscriptionType: 'Premium' } : {}) });
+    x.addUser({
+      username,
+      name: NAMES[username] ?? name,
+      ...(username === SUBSCRIBER ? { subscriptionType: 'Premium' } : {}),
+    });
   for (const community of COMMUNITIES) x.addCommunity(community);
 }
 

@@ -32,7 +32,7 @@ export interface WorldView {
   readonly me: Named & { readonly locale: string };
   readonly bot: Named;
   /** Whom one can be. */
-  readonly people: readonly string[];
+  readonly people: readonly Named[];
   readonly servers: readonly ServerView[];
   readonly dm: { readonly id: string; readonly commands: readonly Json[] };
 }

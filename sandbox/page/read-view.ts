@@ -22,7 +22,7 @@ export function readView({ discord, x }: SandboxWorld, person: string): View {
     world: {
       me: { id, name, locale: discord.user(person).locale },
       bot,
-      people: discord.people().map((one) => one.name),
+      people: discord.people().map((one) => ({ id: one.id, name: one.name })),
       servers,
       dm,
     },

@@ -20,12 +20,13 @@ describe('what is given behind npm run sandbox --', () => {
 
   test.each([['--help'], ['-h']])('%s asks for words that name every option and person', (option) => {
     expect(readArguments([option]).help).toBe(true);
-    for (const name of ['--exec', '--as', '--help', 'rowan', 'robin', 'jay']) expect(USAGE).toContain(name);
+    for (const name of ['--exec', '--as', '--help', 'rowan', 'robin', 'jay', 'wren'])
+      expect(USAGE).toContain(name);
   });
 
   test.each([
     [['--exec', 'link'], '--exec takes a command'],
-    [['--as', 'bob'], '--as takes one of rowan, robin, jay'],
+    [['--as', 'bob'], '--as takes one of rowan, robin, jay, wren'],
     [['--exce', '/link'], "Unknown option '--exce'"],
   ])('%j is refused in words', (argv, words) => {
     expect(() => readArguments(argv)).toThrow(words);

@@ -1,6 +1,6 @@
 import { GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { Gateway } from '../gateway/gateway.js';
-import { describeGuildCreate, describeRole } from './describe.js';
+import { describeChannel, describeGuildCreate, describeRole } from './describe.js';
 import type { Channel, Guild, User, World } from './world.js';
 
 /** Where someone is: a server and one of its channels (names or ids), or the DM with the bot. */
@@ -95,7 +95,13 @@ export function createPeople(world: World, gateway: Gateway): PeopleInside {
         : [GatewayDispatchEvents.GuildCreate, describeGuildCreate(guild, world.bot)];
       gateway.dispatch(type, data, guild, GatewayIntentBits.Guilds);
     },
-    addChannel: (name, guild) => world.addChannel(guildAt(guild), name),
+    addChannel(name, guildName) {
+      const guild = guildAt(guildName);
+      const channel = world.addChannel(guild, name);
+      const data = describeChannel(channel);
+      gateway.dispatch(GatewayDispatchEvents.ChannelCreate, data, guild, GatewayIntentBits.Guilds);
+      return channel;
+    },
     addMember({ name, admin = false, guilds }) {
       const known = [...world.users.values()].find((user) => user.name === name);
       const user = known ?? world.addUser(name);

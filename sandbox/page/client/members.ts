@@ -12,7 +12,9 @@ export function members(server: ServerView, app: App): HTMLElement[] {
   const { world } = app.store.state();
   const people = server.members.filter((member) => !member.bot);
   const bots = server.members.filter((member) => member.bot);
-  const away = (world?.people ?? []).filter((name) => people.every((member) => member.name !== name));
+  const away = (world?.people ?? [])
+    .map(({ name }) => name)
+    .filter((name) => people.every((member) => member.name !== name));
   return [
     section(
       `Members — ${server.members.length}`,
@@ -35,9 +37,13 @@ function memberRow(member: MemberView, server: ServerView, app: App): HTMLElemen
     'div',
     { class: 'member' },
     avatar(member.name, member.bot ? 'bot' : 'person'),
-    h('span', {}, member.name),
-    member.id === app.store.state().world?.me.id ? h('span', { class: 'quiet' }, 'you') : undefined,
-    ...roles.map((role) => h('span', { class: 'badge' }, role)),
+    h(
+      'span',
+      { class: 'member-words' },
+      h('span', {}, member.name),
+      member.id === app.store.state().world?.me.id ? h('span', { class: 'quiet' }, 'you') : undefined,
+      ...roles.map((role) => h('span', { class: 'badge' }, role)),
+    ),
   );
   return member.bot ? row : h('div', {}, row, changes(member, server, app));
 }

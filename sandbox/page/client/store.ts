@@ -106,10 +106,12 @@ export function placeName(state: State): string {
 /** The name behind an id in a mention. */
 export function nameOf({ world }: State, id: string): string | undefined {
   if (world === undefined) return undefined;
-  const { servers, me, bot } = world;
+  const { servers, me, bot, people } = world;
   const named = [
     me,
     bot,
+    // Those who have left a server, too.
+    ...people,
     ...servers.flatMap(({ members, roles, channels }) => [...members, ...roles, ...channels]),
   ];
   return named.find((one) => one.id === id)?.name;

@@ -10,7 +10,7 @@ export function createTopBar(store: Store, become: (person: string) => void): vo
   byId('theme').replaceChildren(createThemeButton());
   byId('language').replaceChildren(createLanguageSelect(store));
   const render = (state: State): void => {
-    const names = state.world?.people ?? [];
+    const names = (state.world?.people ?? []).map((one) => one.name);
     people.replaceChildren(...names.map((name) => personChoice(name, state, become)));
     byId('connection').hidden = state.isConnected;
     const server = serverOf(state);

@@ -210,7 +210,7 @@ describe('what a person sees', () => {
     expect(first.world).toMatchObject({
       me: { name: 'rowan' },
       bot: { name: 'Rookery' },
-      people: ['rowan', 'robin', 'jay'],
+      people: [{ name: 'rowan' }, { name: 'robin' }, { name: 'jay' }],
       servers: [
         {
           name: 'Corvid Team',

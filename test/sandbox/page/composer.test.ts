@@ -103,7 +103,7 @@ describe('what the page knows', () => {
   const world: WorldView = {
     me: { id: '1', name: 'robin', locale: 'en-US' },
     bot: { id: '9', name: 'Rookery' },
-    people: ['robin'],
+    people: [{ id: '1', name: 'robin' }],
     servers: [
       {
         id: 's',
