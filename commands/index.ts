@@ -4,7 +4,7 @@ import { drafts } from './drafts.js';
 import { help } from './help.js';
 import { history } from './history.js';
 import { like } from './like.js';
-import { link } from './link.js';
+import { link, linkWithoutPin } from './link.js';
 import { myData } from './my-data.js';
 import { postToX } from './post-to-x.js';
 import { queue } from './queue.js';
@@ -37,10 +37,20 @@ export const commands: readonly Command<Services>[] = [
   help,
 ];
 
-/** Self-serve X refuses likes and quotes: they are there where the operator says that the app may. */
-export function commandsFor({ quotesAndLikes }: { quotesAndLikes: boolean }): readonly Command<Services>[] {
-  if (quotesAndLikes) return commands;
-  return commands
+/** Self-serve X refuses likes and quotes: they are there where the operator says that the app may; the PIN where the
+ *  operator allows it. */
+export function commandsFor({
+  quotesAndLikes,
+  allowPinLink,
+}: {
+  quotesAndLikes: boolean;
+  allowPinLink: boolean;
+}): readonly Command<Services>[] {
+  const offered = commands.map((command) =>
+    command.data.name === link.data.name && !allowPinLink ? { ...command, data: linkWithoutPin } : command,
+  );
+  if (quotesAndLikes) return offered;
+  return offered
     .filter(({ data }) => data.name !== like.data.name)
     .map((command) => (command.data.name === tweet.data.name ? { ...command, data: withoutQuote } : command));
 }

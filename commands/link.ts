@@ -1,14 +1,18 @@
-import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionContextType,
+} from 'discord-api-types/v10';
 import type { Place } from '../src/accounts/ports.js';
 import type { Command, Invocation, Where } from '../src/command.js';
 import { NotAllowedError } from '../src/errors.js';
 import { md } from '../src/markdown.js';
-import type { Post } from '../src/posting/ports.js';
 import type { Reply } from '../src/reply.js';
 import { t } from '../src/sentence.js';
 import { memberOf } from './actor.js';
-import { draftThatWaits } from './cards/draft-card.js';
 import { linkedCard, offerCard } from './cards/link-card.js';
+import { offerByPin, pinHandlers, reauthorizeByPin } from './link/pin-handlers.js';
+import { waitingDraft } from './link/waiting-draft.js';
 import type { Services } from './services.js';
 import { neverRuns } from './tweet/draft-handlers.js';
 
@@ -19,9 +23,21 @@ export const link = {
     type: ApplicationCommandType.ChatInput,
     description: 'Link an X account, so that you can post with it from here.',
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    options: [
+      {
+        name: 'method',
+        type: ApplicationCommandOptionType.String,
+        description: 'How: in the browser (the usual way), or with a PIN that X shows.',
+        choices: [
+          { name: 'in the browser', value: 'browser' },
+          { name: 'with a PIN from X', value: 'pin' },
+        ],
+      },
+    ],
   },
   first: { kind: 'defer', ephemeral: true },
-  execute: offer,
+  execute: (invocation, services) =>
+    invocation.text('method') === 'pin' ? offerByPin(invocation, services) : offer(invocation, services),
   handlers: {
     start: {
       first: { kind: 'update' },
@@ -64,6 +80,7 @@ export const link = {
         };
       },
     },
+    ...pinHandlers,
     undo: {
       first: { kind: 'update' },
       async execute(invocation, { accounts }) {
@@ -90,6 +107,9 @@ export const link = {
   },
 } satisfies Command<Services>;
 
+/** As it is registered where the operator does not allow the PIN. */
+export const linkWithoutPin = { ...link.data, options: [] };
+
 async function offer(invocation: Invocation, { accounts, asksForCode }: Services): Promise<Reply> {
   const offered = await accounts.offerLink({
     discordUserId: invocation.actor.id,
@@ -104,14 +124,6 @@ async function offer(invocation: Invocation, { accounts, asksForCode }: Services
   };
 }
 
-async function waitingDraft(
-  { actor }: Invocation,
-  posting: Services['posting'],
-  xUserId: string,
-): Promise<Post | undefined> {
-  return draftThatWaits(await posting.draftsOf(actor.id), xUserId);
-}
-
 /** The owner's click mints a fresh link, for their eyes only; anyone else is refused. */
 async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Services): Promise<Reply> {
   const { actor, where, subject } = invocation;
@@ -122,13 +134,15 @@ async function reauthorize(invocation: Invocation, { accounts, asksForCode }: Se
       nextStep: 'Type /link to link an account of your own.',
     });
   }
-  const offered = await accounts.offerLink({
+  const request = {
     discordUserId: actor.id,
     discordName: actor.name,
     place: account.link.place,
     placeName: placeName(account.link.place, where),
     expected: { xUserId: subject, username: account.username },
-  });
+  };
+  if (await accounts.reauthorizesByPin(subject)) return reauthorizeByPin(accounts, request);
+  const offered = await accounts.offerLink(request);
   return {
     card: offerCard(offered, { asksForCode, expected: account.username }),
     as: 'follow-up',

@@ -38,6 +38,8 @@ export interface Config {
     readonly scopes: readonly string[];
     /** For OAuth 1.0a. Absent: nothing is signed by it. */
     readonly oauth1: { readonly apiKey: string; readonly apiSecret: Secret } | undefined;
+    /** Whether members may link with a PIN that X shows them. */
+    readonly allowPinLink: boolean;
     /** Self-serve X refuses quotes and likes: offered only where the operator says that the app may. */
     readonly quotesAndLikes: boolean;
   };
@@ -138,9 +140,14 @@ function readDiscord(reader: Reader, publicUrl: URL): Config['discord'] {
 }
 
 function readX(reader: Reader, publicUrl: URL): Config['x'] {
+  const oauth1 = readOAuth1App(reader);
+  const allowPinLink = readFlag(reader, 'ALLOW_PIN_LINK');
+  if (allowPinLink && oauth1 === undefined)
+    reader.refuse('ALLOW_PIN_LINK', 'needs X_API_KEY and X_API_SECRET, and they are not set');
   return {
     ...readXClient(reader),
-    oauth1: readOAuth1App(reader),
+    oauth1,
+    allowPinLink,
     ...addressesOfX(reader),
     callbackUrl: new URL('/auth/x/callback', publicUrl),
     scopes: readXScopes(reader),

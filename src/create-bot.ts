@@ -115,6 +115,7 @@ async function start(
     notices,
     members: createMembers({ rest: bot.rest, rolesOf: bot.rolesOf }),
     requiredScopes: config.x.scopes,
+    allowPinLink: config.x.allowPinLink,
     linkUrl: (nonce) => new URL(`/link/${nonce}`, config.web.publicUrl).href,
     prices: config.prices,
     instance: createInstance(),

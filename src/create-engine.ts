@@ -44,6 +44,8 @@ export interface EngineOptions {
   readonly notices: AccountNotices & PostNotices;
   readonly members: Members;
   readonly requiredScopes: readonly string[];
+  /** Whether members may link with a PIN that X shows them; only with `x.oauth1`. */
+  readonly allowPinLink?: boolean;
   readonly linkUrl: (nonce: string) => string;
   /** Where the media of posts lies; none: texts alone are posted. */
   readonly files?: MediaFiles;
@@ -74,6 +76,7 @@ export function createEngine(options: EngineOptions): Engine {
     users: x.users,
     identity: options.identity,
     requiredScopes: options.requiredScopes,
+    allowPinLink: options.allowPinLink ?? false,
     linkUrl: options.linkUrl,
     instance,
     timing: { ...accountTiming, ...timing.accounts },

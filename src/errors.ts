@@ -95,7 +95,16 @@ export type LinkFailure =
   | 'code_rejected'
   | 'x_unavailable'
   | 'discord_unavailable'
-  | 'app_misconfigured';
+  | 'app_misconfigured'
+  | 'wrong_pin'
+  | 'pin_spent'
+  | 'pin_expired'
+  | 'pin_unanswered'
+  | 'pin_busy'
+  | 'pin_lost'
+  | 'clock_skewed'
+  | 'oauth1_unavailable'
+  | 'not_me';
 
 export class LinkError extends UserFacingError {
   override readonly name = 'LinkError';

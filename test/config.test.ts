@@ -49,6 +49,7 @@ describe('the configuration', () => {
         apiUrl: 'https://api.x.com/',
         authorizeUrl: 'https://x.com/i/oauth2/authorize',
         callbackUrl: 'http://127.0.0.1:3000/auth/x/callback',
+        allowPinLink: false,
         quotesAndLikes: false,
         scopes: ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'],
       },
@@ -90,6 +91,7 @@ describe('the configuration', () => {
       MEDIA_FOLDER_LIMIT: 'much',
       X_SCOPES: 'tweet.read',
       X_QUOTES_AND_LIKES: 'perhaps',
+      ALLOW_PIN_LINK: 'maybe',
       X_CLIENT_SECRET: 'a b',
       X_API_KEY: 'a b',
       X_API_SECRET: '"quoted"',
@@ -441,6 +443,17 @@ function caught(action: () => unknown): ConfigError {
   }
   throw new Error('expected a ConfigError');
 }
+
+describe('ALLOW_PIN_LINK', () => {
+  it('is off, and needs the keys', () => {
+    const keys = { X_API_KEY: 'key', X_API_SECRET: 'secret' };
+    expect(read(keys).x.allowPinLink).toBe(false);
+    expect(read({ ...keys, ALLOW_PIN_LINK: 'true' }).x.allowPinLink).toBe(true);
+    expect(problemsOf({ ALLOW_PIN_LINK: 'true' })).toEqual([
+      expect.stringContaining('ALLOW_PIN_LINK needs X_API_KEY'),
+    ]);
+  });
+});
 
 describe('X_API_KEY and X_API_SECRET', () => {
   it('come together, or not at all', () => {

@@ -69,6 +69,12 @@ export async function alertCard(alert: Alert, usernameOf: UsernameOf): Promise<C
         title: md`The owner of ${await named(alert.xUserId, usernameOf)} has left`,
         body: md`${mention(alert.memberId)} has shared it with this server. Nothing goes out with it until they are back, or it has a new owner: \`/team share new-owner\`.`,
       };
+    case 'linked_by_pin':
+      return {
+        tone: 'info',
+        title: md`${await named(alert.xUserId, usernameOf)} was linked with a PIN`,
+        body: md`By ${mention(alert.memberId)}. A PIN can be talked out of somebody: if that account is not theirs, remove it from this server: \`/team remove\`.`,
+      };
     default:
       return {
         tone: 'danger',

@@ -3,7 +3,15 @@ import { stillAt } from './advance-authorization.js';
 import { hasPair, pairInUse } from './credential-in-use.js';
 import { spent } from './end-authorization.js';
 import { heal } from './heal.js';
-import { claimJobKey, expiryJobKey, linkEndedJob, nextRefreshAt, refreshJob, refreshJobKey } from './jobs.js';
+import {
+  claimJobKey,
+  expiryJobKey,
+  linkEndedJob,
+  linkedByPinJob,
+  nextRefreshAt,
+  refreshJob,
+  refreshJobKey,
+} from './jobs.js';
 import type {
   Account,
   AccountsUnit,
@@ -15,6 +23,7 @@ import type {
   XUser,
 } from './ports.js';
 import type { AccountsSeams } from './seams.js';
+import { guildIdOf } from './share.js';
 
 /** Makes a confirmed grant usable: the account's credentials, the link and the end of the authorization in one
  *  commit. False when the authorization had moved on meanwhile (it is single use). */
@@ -27,7 +36,7 @@ export async function confirmLink(
   const done = await seams.storage.transaction(async (unit) => {
     const current = await stillAt(unit, stored.value);
     if (current === undefined) return false;
-    const { pending: _, ...authorization } = spent(current.value);
+    const { pending: _, pendingOAuth1: _oauth1, ...authorization } = spent(current.value);
     const linked: Authorization = { ...authorization, step: 'linked', linkedAs: user };
     if (!(await unit.authorizations.replace(current, linked))) return false;
     await putAccount(seams, unit, user, grant);
@@ -36,6 +45,10 @@ export async function confirmLink(
     await unit.links.put(link);
     const { discordUserId: actorId, xUserId, place } = link;
     await recordAct(unit, seams.clock.now(), { kind, actorId, xUserId, place, details: { proof } });
+    // It is the kind of link that can be talked out of somebody: admins hear of it.
+    const guildId = guildIdOf(place);
+    if (proof === 'pin' && guildId !== undefined)
+      await unit.jobs.add(linkedByPinJob(linked.id, link, guildId, seams.clock.now()));
     await unit.jobs.remove(expiryJobKey(linked.id));
     await unit.jobs.remove(claimJobKey(linked.id));
     if (linked.reply !== undefined) await unit.jobs.add(linkEndedJob(linked.id, seams.clock.now()));

@@ -9,7 +9,10 @@ import { type BoardAccount, healthBoard } from './health-board.js';
 import { createAccountHandlers } from './job-handlers.js';
 import type { LinkFlow } from './link-flow.js';
 import { attachReply, type LinkRequest, type OfferedLink, offerLink } from './offer-link.js';
-import type { Link, ReplyHandle, Share } from './ports.js';
+import { acceptPin, declinePin } from './pin/answer-pin.js';
+import { offerPin } from './pin/offer-pin.js';
+import { type SubmittedPin, submitPin } from './pin/submit-pin.js';
+import type { Link, ReplyHandle, Share, XUser } from './ports.js';
 import { recoverPairs } from './recover-pairs.js';
 import { createRefresher } from './refresh.js';
 import { type RemovalRequest, type RemovedLink, removeFromGuild } from './remove-from-guild.js';
@@ -49,6 +52,14 @@ export interface Accounts {
   readonly tokens: Tokens;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   offerLink(request: LinkRequest): Promise<OfferedLink>;
+  /** The same with a PIN of X; its address is X's page. Throws NotAllowedError, LinkError. */
+  offerPin(request: LinkRequest): Promise<OfferedLink>;
+  /** For whom the PIN was. Throws LinkError. */
+  submitPin(submitted: SubmittedPin): Promise<XUser>;
+  acceptPin(answer: Omit<SubmittedPin, 'typed'>): Promise<ConfirmedUser>;
+  declinePin(answer: Omit<SubmittedPin, 'typed'>): Promise<void>;
+  /** Whether its owner authorizes an account again with a PIN: it has no other credentials, and that is allowed. */
+  reauthorizesByPin(xUserId: string): Promise<boolean>;
   attachReply(authorizationId: string, reply: ReplyHandle): Promise<void>;
   confirmCode(request: {
     authorizationId: string;
@@ -119,6 +130,15 @@ export function createAccounts(seams: AccountsSeams): Accounts {
     handlers: createAccountHandlers(seams, refresher),
     recover: () => recoverPairs(seams),
     offerLink: (request) => offerLink(seams, request),
+    offerPin: (request) => offerPin(seams, request),
+    submitPin: (submitted) => submitPin(seams, submitted),
+    acceptPin: (answer) => acceptPin(seams, answer),
+    declinePin: (answer) => declinePin(seams, answer),
+    async reauthorizesByPin(xUserId) {
+      if (seams.oauth1 === undefined || seams.allowPinLink !== true) return false;
+      const account = (await storage.accounts.read(xUserId))?.value;
+      return account !== undefined && account.credentials === undefined;
+    },
     attachReply: (authorizationId, reply) => attachReply(seams, authorizationId, reply),
     confirmCode: (request) => confirmCode(seams, request),
     own: (member) => ownAccounts(seams, member),

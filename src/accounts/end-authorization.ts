@@ -1,7 +1,7 @@
 import type { LinkFailure } from '../errors.js';
 import { claimJobKey, expiryJobKey, linkEndedJob } from './jobs.js';
 import type { AccountsUnit, Authorization, Stored } from './ports.js';
-import { revokeLater } from './refresh-stored.js';
+import { revokeCredentialLater, revokeLater } from './refresh-stored.js';
 import { revokeUnclaimedLater } from './revoke-unclaimed.js';
 import type { AccountsSeams } from './seams.js';
 
@@ -30,10 +30,12 @@ export async function fail(
   stored: Stored<Authorization>,
   reason: LinkFailure,
 ): Promise<boolean> {
-  const { pending, ...authorization } = spent(stored.value);
+  const { pending, pendingOAuth1, ...authorization } = spent(stored.value);
   if (!(await unit.authorizations.replace(stored, { ...authorization, step: 'failed', failure: reason })))
     return false;
   if (pending !== undefined) await revokeLater(seams, unit, pending.user.id, pending.grant);
+  if (pendingOAuth1 !== undefined)
+    await revokeCredentialLater(seams, unit, pendingOAuth1.user.id, pendingOAuth1.token);
   const { unclaimed } = stored.value;
   if (unclaimed !== undefined) await revokeUnclaimedLater(seams, unit, unclaimed);
   await unit.jobs.remove(expiryJobKey(authorization.id));
@@ -56,7 +58,7 @@ export function isOver(
   return now >= expiresAt || now < createdAt - (expiresAt - createdAt);
 }
 
-/** An authorization whose state, verifier, code and unclaimed grant are gone, so that none of them works again. */
+/** An authorization whose state, verifier, request token, code and unclaimed grant are gone, so that none of them works again. */
 export function spent(authorization: Authorization): Authorization {
   const {
     stateHash: _state,
@@ -64,6 +66,7 @@ export function spent(authorization: Authorization): Authorization {
     code: _code,
     triesLeft: _tries,
     unclaimed: _unclaimed,
+    requestToken: _request,
     ...rest
   } = authorization;
   return rest;

@@ -4,7 +4,7 @@ import { XError } from '../x-error.js';
 import { pausedUntil } from './back-off.js';
 import { claimKeptGrant } from './claim-grant.js';
 import { hasPair } from './credential-in-use.js';
-import { endAuthorization } from './end-authorization.js';
+import { expireAuthorization } from './expire-authorization.js';
 import { earliestRefreshAt, nextRefreshAt } from './jobs.js';
 import type { Refresher } from './refresh.js';
 import { remindOwner } from './remind-owner.js';
@@ -47,7 +47,7 @@ export function createAccountHandlers(
       });
     },
     'expire-authorization': async (job) => {
-      await endAuthorization(seams, payloadText(job, 'authorizationId'), 'expired');
+      await expireAuthorization(seams, payloadText(job, 'authorizationId'));
       return undefined;
     },
     'link-ended': async (job) => {

@@ -1,5 +1,5 @@
 import type { Job } from '../work.js';
-import type { Account, PairedAccount } from './ports.js';
+import type { Account, Link, PairedAccount } from './ports.js';
 import type { AccountTiming } from './timing.js';
 
 /** Work on one X account runs in one lane: never two refreshes, posts or revocations of it at a time. */
@@ -100,6 +100,22 @@ export function brokenJob({ xUserId, generation }: Account, dueAt: number): Job 
     lane: `broken:${xUserId}`,
     dueAt,
     payload: { xUserId, generation: String(generation) },
+  };
+}
+
+/** Posting listens to this one: the admins of the server are told. */
+export function linkedByPinJob(
+  authorizationId: string,
+  { xUserId, discordUserId }: Link,
+  guildId: string,
+  dueAt: number,
+): Job {
+  return {
+    key: `linked-by-pin:${authorizationId}`,
+    kind: 'linked-by-pin',
+    lane: `linked-by-pin:${authorizationId}`,
+    dueAt,
+    payload: { authorizationId, xUserId, discordUserId, guildId },
   };
 }
 

@@ -55,6 +55,40 @@ const words: Record<LinkFailure, Words> = mark({
     message: 'This bot is not set up correctly, so nothing was linked.',
     nextStep: 'Tell the person who runs it: the log has the reason.',
   },
+  wrong_pin: {
+    message: 'X says that this is not the PIN of its page.',
+    nextStep: 'Look at the page of X that you opened from here, and type the PIN that it shows.',
+  },
+  pin_spent: {
+    message: 'This PIN has been used already, so nothing was linked.',
+    nextStep: 'A PIN works once. Type /link and choose the PIN again for a new one.',
+  },
+  pin_expired: {
+    message: 'X says that this PIN is too old, so nothing was linked.',
+    nextStep: 'Type /link and choose the PIN again for a new one.',
+  },
+  pin_unanswered: {
+    message: 'X did not answer, so nothing is linked yet.',
+    nextStep: 'Type the same PIN again. If X says then that it was used, type /link for a new one.',
+  },
+  pin_busy: {
+    message: 'A PIN is being checked at X right now.',
+    nextStep: 'Wait for that, then try again.',
+  },
+  pin_lost: {
+    message: 'The bot stopped while it was checking the PIN at X, so nothing was linked.',
+    nextStep:
+      'Type /link for a new one. X may list the app among your connected apps; that is the lost attempt, and nobody can use it.',
+  },
+  clock_skewed: {
+    message: 'The clock of this bot is wrong, and X refuses that, so nothing was linked.',
+    nextStep: 'Tell the person who runs it to set the clock: the log says by how much.',
+  },
+  oauth1_unavailable: {
+    message: 'X does not let this bot’s app use OAuth 1.0a, so nothing was linked.',
+    nextStep: 'Type /link and choose the browser, or tell the person who runs the bot.',
+  },
+  not_me: { message: 'That was another X account, so nothing was linked.', nextStep: AGAIN },
 });
 
 /** The error of a link attempt that ended for this reason, with its words. */

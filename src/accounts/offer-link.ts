@@ -27,26 +27,33 @@ export interface OfferedLink {
 
 /** Opens one attempt to link and gives the address to hand to this member, ephemerally. */
 export async function offerLink(seams: AccountsSeams, request: LinkRequest): Promise<OfferedLink> {
-  const { storage, clock, timing } = seams;
   const id = randomId();
   const nonce = createAuthorizationToken(id);
-  const now = clock.now();
-  const authorization: Authorization = {
-    id,
+  const expiresAt = await openAuthorization(seams, id, {
     step: 'offered',
     ...request,
-    createdAt: now,
-    expiresAt: now + timing.authorizationMs,
     nonceHash: digest(nonce.secret),
-  };
+  });
+  return { authorizationId: id, url: seams.linkUrl(nonce.text.reveal()), expiresAt };
+}
+
+/** Stores an attempt that begins now; a member's oldest one gives way to it. Gives when it ends, in ms since 1970. */
+export async function openAuthorization(
+  seams: AccountsSeams,
+  id: string,
+  attempt: Omit<Authorization, 'id' | 'createdAt' | 'expiresAt'>,
+): Promise<number> {
+  const { storage, clock, timing } = seams;
+  const createdAt = clock.now();
+  const expiresAt = createdAt + timing.authorizationMs;
   // In one transaction: however many are asked for at once, the limit holds.
   await storage.transaction(async (unit) => {
-    await makeRoom(seams, unit, request.discordUserId);
-    await unit.authorizations.create(authorization);
-    await unit.jobs.add(expiryJob(id, authorization.expiresAt));
+    await makeRoom(seams, unit, attempt.discordUserId);
+    await unit.authorizations.create({ id, ...attempt, createdAt, expiresAt });
+    await unit.jobs.add(expiryJob(id, expiresAt));
   });
   seams.wake();
-  return { authorizationId: id, url: seams.linkUrl(nonce.text.reveal()), expiresAt: authorization.expiresAt };
+  return expiresAt;
 }
 
 async function makeRoom(seams: AccountsSeams, unit: AccountsUnit, discordUserId: string): Promise<void> {

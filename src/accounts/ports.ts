@@ -40,6 +40,15 @@ export interface XOAuth {
 export interface XOAuth1 {
   /** What X calls the app here. */
   readonly apiKey: string;
+  /** Where a person's consent begins: X will show them a PIN. */
+  requestToken(callback: 'oob'): Promise<OAuth1Token>;
+  /** X's page for it. `forceLogin`: X asks for the password although somebody is logged in there. */
+  authorizeUrl(requestToken: OAuth1Token, options: { readonly forceLogin: boolean }): URL;
+  /** Throws `rejected_pin`, `spent_pin`, `expired_request`. */
+  accessToken(
+    requestToken: OAuth1Token,
+    pin: Secret,
+  ): Promise<{ readonly token: OAuth1Token; readonly xUserId: string; readonly username: string }>;
   /** Ends an access token. */
   invalidate(token: OAuth1Token): Promise<void>;
 }
@@ -218,6 +227,8 @@ export type AuthorizationStep =
   | 'at_x' // the browser is at X
   | 'exchanging' // the callback has consumed the state
   | 'awaiting_code' // the code is on the page, to be typed into Discord
+  | 'awaiting_pin' // X's page shows a PIN, to be typed into Discord
+  | 'confirming' // X has said for whom the PIN was: is that the right account?
   | 'linked'
   | 'failed';
 
@@ -243,6 +254,10 @@ export interface Authorization {
   readonly unclaimed?: Grant;
   /** What X issued, not yet confirmed: usable for nothing but this authorization. */
   readonly pending?: { readonly user: XUser; readonly grant: Grant };
+  /** What a PIN of X is good for, with its secret. */
+  readonly requestToken?: OAuth1Token;
+  /** What X issued for a PIN, not yet confirmed. */
+  readonly pendingOAuth1?: { readonly user: XUser; readonly token: OAuth1Token };
   /** The code that has to be typed into Discord, and the tries that are left. */
   readonly code?: Secret;
   readonly triesLeft?: number;

@@ -19,6 +19,8 @@ export interface AccountsSeams {
   readonly oauth: XOAuth;
   /** Absent without the X app's API key and secret: nothing is signed by OAuth 1.0a. */
   readonly oauth1?: XOAuth1 | undefined;
+  /** Whether members may link with a PIN that X shows them. */
+  readonly allowPinLink?: boolean;
   readonly users: XUsers;
   /** Absent without a Discord client secret: then a code is typed back into Discord. */
   readonly identity: DiscordIdentity | undefined;

@@ -29,6 +29,7 @@ export const WHERE_TO_GET: Readonly<Record<ConfigVariable, string>> = {
   LOG_LEVEL: `${LEAVE_UNSET} (info), or use trace, debug, info, warn, error, fatal or silent.`,
   X_SCOPES: `${LEAVE_UNSET} (tweet.read tweet.write users.read media.write offline.access).`,
   X_QUOTES_AND_LIKES: `${LEAVE_UNSET} (false), or true when X has given your app more than self-serve access.`,
+  ALLOW_PIN_LINK: `${LEAVE_UNSET} (false), or true with X_API_KEY and X_API_SECRET; see docs/linking.md.`,
   DISCORD_API_URL: `${LEAVE_UNSET} (https://discord.com/api).`,
   DISCORD_AUTHORIZE_URL: `${LEAVE_UNSET} (https://discord.com/oauth2/authorize).`,
   DISCORD_CDN_URL: `${LEAVE_UNSET} (https://cdn.discordapp.com).`,

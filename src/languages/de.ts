@@ -739,6 +739,69 @@ export const de: Catalogue = {
       'Beiträge, die auf dieses Konto warten, gehen hinaus, sobald das getan ist.',
     'Posts do not wait for it: until then they go out with the account’s OAuth 1.0a token.':
       'Beiträge warten nicht darauf: Bis dahin gehen sie mit dem OAuth-1.0a-Token des Kontos hinaus.',
+    'How: in the browser (the usual way), or with a PIN that X shows.':
+      'Wie: im Browser (der übliche Weg) oder mit einer PIN, die X zeigt.',
+    'in the browser': 'im Browser',
+    'with a PIN from X': 'mit einer PIN von X',
+    'Type the PIN': 'PIN eingeben',
+    'PIN from the page of X': 'PIN von der Seite von X',
+    'Only one that X has shown to you, for your own account':
+      'Nur eine, die X dir gezeigt hat, für dein eigenes Konto',
+    'Link an X account with a PIN': 'Ein X-Konto mit einer PIN verknüpfen',
+    '1. Open X and log in with the account that shall post. X asks for the password even if you are logged in.':
+      '1. Öffne X und melde dich mit dem Konto an, das posten soll. X fragt nach dem Passwort, auch wenn du angemeldet bist.',
+    '2. Allow access. X shows a PIN.': '2. Erlaube den Zugriff. X zeigt eine PIN.',
+    '3. Come back and type it. Before anything is linked, you see which account it was for.':
+      '3. Komm zurück und gib sie ein. Bevor etwas verknüpft wird, siehst du, für welches Konto sie war.',
+    'It works once, and ends {0}. Open the page yourself and never pass it on: **whoever asks you for a PIN of X wants your account.**':
+      'Sie gilt einmal und endet {0}. Öffne die Seite selbst und gib sie nie weiter: **Wer dich nach einer PIN von X fragt, will dein Konto.**',
+    'Open X': 'X öffnen',
+    '@{0}: use it?': '@{0}: verwenden?',
+    'The PIN was for **@{0}** ({1}). Nothing is linked yet. Is that your account, and did you open the page of X yourself?':
+      'Die PIN war für **@{0}** ({1}). Noch ist nichts verknüpft. Ist das dein Konto, und hast du die Seite von X selbst geöffnet?',
+    'Use @{0}': '@{0} verwenden',
+    'What X gave for that PIN is let go. Type `/link` for a new attempt.':
+      'Was X für diese PIN gegeben hat, wird aufgegeben. Tippe `/link` für einen neuen Versuch.',
+    'X says that this is not the PIN of its page.': 'X sagt, dass das nicht die PIN seiner Seite ist.',
+    'Look at the page of X that you opened from here, and type the PIN that it shows.':
+      'Sieh auf die Seite von X, die du von hier geöffnet hast, und gib die PIN ein, die sie zeigt.',
+    'This PIN has been used already, so nothing was linked.':
+      'Diese PIN wurde schon benutzt; es wurde nichts verknüpft.',
+    'A PIN works once. Type /link and choose the PIN again for a new one.':
+      'Eine PIN gilt einmal. Tippe /link und wähle wieder die PIN, um eine neue zu bekommen.',
+    'X says that this PIN is too old, so nothing was linked.':
+      'X sagt, dass diese PIN zu alt ist; es wurde nichts verknüpft.',
+    'Type /link and choose the PIN again for a new one.':
+      'Tippe /link und wähle wieder die PIN, um eine neue zu bekommen.',
+    'X did not answer, so nothing is linked yet.': 'X hat nicht geantwortet; noch ist nichts verknüpft.',
+    'Type the same PIN again. If X says then that it was used, type /link for a new one.':
+      'Gib dieselbe PIN noch einmal ein. Sagt X dann, dass sie benutzt wurde, tippe /link für eine neue.',
+    'A PIN is being checked at X right now.': 'Gerade wird eine PIN bei X geprüft.',
+    'Wait for that, then try again.': 'Warte das ab und versuche es dann noch einmal.',
+    'The bot stopped while it was checking the PIN at X, so nothing was linked.':
+      'Der Bot wurde beendet, während er die PIN bei X prüfte; es wurde nichts verknüpft.',
+    'Type /link for a new one. X may list the app among your connected apps; that is the lost attempt, and nobody can use it.':
+      'Tippe /link für eine neue. X führt die App vielleicht unter deinen verbundenen Apps; das ist der verlorene Versuch, und niemand kann ihn benutzen.',
+    'The clock of this bot is wrong, and X refuses that, so nothing was linked.':
+      'Die Uhr dieses Bots geht falsch, und X lehnt das ab; es wurde nichts verknüpft.',
+    'Tell the person who runs it to set the clock: the log says by how much.':
+      'Sag der Person, die ihn betreibt, dass die Uhr gestellt werden muss: Um wie viel, steht im Protokoll.',
+    'X does not let this bot’s app use OAuth 1.0a, so nothing was linked.':
+      'X lässt die App dieses Bots OAuth 1.0a nicht benutzen; es wurde nichts verknüpft.',
+    'Type /link and choose the browser, or tell the person who runs the bot.':
+      'Tippe /link und wähle den Browser, oder sag der Person Bescheid, die den Bot betreibt.',
+    'That was another X account, so nothing was linked.':
+      'Das war ein anderes X-Konto; es wurde nichts verknüpft.',
+    'Linking with a PIN is switched off here, so nothing was begun.':
+      'Verknüpfen mit einer PIN ist hier ausgeschaltet; es wurde nichts begonnen.',
+    'Type /link without it. Whoever runs the bot can allow it (ALLOW_PIN_LINK).':
+      'Tippe /link ohne sie. Wer den Bot betreibt, kann sie erlauben (ALLOW_PIN_LINK).',
+    '{0} was linked with a PIN': '{0} wurde mit einer PIN verknüpft',
+    'By {0}. A PIN can be talked out of somebody: if that account is not theirs, remove it from this server: `/team remove`.':
+      'Von {0}. Eine PIN kann man jemandem abschwatzen: Ist das nicht das eigene Konto, entferne es von diesem Server: `/team remove`.',
+    'This goes on in Discord': 'Das geht in Discord weiter',
+    'A PIN of X is typed into Discord, not here. No page belongs to this attempt.':
+      'Eine PIN von X wird in Discord eingegeben, nicht hier. Zu diesem Versuch gehört keine Seite.',
     'Authorize again': 'Erneut freigeben',
     Sunday: 'Sonntag',
     Monday: 'Montag',

@@ -55,7 +55,7 @@ import { LOOK_JOB, lookAtGuild, lookAtMembers, shareChanged } from './look-at-me
 import type { Media } from './media.js';
 import { exportMember } from './member-data.js';
 import type { PostRequest } from './new-post.js';
-import { alertOfBrokenAccount, alertOfStuckPost } from './policy/alert-guilds.js';
+import { alertOfBrokenAccount, alertOfPinLink, alertOfStuckPost } from './policy/alert-guilds.js';
 import { feedAudit } from './policy/audit-feed.js';
 import { type ChangedPolicy, changePolicy, type PolicyChange } from './policy/change-policy.js';
 import type { KnownRules } from './policy/gate.js';
@@ -267,6 +267,15 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
       'account-broken': async (job) => {
         const [xUserId, generation] = [payloadText(job, 'xUserId'), payloadText(job, 'generation')];
         await alertOfBrokenAccount(seams, { xUserId, generation });
+        return undefined;
+      },
+      'linked-by-pin': async (job) => {
+        await alertOfPinLink(seams, {
+          authorizationId: payloadText(job, 'authorizationId'),
+          place: `guild:${payloadText(job, 'guildId')}`,
+          xUserId: payloadText(job, 'xUserId'),
+          memberId: payloadText(job, 'discordUserId'),
+        });
         return undefined;
       },
       'account-healed': async (job) => {

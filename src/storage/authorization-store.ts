@@ -86,8 +86,8 @@ function isResealed(sealer: Sealer, { id, step }: Authorization) {
 /** Between X's consent and its word on who gave it, a grant may be anybody's. */
 const ANYBODY = '*';
 
-function pendingUserOf({ pending, step }: Authorization): string | null {
-  return pending?.user.id ?? (step === 'exchanging' ? ANYBODY : null);
+function pendingUserOf({ pending, pendingOAuth1, step }: Authorization): string | null {
+  return (pending ?? pendingOAuth1)?.user.id ?? (step === 'exchanging' ? ANYBODY : null);
 }
 
 function authorizationKey(id: string): string {
@@ -96,8 +96,8 @@ function authorizationKey(id: string): string {
 
 /** One that holds credentials from X never vanishes by itself: whoever ends it has to revoke them first. */
 function keptUntil(authorization: Authorization): number | undefined {
-  const { pending, unclaimed, expiresAt } = authorization;
-  return pending === undefined && unclaimed === undefined ? expiresAt + KEPT_MS : undefined;
+  const { pending, pendingOAuth1, unclaimed, expiresAt } = authorization;
+  return (pending ?? pendingOAuth1 ?? unclaimed) === undefined ? expiresAt + KEPT_MS : undefined;
 }
 
 async function putIndexRow(db: Scope['db'], authorization: Authorization): Promise<void> {

@@ -118,7 +118,7 @@ describe('/unlink', () => {
 test('/help names every command that every bot has', async () => {
   const { card } = await help.execute();
   const text = JSON.stringify(card);
-  for (const { data } of commandsFor({ quotesAndLikes: false })) {
+  for (const { data } of commandsFor({ quotesAndLikes: false, allowPinLink: false })) {
     const isMenu = data.type === ApplicationCommandType.Message;
     if (data.name !== 'help') expect(text).toContain(isMenu ? data.name : `/${data.name}`);
   }
@@ -126,7 +126,7 @@ test('/help names every command that every bot has', async () => {
 
 test('likes and quotes, which self-serve X refuses, are there only where the operator says so', () => {
   const offered = (quotesAndLikes: boolean) =>
-    JSON.stringify(commandsFor({ quotesAndLikes }).map(({ data }) => data));
+    JSON.stringify(commandsFor({ quotesAndLikes, allowPinLink: true }).map(({ data }) => data));
   for (const name of ['"like"', '"quote"']) {
     expect(offered(true)).toContain(name);
     expect(offered(false)).not.toContain(name);

@@ -29,6 +29,8 @@ export interface DomainOptions<C extends Clock> {
   readonly x?: FakeX;
   readonly members?: FakeMembers;
   readonly instance?: Instance;
+  /** True where it is not said. */
+  readonly allowPinLink?: boolean;
   readonly identity?: DiscordIdentity;
   readonly accounts?: Partial<AccountTiming>;
   readonly posting?: Partial<PostTiming>;
@@ -84,6 +86,7 @@ export async function openDomain(options: DomainOptions<Clock> = {}): Promise<Do
     ...shared,
     oauth: x.oauth,
     oauth1: x.oauth1,
+    allowPinLink: options.allowPinLink ?? true,
     users: x.users,
     identity: options.identity,
     requiredScopes: SCOPES,

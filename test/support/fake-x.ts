@@ -1,6 +1,6 @@
 import type { Grant, XOAuth, XOAuth1, XUser, XUsers } from '../../src/accounts/ports.js';
 import type { Clock } from '../../src/clock.js';
-import { tokenOf } from '../../src/credential.js';
+import { type OAuth1Token, tokenOf } from '../../src/credential.js';
 import type { NewXPost, TimelinePost, XPosts } from '../../src/posting/ports.js';
 import { Secret } from '../../src/secret.js';
 import { XError, type XErrorKind, type XOutcome } from '../../src/x-error.js';
@@ -12,6 +12,7 @@ export const API_KEY = 'key-one';
 export const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 export const X_USER: XUser = { id: '2244994945', username: 'rookery', name: 'Rookery' };
 
+type PinGrant = Awaited<ReturnType<XOAuth1['accessToken']>>;
 type Created = { id: string; text: string };
 
 /** X as the domain sees it; every call can be scripted. Tokens are given as the text that they hide. */
@@ -24,6 +25,8 @@ export interface FakeX {
   readonly refresh: Script<[token: string], Grant>;
   readonly exchange: Script<[code: string, verifier: string], Grant>;
   readonly revoke: Script<[token: string], void>;
+  readonly requestToken: Script<[callback: string], OAuth1Token>;
+  readonly exchangePin: Script<[pin: string], PinGrant>;
   readonly invalidate: Script<[token: string], void>;
   readonly me: Script<[token: string], XUser>;
   readonly create: Script<[token: string, text: string], Created>;
@@ -39,6 +42,11 @@ export function createFakeX(clock: Clock): FakeX {
   const refresh = createScript((call, _token: string) => aGrant(clock, `refreshed-${call}`));
   const exchange = createScript((call, _code: string, _verifier: string) => aGrant(clock, `granted-${call}`));
   const revoke = createScript((_call, _token: string): void => undefined);
+  const requestToken = createScript((call, _callback: string) => anOAuth1Token(`request-${call}`));
+  const exchangePin = createScript((call, _pin: string): PinGrant => {
+    const { id, username } = X_USER;
+    return { token: anOAuth1Token(`granted-${call}`), xUserId: id, username };
+  });
   const invalidate = createScript((_call, _token: string): void => undefined);
   const me = createScript((_call, _token: string) => X_USER);
   const create = createScript((call, _token: string, text: string): Created => ({ id: `900${call}`, text }));
@@ -50,6 +58,8 @@ export function createFakeX(clock: Clock): FakeX {
     refresh,
     exchange,
     revoke,
+    requestToken,
+    exchangePin,
     invalidate,
     me,
     create,
@@ -65,7 +75,14 @@ export function createFakeX(clock: Clock): FakeX {
       refresh: (token) => refresh.play(token.reveal()),
       revoke: (token) => revoke.play(token.reveal()),
     },
-    oauth1: { apiKey: API_KEY, invalidate: ({ token }) => invalidate.play(token.reveal()) },
+    oauth1: {
+      apiKey: API_KEY,
+      requestToken: (callback) => requestToken.play(callback),
+      authorizeUrl: ({ token }, { forceLogin }) =>
+        new URL(`https://x.test/oauth/authorize?oauth_token=${token.reveal()}&force_login=${forceLogin}`),
+      accessToken: (_request, pin) => exchangePin.play(pin.reveal()),
+      invalidate: ({ token }) => invalidate.play(token.reveal()),
+    },
     users: { me: (token) => me.play(tokenOf(token).reveal()) },
     posts: {
       create: (token, post) => {
@@ -80,6 +97,10 @@ export function createFakeX(clock: Clock): FakeX {
       timelineSince: (token, _xUserId, sinceId) => timeline.play(tokenOf(token).reveal(), sinceId),
     },
   };
+}
+
+function anOAuth1Token(name: string): OAuth1Token {
+  return { token: new Secret(`token-${name}`), tokenSecret: new Secret(`CANARY-secret-${name}`) };
 }
 
 export function aGrant(clock: Clock, name: string, change: Partial<Grant> = {}): Grant {

@@ -21,7 +21,11 @@ const READS: Partial<Posting> = {
   allowance: async () => ({ left: 90, count: 100, ms: 900_000, freeAt: undefined }),
 };
 
-const ABOUT: Partial<Accounts> = { usernameOf: async () => 'rookery', isSubscriber: async () => false };
+const ABOUT: Partial<Accounts> = {
+  usernameOf: async () => 'rookery',
+  isSubscriber: async () => false,
+  reauthorizesByPin: async () => false,
+};
 
 /** Services of which a test names what it expects to be used; everything else fails the test. */
 export function services(

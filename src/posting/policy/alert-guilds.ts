@@ -1,3 +1,4 @@
+import type { Place } from '../../accounts/ports.js';
 import { guildOf } from '../guild-state.js';
 import type { PostingUnit } from '../ports.js';
 import type { PostingSeams } from '../seams.js';
@@ -39,6 +40,23 @@ export async function alertOfBrokenAccount(
   const goesOn = (await seams.storage.accounts.read(xUserId))?.value.oauth1 !== undefined;
   const alert = { kind: 'account_broken', xUserId, ...(goesOn ? { goesOn } : {}) } as const;
   await alertGuilds(seams, guildIds, { key: `broken-${xUserId}-${generation}`, alert });
+}
+
+/** The guild in which a member has linked an account with a PIN. */
+export async function alertOfPinLink(
+  seams: Pick<PostingSeams, 'storage' | 'clock' | 'wake'>,
+  linked: {
+    readonly authorizationId: string;
+    readonly place: Place;
+    readonly xUserId: string;
+    readonly memberId: string;
+  },
+): Promise<void> {
+  const { authorizationId, place, xUserId, memberId } = linked;
+  const guildId = guildOf(place);
+  if (guildId === undefined) return;
+  const alert = { kind: 'linked_by_pin', xUserId, memberId } as const;
+  await alertGuilds(seams, [guildId], { key: `pin-${authorizationId}`, alert });
 }
 
 const STUCK_MS = 6 * 60 * 60_000;

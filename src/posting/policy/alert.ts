@@ -36,6 +36,8 @@ export type Alert =
     }
   /** Whoever has shared an account has left: nothing goes out with it. */
   | { readonly kind: 'owner_left'; readonly xUserId: string; readonly memberId: string }
+  /** Somebody has linked an account with a PIN, which they may have been talked out of. */
+  | { readonly kind: 'linked_by_pin'; readonly xUserId: string; readonly memberId: string }
   /** A post should have gone out a while ago, or fails again and again. */
   | { readonly kind: 'job_stuck'; readonly postId: string; readonly since: number };
 

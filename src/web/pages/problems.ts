@@ -24,6 +24,14 @@ interface ProblemWords {
 const AGAIN = mark('Go back to Discord and type /link for a fresh address.');
 const NOTHING = mark`No account was linked and nothing was kept.`;
 
+/** Of linking with a PIN, in which no page has a part. */
+const OF_A_PIN: ProblemWords = mark({
+  status: 409,
+  title: 'This goes on in Discord',
+  happened: 'A PIN of X is typed into Discord, not here. No page belongs to this attempt.',
+  nextStep: AGAIN,
+});
+
 /** The words for each: longer than a LinkError's own, which have to fit into a Discord message. */
 export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = mark({
   unknown: {
@@ -127,6 +135,15 @@ export const PROBLEMS: Readonly<Record<Problem, ProblemWords>> = mark({
     nextStep:
       'Tell your Rookery administrator: the log has the details, and “npm run doctor” checks the settings.',
   },
+  wrong_pin: OF_A_PIN,
+  pin_spent: OF_A_PIN,
+  pin_expired: OF_A_PIN,
+  pin_unanswered: OF_A_PIN,
+  pin_busy: OF_A_PIN,
+  pin_lost: OF_A_PIN,
+  clock_skewed: OF_A_PIN,
+  oauth1_unavailable: OF_A_PIN,
+  not_me: OF_A_PIN,
   malformed: {
     status: 400,
     title: 'This address is damaged',
