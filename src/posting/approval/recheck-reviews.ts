@@ -8,7 +8,7 @@ import { addReviewJobs, isUnderReview, reviewAskedAct, type UnderReview, underRe
 import { addJobsAfterReview, goingOnFrom } from './end-review.js';
 import { isApproved, votesThatCount } from './is-approved.js';
 import { reviewCardJob } from './review-jobs.js';
-import { reviewReason, rolesOf } from './review-reason.js';
+import { reviewReason, rolesIn } from './review-reason.js';
 
 /** After a change of a server's rules: what waits and needs nobody any more goes on, in its order; what waits for its time
  *  and needs reviewers now is shown to them before that comes. */
@@ -52,7 +52,7 @@ function recheck(
     if (!isUnderReview(post)) return undefined;
     const now = seams.clock.now();
     const rules = await rulesFor(unit, post);
-    const why = rules && reviewReason(rules.policy, post.parts, post.approval.authorRoleIds);
+    const why = rules && reviewReason(rules.policy, post.parts, rolesIn(rules.guildId, post));
     if (rules === undefined || why === undefined || isApproved(post, rules.policy.approval)) {
       const kind = why === undefined ? 'not_needed' : 'approved';
       const stored = await unit.posts.save(goingOnFrom(post, { kind, at: now }));
@@ -73,7 +73,7 @@ function byRules(post: UnderReview, rules: Rules, why: ReviewReason, now: number
   const { approval } = post;
   // Another server governs the account by now, and its reviewers have seen nothing of it.
   if (rules.guildId !== approval.guildId)
-    return underReview(post, { rules, why, authorRoleIds: approval.authorRoleIds }, now);
+    return underReview(post, { rules, why, authorRoleIds: rolesIn(rules.guildId, post) }, now);
   const { needed } = rules.policy.approval;
   const votes = votesThatCount(post, rules.policy.approval);
   return { ...post, approval: { ...approval, needed, why, votes }, updatedAt: now };
@@ -89,7 +89,7 @@ function askAhead(
     const post = await unit.posts.read(postId);
     if (post?.status !== 'scheduled') return undefined;
     const rules = await rulesFor(unit, post);
-    const authorRoleIds = rolesOf(post);
+    const authorRoleIds = rules && rolesIn(rules.guildId, post);
     const why =
       rules?.guildId === guildId ? reviewReason(rules.policy, post.parts, authorRoleIds) : undefined;
     if (rules === undefined || why === undefined || isApproved(post, rules.policy.approval)) return undefined;

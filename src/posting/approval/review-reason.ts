@@ -35,10 +35,12 @@ function hasMedia(parts: readonly PartContent[]): boolean {
   return parts.some(({ media = [], mediaIds = [] }) => media.length + mediaIds.length > 0);
 }
 
-/** The roles of a post's author, as they were when it was accepted; undefined when nobody has said. */
-export function rolesOf({
-  right,
-  approval,
-}: Pick<Post, 'right' | 'approval'>): readonly string[] | undefined {
+/** The roles of a post's author in this server, as they were when it was accepted; undefined when nobody has said. What
+ *  was said is of the place that it was written in: from direct messages, or from another server, it excuses nobody. */
+export function rolesIn(
+  guildId: string,
+  { place, right, approval }: Pick<Post, 'place' | 'right' | 'approval'>,
+): readonly string[] | undefined {
+  if (place !== `guild:${guildId}`) return undefined;
   return right?.memberRoleIds ?? approval?.authorRoleIds;
 }

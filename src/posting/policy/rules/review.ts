@@ -1,7 +1,7 @@
 import type { ReviewReason } from '../../approval/approval.js';
 import { addReviewJobs, reviewAskedAct, underReview } from '../../approval/ask-review.js';
 import { isApproved, isCleared } from '../../approval/is-approved.js';
-import { reviewReason, rolesOf } from '../../approval/review-reason.js';
+import { reviewReason, rolesIn } from '../../approval/review-reason.js';
 import { countUp } from '../../parts.js';
 import type { Post, PostingUnit } from '../../ports.js';
 import type { PostAct } from '../../record-post-act.js';
@@ -18,7 +18,7 @@ export interface ToReviewers {
 export const review = async (passage: Passage): Promise<ToReviewers | undefined> => {
   const { post, rules } = passage;
   if (rules === undefined) return undefined;
-  const why = reviewReason(rules.policy, post.parts, rolesOf(post));
+  const why = reviewReason(rules.policy, post.parts, rolesIn(rules.guildId, post));
   const wanted = asWanted(passage);
   if (why === undefined || isApproved(wanted, rules.policy.approval)) return undefined;
   return toReviewers(passage, rules, once(wanted), why);
@@ -39,9 +39,10 @@ function asWanted({ post, point, seams }: Passage): Post {
   return point === 'accepted' && post.status === 'queued' && isEarly ? rest : post;
 }
 
-/** What is queued has its successor already, and a second one would double the series. */
+/** What has left its time behind (queued, or held by a rule) has its successor already, and a second one would double the
+ *  series. */
 function once(post: Post): Post {
-  if (post.status !== 'queued' || post.schedule?.recurrence === undefined) return post;
+  if (post.status === 'scheduled' || post.schedule?.recurrence === undefined) return post;
   const { recurrence: _, ...schedule } = post.schedule;
   return { ...post, schedule };
 }
@@ -55,7 +56,7 @@ async function toReviewers(
   // What reviewers have seen of it, for the difference.
   const before = post.approval === undefined ? undefined : await unit.posts.read(post.id);
   const now = seams.clock.now();
-  const authorRoleIds = rolesOf(post);
+  const authorRoleIds = rolesIn(rules.guildId, post);
   const request = { rules, why, authorRoleIds, ...(before === undefined ? {} : { before }) };
   const becomes = underReview(post, request, now);
   return { becomes, act: reviewAskedAct(becomes), also: (unit) => addReviewJobs(unit, becomes, now) };
