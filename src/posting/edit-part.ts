@@ -3,7 +3,9 @@ import { withPart } from './change-post.js';
 import { goingOn } from './decide-post.js';
 import { assertAllPostable } from './limit-of.js';
 import { openPart } from './parts.js';
+import { doorWords } from './policy/gate.js';
 import { review } from './policy/rules/review.js';
+import { wordsOfRest } from './policy/rules/words.js';
 import { rulesFor } from './policy/terms.js';
 import type { Part, Post } from './ports.js';
 import { postJob } from './post-job.js';
@@ -45,6 +47,8 @@ export async function editRefusedPart(
       point: 'accepted',
     } as const;
     // The gate lets a thread go on that has begun; these are other words.
+    const blocked = await wordsOfRest(passage);
+    if (blocked !== undefined && 'refuse' in blocked) throw doorWords(blocked.refuse);
     const asked = await review(passage);
     const stored = await unit.posts.save({ ...(asked?.becomes ?? next), updatedAt: now });
     if (stored === undefined) return undefined;

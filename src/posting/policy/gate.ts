@@ -9,7 +9,7 @@ import { hours } from './rules/hours.js';
 import { quota } from './rules/quota.js';
 import { review, reviewOfRest } from './rules/review.js';
 import { right } from './rules/right.js';
-import { words } from './rules/words.js';
+import { words, wordsOfRest } from './rules/words.js';
 import { type Rules, rulesFor } from './terms.js';
 
 /**
@@ -59,9 +59,9 @@ export type GateRule = (passage: Passage) => Verdict | undefined | Promise<Verdi
 /** Asked until the first part is up. */
 const RULES: readonly GateRule[] = [right, words, review, hours, quota, budget];
 
-/** Asked where nobody has made rules, and about the parts of a thread that has begun: that reviewers have not been shown
- *  other words since, and that money is put aside for them. */
-const ALWAYS: readonly GateRule[] = [right, reviewOfRest, budget];
+/** Asked where nobody has made rules, and about the parts of a thread that has begun: that nobody puts words into them
+ *  that are blocked, or that reviewers have not agreed to, and that money is put aside for them. */
+const ALWAYS: readonly GateRule[] = [right, wordsOfRest, reviewOfRest, budget];
 
 /** What stands in the way; undefined: nothing. */
 export async function judge(passage: Passage): Promise<Verdict | undefined> {
@@ -126,7 +126,7 @@ export interface KnownRules {
 }
 
 /** A refusal as an error, for whoever is there to hear it. */
-function doorWords({ kind, detail }: PostFailure): UserFacingError {
+export function doorWords({ kind, detail }: PostFailure): UserFacingError {
   if (kind !== 'blocked_word') return new InvalidInputError('The rules of this server do not take that.');
   return new InvalidInputError(mark`“${detail ?? ''}” is blocked by the rules of this server.`, {
     nextStep: 'Say it in other words, or ask an admin of the server.',
