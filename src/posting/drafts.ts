@@ -92,12 +92,14 @@ export async function editDraft(seams: PostingSeams, edit: DraftEdit): Promise<P
     const draft = await readOwn(seams, edit.postId, edit.actorId);
     if (draft === undefined) throw goneAlready();
     const texts = assertContents(rewritten(draft, edit));
-    const { authorId, xUserId, place, channelId, options, replaces, consent } = draft;
+    const { authorId, xUserId, place, channelId, options, replaces, consent, editorIds } = draft;
     if (!(await canTake(seams, draft, texts))) {
       const kept = {
         ...(options === undefined ? {} : { options }),
         ...(replaces === undefined ? {} : { replaces }),
         ...(consent === undefined ? {} : { consent }),
+        // Whoever edited it before may have words in it still.
+        ...(editorIds === undefined ? {} : { editorIds }),
       };
       return keepDraft(seams, { authorId, xUserId, place, channelId, texts, ...kept });
     }

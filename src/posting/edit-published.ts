@@ -50,7 +50,7 @@ export async function draftEdit(
   { postId, actorId, text }: { postId: string; actorId: string; text: string },
 ): Promise<Post> {
   const post = await readEditableOnX(seams, postId, actorId);
-  const { authorId, xUserId, place, channelId, options, parts, consent } = post;
+  const { authorId, xUserId, place, channelId, options, parts, consent, editorIds } = post;
   const editOf = parts[0]?.xPostId;
   if (editOf === undefined) throw refused('This post is not up.');
   return keepDraft(seams, {
@@ -63,6 +63,7 @@ export async function draftEdit(
     replaces: post.id,
     // Other words need it anew.
     ...(consent === undefined ? {} : { consent }),
+    ...(editorIds === undefined ? {} : { editorIds }),
   });
 }
 

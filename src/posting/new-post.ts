@@ -19,6 +19,8 @@ export interface PostRequest {
   readonly schedule?: Schedule;
   /** Where the words are somebody else's. */
   readonly consent?: Consent;
+  /** Discord user ids of those whose words are in it, beside the author's. */
+  readonly editorIds?: readonly string[];
   readonly reply?: ReplyHandle;
   /** By what Discord has said for the interaction that asks for it; absent: Discord is asked before it goes out. */
   readonly right?: SeenRight;
