@@ -22,16 +22,19 @@ export async function warnOfBudget(passage: Passage): Promise<void> {
     const { xUserId, authorId: memberId } = post;
     await raiseAlert(unit, {
       guildId: rules.guildId,
-      key: `budget-${subjectOf(line, { xUserId, memberId })}-${percent}-${month}`,
+      key: `budget-${await subjectOf(line, passage)}-${percent}-${month}`,
       alert: { kind: 'budget', line, percent, xUserId, memberId },
       now,
     });
   }
 }
 
-function subjectOf({ of }: BudgetLine, { xUserId, memberId }: { xUserId: string; memberId: string }): string {
+/** A member goes by their pseudonym: what was told is remembered for months, and they may have their data deleted. */
+async function subjectOf({ of }: BudgetLine, { unit, post }: Passage): Promise<string> {
   if (of === 'guild') return of;
-  return `${of}-${of === 'account' ? xUserId : memberId}`;
+  if (of === 'account') return `${of}-${post.xUserId}`;
+  const { people } = await unit.audit.readHead([post.authorId]);
+  return `${of}-${people[0]?.pseudonym ?? ''}`;
 }
 
 /** Tells the admins that X will soon take no more posts of this account; once while that lasts. After this one has been
