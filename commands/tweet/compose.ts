@@ -46,7 +46,7 @@ export async function compose(invocation: Invocation, services: Services, wish: 
   const account = await accountFor(invocation, services, kept, wish.account);
   if ('card' in account) return account;
   const { xUserId } = account.link;
-  const house = await posting.houseFor(memberHere(invocation));
+  const house = await posting.houseFor(memberHere(invocation), xUserId);
   if (await wantsLook(services, { wish, plan, xUserId, texts: kept.texts, house })) {
     const draft = await keepAsDraft(invocation, services, kept, xUserId);
     return { card: await draftCard(services, draft, toldOf(plan)) };

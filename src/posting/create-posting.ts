@@ -149,7 +149,9 @@ export interface Posting {
   /** Removes the media that no post needs any more; to be called from time to time. */
   tidyFiles(): Promise<void>;
   /** Why it needs alt texts before it may go out here. */
-  whyUndescribed(post: Pick<Post, 'authorId' | 'place' | 'parts'>): Promise<InvalidInputError | undefined>;
+  whyUndescribed(
+    post: Pick<Post, 'authorId' | 'place' | 'xUserId' | 'parts'>,
+  ): Promise<InvalidInputError | undefined>;
   /** How many reviewers this would wait for if it went out now; undefined: it needs none. */
   reviewPlan(post: Post): Promise<number | undefined>;
   /** Counts a reviewer's yes, once; with the last one the post goes on. */
@@ -186,8 +188,8 @@ export interface Posting {
   changeSettings(owner: SettingsOwner, change: SettingsChange, actorId?: string): Promise<Settings>;
   /** What holds for a member in a guild, or in direct messages. */
   settingsFor(member: MemberHere): Promise<Settings>;
-  /** The same, and the rules that their posts are under here. */
-  houseFor(member: MemberHere): Promise<House>;
+  /** The same, and the rules that their posts with this account are under here. */
+  houseFor(member: MemberHere, xUserId: string): Promise<House>;
   /** What the rules will say of it when its time has come. */
   lookAhead(post: Post): Promise<LookAhead>;
   /** The rules of a guild. */
@@ -248,6 +250,10 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
       'look-at-guild': (job) => lookAtGuild(seams, payloadText(job, 'guildId')),
       'share-changed': (job) =>
         shareChanged(seams, { xUserId: payloadText(job, 'xUserId'), guildId: payloadText(job, 'guildId') }),
+      'share-began': async (job) => {
+        await recheckReviews(seams, payloadText(job, 'guildId'));
+        return undefined;
+      },
       warm: (job) => warm(seams, payloadText(job, 'postId')),
       announce: async (job) => {
         await announcePost(seams, payloadText(job, 'postId'));
@@ -337,7 +343,7 @@ export function createPosting(options: Omit<PostingSeams, OwnSeams>): Posting {
     settingsOf: (owner) => readSettings(seams.storage, owner),
     changeSettings: (owner, change, actorId) => changeSettings(seams, owner, change, actorId),
     settingsFor: (member) => settingsFor(seams.storage, member),
-    houseFor: (member) => houseFor(seams.storage, member),
+    houseFor: (member, xUserId) => houseFor(seams.storage, member, xUserId),
     lookAhead: (post) => lookAhead(seams, post),
     policyOf: (guildId) => readPolicy(seams.storage, guildId),
     changePolicy: (change) => changePolicy(seams, change),

@@ -4,8 +4,7 @@ import type { Credential } from '../credential.js';
 import { StoreUnavailableError, UserFacingError } from '../errors.js';
 import { mark } from '../sentence.js';
 import { XError } from '../x-error.js';
-import { readAppStop } from './app-stop.js';
-import { guildOf, stopOf } from './guild-state.js';
+import { stopOfPost } from './policy/terms.js';
 import type { EngagementKind } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { withToken } from './with-token.js';
@@ -65,11 +64,12 @@ async function assertFree(
   { storage, clock, limits }: PostingSeams,
   request: EngagementRequest,
 ): Promise<void> {
-  const { place, xUserId, kind } = request;
-  const guildId = guildOf(place);
-  if (guildId !== undefined && (await stopOf(storage, guildId)) !== undefined)
+  const { xUserId, kind } = request;
+  // A shared account is stopped by its server wherever its owner is.
+  const stop = await stopOfPost(storage, request);
+  if (stop === 'paused' || stop === 'bot_removed')
     throw new UserFacingError('Posting is paused for this server.', { nextStep: 'An admin lets it go on.' });
-  if ((await readAppStop(storage)) !== undefined)
+  if (stop !== undefined)
     throw new UserFacingError(
       'X takes nothing of this bot right now: it is out of credits, or a cap is reached.',
       {

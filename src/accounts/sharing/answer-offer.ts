@@ -3,6 +3,7 @@ import { InvalidInputError, NotAllowedError } from '../../errors.js';
 import type { AccountsUnit, Share } from '../ports.js';
 import type { AccountsSeams } from '../seams.js';
 import { placeOf, withRoles } from '../share.js';
+import { noteBeginning } from './end-share.js';
 import { roleDetails } from './offer-share.js';
 
 export interface OfferAnswer {
@@ -26,6 +27,7 @@ export async function acceptShare(seams: AccountsSeams, answer: OfferAnswer): Pr
     const { offer, ...before } = await readOffered(unit, answer);
     const next: Share = { ...withRoles(before, offer), state: 'active' };
     await unit.shares.put(next);
+    await noteBeginning(seams, unit, next);
     await recordAct(unit, seams.clock.now(), {
       kind: 'shared',
       actorId,
@@ -37,6 +39,7 @@ export async function acceptShare(seams: AccountsSeams, answer: OfferAnswer): Pr
     return next;
   });
   seams.log.info({ event: 'shared', xUserId, guildId, actorId }, 'an account is shared');
+  seams.wake();
   return share;
 }
 

@@ -78,11 +78,27 @@ export async function noteChange(
   { xUserId, guildId }: Pick<Share, 'xUserId' | 'guildId'>,
 ): Promise<void> {
   await jobs.add({
-    key: `share-changed:${xUserId}`,
+    // Shared with another guild right after: both have to be looked at.
+    key: `share-changed:${xUserId}:${guildId}`,
     kind: 'share-changed',
     lane: accountLane(xUserId),
     dueAt: clock.now(),
     payload: { xUserId, guildId },
+  });
+}
+
+/** Posting listens to this one, too: what waits in another place is under this guild's rules from now on. */
+export async function noteBeginning(
+  { clock }: Pick<AccountsSeams, 'clock'>,
+  { jobs }: Pick<AccountsUnit, 'jobs'>,
+  { guildId }: Pick<Share, 'guildId'>,
+): Promise<void> {
+  await jobs.add({
+    key: `share-began:${guildId}`,
+    kind: 'share-began',
+    lane: `share-began:${guildId}`,
+    dueAt: clock.now(),
+    payload: { guildId },
   });
 }
 

@@ -4,6 +4,7 @@ import type { AccountsUnit, Share, ShareRoles } from '../ports.js';
 import { randomId } from '../random.js';
 import type { AccountsSeams } from '../seams.js';
 import { placeOf, withRoles } from '../share.js';
+import { noteBeginning } from './end-share.js';
 
 export interface ShareRequest extends ShareRoles {
   readonly guildId: string;
@@ -30,6 +31,7 @@ export async function offerShare(seams: AccountsSeams, request: ShareRequest): P
       ? { ...withRoles(rest, roles), state: 'active' }
       : { ...rest, offer: { ...roles, id: randomId(), at: now } };
     await unit.shares.put(next);
+    if (isAdmin) await noteBeginning(seams, unit, next);
     await recordAct(unit, now, {
       kind: isAdmin ? 'shared' : 'share_offered',
       actorId,
