@@ -236,8 +236,8 @@ async function takeOver(week: Week): Promise<void> {
   await leave(week, 'robin');
   // More than an hour after the last look at who is still there.
   await week.until('Fri', '13:00');
-  await week.sit('rowan', 'audit');
-  await week.passUntil(week.page.getByText('no right'));
+  await week.sit('rowan', 'alerts');
+  await week.card('A post waits for an admin').waitFor();
   await week.sit('rowan', 'social');
   await week.send('/queue');
   const list = week.card('What waits to be posted');

@@ -21,8 +21,6 @@ interface UploadedFile {
 export interface Week extends Chat {
   /** It is this day and time now (`09:30`), for the bot, for both sites and for the browser. */
   until(day: (typeof DAYS)[number], time: string): Promise<void>;
-  /** Lets time go by, ten seconds at each look, until something shows. */
-  passUntil(sight: Locator): Promise<void>;
   /** Somebody sits down at the computer and goes to a channel, or to the direct messages with the bot. */
   sit(name: string, place: string): Promise<void>;
   /** Sends a line as it stands: Enter would take what is offered for its end. */
@@ -57,14 +55,6 @@ export async function openWeek(look: Look): Promise<Week> {
       if (now < Date.now()) throw new Error(`${day} ${time} is over`);
       vi.setSystemTime(now);
       await profile.clock.setFixedTime(now);
-    },
-    async passUntil(sight) {
-      const looks = 150;
-      for (let look = 0; look < looks && !(await sight.isVisible()); look += 1) {
-        vi.setSystemTime(Date.now() + 10_000);
-        await page.waitForTimeout(50);
-      }
-      await sight.waitFor();
     },
     async sit(name, place) {
       await chat.be(name);
