@@ -8,7 +8,15 @@ import { rule } from '../support/policy.js';
 import { AUTHOR, aRequest, openPostScene } from '../support/post-scene.js';
 import { PRICES } from '../support/prices.js';
 import { HOUR, openReviewScene } from '../support/review-scene.js';
-import { EDITORS, GUILD, OWNER, openShareScene, type ShareScene, X_USER } from '../support/share-scene.js';
+import {
+  EDITOR,
+  EDITORS,
+  GUILD,
+  OWNER,
+  openShareScene,
+  type ShareScene,
+  X_USER,
+} from '../support/share-scene.js';
 
 /** A server that the account is linked in, and not shared with. */
 const ELSEWHERE: Place = 'guild:999';
@@ -136,6 +144,25 @@ describe('what goes out is what was agreed to', () => {
     await expect(scene.approve(again, 'one')).rejects.toThrow('You have edited this post');
     expect(await scene.approve(again, 'two')).toMatchObject({ status: 'queued' });
   });
+});
+
+test('nobody approves what has expired, even before anybody was told so', async () => {
+  const scene = await openReviewScene({ needed: 1 });
+  const post = await scene.ask();
+  scene.clock.advance(72 * HOUR);
+  await expect(scene.approve(post)).rejects.toThrow('time to decide about this post is over');
+});
+
+test('what a former owner has offered is over with the hand-over', async () => {
+  const { accounts } = await openShareScene();
+  const it = { guildId: GUILD, xUserId: X_USER };
+  const roles = { postRoleIds: ['77'], approveRoleIds: [] };
+  const { offer } = await accounts.offerShare({ ...it, actorId: OWNER, isAdmin: false, ...roles });
+  const { handOver } = await accounts.offerHandOver({ ...it, to: EDITOR, actorId: OWNER, isAdmin: false });
+  const taker = { actorId: EDITOR, actorName: 'Robin', guildName: 'Rooks', isAdmin: false };
+  await accounts.acceptHandOver({ ...it, ...taker, handOverId: handOver.id });
+  const accepted = accounts.acceptShare({ ...it, offerId: offer?.id ?? '', actorId: '1', isAdmin: true });
+  await expect(accepted).rejects.toThrow('answered or taken back');
 });
 
 test('of a member whose data is deleted, no alert keeps the name', async () => {

@@ -66,7 +66,8 @@ export async function acceptHandOver(seams: AccountsSeams, answer: HandOverAnswe
     if (offered.handOver.to !== actorId) {
       throw new NotAllowedError('Only the member to whom it shall go can take it over.');
     }
-    const { handOver: _, suspendedAt: _suspended, ...rest } = offered;
+    // What its former owner has offered beyond that is not the new one's word.
+    const { handOver: _, offer: _offer, suspendedAt: _suspended, ...rest } = offered;
     const next: Share = { ...rest, ownerId: actorId };
     await moveLink(seams, unit, offered, answer);
     await unit.shares.put(next);

@@ -32,6 +32,8 @@ export function approvePost(seams: PostingSeams, { postId, reviewer, round }: Ap
     assertMayApprove(rules, post, reviewer);
     assertShown(post, round);
     const now = seams.clock.now();
+    // Its end is a job, which a click may overtake after a downtime.
+    if (now >= post.approval.expiresAt) throw new InvalidInputError(WORDS.expired);
     const { needed } = rules.policy.approval;
     const before = votesThatCount(post, rules.policy.approval);
     const votes = withVote(before, { reviewerId: reviewer.id, at: now });
