@@ -3,6 +3,7 @@ import type { Alert } from '../../src/posting/policy/alert.js';
 import type { Card } from '../../src/reply.js';
 import { mark, t } from '../../src/sentence.js';
 import { auditEntry } from '../team/audit-card.js';
+import { dollars } from './price-words.js';
 import { mention, relativeTime } from './words.js';
 
 /** The handle of an account, where it is known. */
@@ -94,7 +95,7 @@ async function budgetCard(
     member: md`The budget of ${mention(memberId)}`,
   }[line.of];
   const spent = Math.min(line.spent + line.cost, line.budget);
-  const amounts = md`${new Markdown(whose)}: ${dollars(spent)} of ${dollars(line.budget)} for this month.`;
+  const amounts = md`${new Markdown(whose)}: ${dollars(spent / 1_000_000)} of ${dollars(line.budget / 1_000_000)} for this month.`;
   return {
     tone: percent === 100 ? 'danger' : 'warning',
     title: percent === 100 ? t('A budget is used up') : t`${percent} % of a budget are used up`,
@@ -124,9 +125,4 @@ async function actsCard(
 async function named(xUserId: string, usernameOf: UsernameOf): Promise<string> {
   const username = await usernameOf(xUserId);
   return username === undefined ? t`X user ${xUserId}` : `@${username}`;
-}
-
-/** Micro-dollars. */
-function dollars(micro: number): string {
-  return `$${(micro / 1_000_000).toFixed(2)}`;
 }

@@ -76,11 +76,8 @@ export function createNotices(options: {
     },
 
     async handedOver(notice) {
-      const outcome = await answers.directMessage(
-        notice.discordUserId,
-        cards.handedOver(notice),
-        notice.nonce,
-      );
+      const card = await cardFor({ memberId: notice.discordUserId }, () => cards.handedOver(notice));
+      const outcome = await answers.directMessage(notice.discordUserId, card, notice.nonce);
       return outcome === 'done' ? 'told' : 'unreachable';
     },
 
@@ -140,18 +137,22 @@ export function createNotices(options: {
 
     async postReview(post, { channelId, goneMessageId = '' }) {
       const nonce = nonceOf('review', post.id, post.approval?.openedAt ?? 0, goneMessageId);
-      return answers.postMessage(channelId, await cards.review(post), nonce);
+      const card = await cardFor(reviewersOf(post), () => cards.review(post));
+      return answers.postMessage(channelId, card, nonce);
     },
 
     async editReview(post, message) {
-      return answers.editMessage(message, await cards.review(post));
+      return answers.editMessage(message, await cardFor(reviewersOf(post), () => cards.review(post)));
     },
 
-    leaveReview: (message, why) => answers.editMessage(message, cards.reviewLeft(why)),
+    async leaveReview(message, why, guildId) {
+      const make = () => cards.reviewLeft(why);
+      return answers.editMessage(message, guildId === undefined ? make() : await cardFor({ guildId }, make));
+    },
 
     async remindReviewers(post, { channelId, number }) {
       const nonce = nonceOf('review-reminder', post.id, post.approval?.askedAt ?? 0, number);
-      const card = await cards.reviewReminder(post);
+      const card = await cardFor(reviewersOf(post), () => cards.reviewReminder(post));
       const outcome = await answers.channelMessage(channelId, card, nonce);
       return outcome === 'done' ? 'told' : 'no_access';
     },
@@ -161,4 +162,9 @@ export function createNotices(options: {
 /** What stands in a channel is in the language of its server. */
 function readerAt({ place, authorId }: Post): NoticeReader {
   return place === 'dm' ? { memberId: authorId } : { guildId: place.replace('guild:', '') };
+}
+
+/** Reviewers read in the language of the server whose rules ask them. */
+function reviewersOf(post: Post): NoticeReader {
+  return post.approval === undefined ? readerAt(post) : { guildId: post.approval.guildId };
 }

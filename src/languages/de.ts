@@ -958,7 +958,7 @@ export const de: Catalogue = {
     '🟠 permissions are missing': '🟠 es fehlen Berechtigungen',
     'nothing posted yet': 'noch nichts gepostet',
     'posted {0}': '{0} gepostet',
-    '{0} waiting': '{0} warten',
+    '{0} waiting': 'wartend: {0}',
     'authorized again': 'erneut freigegeben',
     'asked {0}': '{0} gebeten',
     'Ask the owners with the button, or with /team reauthorize.':

@@ -336,7 +336,11 @@ export interface PostNotices {
   /** Brings that message up to date. */
   editReview(post: Post, message: MessagePlace): Promise<'done' | 'gone' | 'no_access'>;
   /** Says in it that it is not the card of a review any more: there is another one, or its author's data is deleted. */
-  leaveReview(message: MessagePlace, why: 'moved' | 'erased'): Promise<'done' | 'gone' | 'no_access'>;
+  leaveReview(
+    message: MessagePlace,
+    why: 'moved' | 'erased',
+    guildId: string | undefined,
+  ): Promise<'done' | 'gone' | 'no_access'>;
   /** Reminds reviewers in their channel, once for each `number`. */
   remindReviewers(post: Post, where: { channelId: string; number: number }): Promise<'told' | 'no_access'>;
   /** Shows what would be posted to the channel that the words are from, with buttons for whoever wrote them; once for

@@ -4,31 +4,33 @@ import { createNotices } from '../../src/discord/notices.js';
 import type { Post } from '../../src/posting/ports.js';
 import type { Card } from '../../src/reply.js';
 import { Secret } from '../../src/secret.js';
+import { t } from '../../src/sentence.js';
 import { createFakeAnswers } from './support/fake-answers.js';
 import { createManualClock } from './support/manual-clock.js';
 import { createRecordedLog } from './support/recorded-log.js';
 
 const card: Card = { tone: 'info', title: 'News' };
 
+const cards = {
+  needsReauthorization: () => card,
+  linkRemoved: () => card,
+  handedOver: () => card,
+  linkEnded: async () => card,
+  settled: async () => card,
+  announced: async () => card,
+  uploading: () => card,
+  consentAsked: async () => card,
+  review: async () => card,
+  reviewLeft: () => card,
+  reviewReminder: async () => card,
+  appStopped: () => card,
+  alert: async () => card,
+};
+
 function setUp(outcomes: Parameters<typeof createFakeAnswers>[0] = {}) {
   const clock = createManualClock();
   const { log } = createRecordedLog();
   const { answers, sent } = createFakeAnswers(outcomes);
-  const cards = {
-    needsReauthorization: () => card,
-    linkRemoved: () => card,
-    handedOver: () => card,
-    linkEnded: async () => card,
-    settled: async () => card,
-    announced: async () => card,
-    uploading: () => card,
-    consentAsked: async () => card,
-    review: async () => card,
-    reviewLeft: () => card,
-    reviewReminder: async () => card,
-    appStopped: () => card,
-    alert: async () => card,
-  };
   const handle: ReplyHandle = {
     applicationId: '1',
     token: new Secret('t'),
@@ -166,4 +168,33 @@ test('a member whose link was removed gets a direct message, and nothing in a ch
   const closed = setUp({ directMessage: async () => 'closed' });
   expect(await closed.notices.linkRemoved(removal)).toBe('unreachable');
   expect(kinds(closed.sent)).toEqual(['directMessage']);
+});
+
+test('what reviewers are shown is in the language of the server whose rules ask them', async () => {
+  const { answers, sent } = createFakeAnswers();
+  const { log } = createRecordedLog();
+  const said = (): Card => ({ tone: 'info', title: t('Approve') });
+  const notices = createNotices({
+    answers,
+    clock: createManualClock(),
+    log,
+    cards: {
+      ...cards,
+      review: async () => said(),
+      reviewLeft: said,
+      reviewReminder: async () => said(),
+      handedOver: said,
+    },
+    operatorId: undefined,
+    languageOf: async (reader) =>
+      ('guildId' in reader ? reader.guildId === '6' : reader.memberId === '7') ? 'de' : 'en',
+  });
+  const post = { ...postOf(), approval: { guildId: '6' } } as Post;
+  const message = { channelId: '1', messageId: '2' };
+  await notices.postReview(post, { channelId: '1' });
+  await notices.editReview(post, message);
+  await notices.leaveReview(message, 'moved', '6');
+  await notices.remindReviewers(post, { channelId: '1', number: 1 });
+  await notices.handedOver({ discordUserId: '7', username: 'x', placeName: 'P', to: '8', nonce: 'n' });
+  expect(JSON.stringify(sent).match(/Freigeben/g)).toHaveLength(5);
 });

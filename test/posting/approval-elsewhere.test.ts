@@ -60,7 +60,9 @@ describe('what else happens to a post that waits for reviewers', () => {
     await scene.posting.eraseMember(AUTHOR);
     await scene.runDue();
     expect(await scene.storage.posts.read(post.id)).toBeUndefined();
-    expect(scene.reviewLeft.calls).toEqual([[{ channelId: '5005', messageId: 'message-1' }, 'erased']]);
+    expect(scene.reviewLeft.calls).toEqual([
+      [{ channelId: '5005', messageId: 'message-1' }, 'erased', expect.any(String)],
+    ]);
   });
 
   test('a reviewer has their data deleted: an open vote is taken back, and nothing names them', async () => {

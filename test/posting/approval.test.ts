@@ -500,7 +500,9 @@ describe('the card in the review channel', () => {
     await scene.runDue();
     await scene.rule({}, { review: '6006' });
     await scene.runDue();
-    expect(scene.reviewLeft.calls).toEqual([[{ channelId: '5005', messageId: 'message-1' }, 'moved']]);
+    expect(scene.reviewLeft.calls).toEqual([
+      [{ channelId: '5005', messageId: 'message-1' }, 'moved', expect.any(String)],
+    ]);
     expect(scene.reviewPosted.calls.at(-1)?.[1]).toMatchObject({ channelId: '6006' });
   });
 

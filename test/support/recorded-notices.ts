@@ -25,7 +25,7 @@ export interface RecordedNotices {
     Awaited<ReturnType<PostNotices['postReview']>>
   >;
   readonly reviewEdited: Script<[Post, MessagePlace], 'done' | 'gone' | 'no_access'>;
-  readonly reviewLeft: Script<[MessagePlace, 'moved' | 'erased'], 'done' | 'gone' | 'no_access'>;
+  readonly reviewLeft: Script<Parameters<PostNotices['leaveReview']>, 'done' | 'gone' | 'no_access'>;
   readonly reminded: Script<Parameters<PostNotices['remindReviewers']>, 'told' | 'no_access'>;
   readonly alerted: Script<[AlertPlace, Alert], 'told' | 'no_access'>;
   readonly appStopped: Script<[AppStop], 'told' | 'unreachable'>;
@@ -63,7 +63,7 @@ export function createRecordedNotices(): RecordedNotices {
     (_call, _post: Post, _place: MessagePlace): 'done' | 'gone' | 'no_access' => 'done',
   );
   const reviewLeft = createScript(
-    (_call, _place: MessagePlace, _why: 'moved' | 'erased'): 'done' | 'gone' | 'no_access' => 'done',
+    (_call, ..._said: Parameters<PostNotices['leaveReview']>): 'done' | 'gone' | 'no_access' => 'done',
   );
   const reminded = createScript(
     (_call, ..._said: Parameters<PostNotices['remindReviewers']>): 'told' | 'no_access' => 'told',
@@ -92,7 +92,7 @@ export function createRecordedNotices(): RecordedNotices {
       askConsent: (post) => consentAsked.play(post),
       postReview: (post, where) => reviewPosted.play(post, where),
       editReview: (post, message) => reviewEdited.play(post, message),
-      leaveReview: (message, why) => reviewLeft.play(message, why),
+      leaveReview: (message, why, guildId) => reviewLeft.play(message, why, guildId),
       remindReviewers: (post, where) => reminded.play(post, where),
       alert: (place, alert) => alerted.play(place, alert),
       appStopped: (stop) => appStopped.play(stop),

@@ -3,6 +3,7 @@ import type { Policy } from '../../../src/posting/policy/policy.js';
 import type { Settings } from '../../../src/posting/settings.js';
 import type { Card } from '../../../src/reply.js';
 import { t } from '../../../src/sentence.js';
+import { dollars } from '../../cards/price-words.js';
 import { controlsOf } from './policy-controls.js';
 import { DAY_WORDS, encodePlace, SECTIONS, type Section, WHEN_WORDS } from './policy-parts.js';
 
@@ -90,9 +91,13 @@ function quotaWords({ quota }: Policy): string {
 
 function budgetWords({ budget }: Policy): string {
   const lines = [
-    ...(budget.guild === undefined ? [] : [md`${dollars(budget.guild)} a month for the server`]),
-    ...(budget.account === undefined ? [] : [md`${dollars(budget.account)} a month for each account`]),
-    ...(budget.member === undefined ? [] : [md`${dollars(budget.member)} a month for each member`]),
+    ...(budget.guild === undefined ? [] : [md`${dollars(budget.guild / 1_000_000)} a month for the server`]),
+    ...(budget.account === undefined
+      ? []
+      : [md`${dollars(budget.account / 1_000_000)} a month for each account`]),
+    ...(budget.member === undefined
+      ? []
+      : [md`${dollars(budget.member / 1_000_000)} a month for each member`]),
   ];
   return lines.length === 0 ? t('none') : lines.join('; ');
 }
@@ -124,9 +129,4 @@ function channelWords({ channels }: Policy): string {
 
 function roles(ids: readonly string[]): Markdown {
   return new Markdown(ids.map((id) => `<@&${id}>`).join(', '));
-}
-
-/** `$12.50`; micro-dollars. */
-function dollars(micro: number): string {
-  return `$${(micro / 1_000_000).toFixed(2)}`;
 }

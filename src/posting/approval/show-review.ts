@@ -8,6 +8,8 @@ import { isUnderReview, type UnderReview } from './ask-review.js';
 interface ReviewCard {
   /** Of which review. */
   readonly openedAt: number;
+  /** Whose channel it is in. */
+  readonly guildId?: string;
   /** Absent: the bot may not write in the channel, and its author was told. */
   readonly message?: MessagePlace;
 }
@@ -25,7 +27,7 @@ export async function showReview(seams: PostingSeams, postId: string): Promise<v
   if (!isUnderReview(post)) {
     // Whoever has deleted it does not want to see how it ended.
     if (card?.message !== undefined) {
-      if (post === undefined) await notices.leaveReview(card.message, 'erased');
+      if (post === undefined) await notices.leaveReview(card.message, 'erased', card.guildId);
       else await notices.editReview(post, card.message);
     }
     return storage.facts.remove(factOf(postId));
@@ -33,14 +35,17 @@ export async function showReview(seams: PostingSeams, postId: string): Promise<v
   const isCurrent = card?.openedAt === post.approval.openedAt;
   const channelId = (await readPolicy(storage, post.approval.guildId)).channels.review;
   if (card?.message !== undefined) {
-    if (!isCurrent || card.message.channelId !== channelId) await notices.leaveReview(card.message, 'moved');
+    if (!isCurrent || card.message.channelId !== channelId)
+      await notices.leaveReview(card.message, 'moved', card.guildId);
     else if ((await notices.editReview(post, card.message)) === 'done') return;
   }
   if (channelId === undefined) return storage.facts.remove(factOf(postId));
   const posted = await notices.postReview(post, { channelId, goneMessageId: card?.message?.messageId });
   if (posted === 'no_access') await noteUnseen(seams, post, isCurrent && card?.message === undefined);
-  else
-    await writeCard(storage, postId, { openedAt: post.approval.openedAt, message: { channelId, ...posted } });
+  else {
+    const { openedAt, guildId } = post.approval;
+    await writeCard(storage, postId, { openedAt, guildId, message: { channelId, ...posted } });
+  }
 }
 
 /** Whether reviewers see it in a channel: `no_access` when the bot may not write there, `none` when there is no channel. */
