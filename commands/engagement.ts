@@ -89,7 +89,8 @@ async function carryOut(
   const { xUserId } = account.link;
   const { xPostId } = on;
   const { actor, where } = invocation;
-  await posting.engage({ kind, wanted: isWanted, actorId: actor.id, place: where.place, xUserId, xPostId });
+  const { roleIds, id: actorId } = actor;
+  await posting.engage({ kind, wanted: isWanted, actorId, roleIds, place: where.place, xUserId, xPostId });
   return { card: cardOf(kind, isWanted, { username: account.username, xUserId, xPostId }, prices.post) };
 }
 

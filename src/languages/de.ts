@@ -1573,6 +1573,11 @@ export const de: Catalogue = {
       'Wer den Bot betreibt, weiß Bescheid. Versuch es später noch einmal.',
     'X allows no more reposts of this account for now.':
       'X erlaubt gerade keine weiteren Reposts dieses Kontos.',
+    'This server posts at certain hours only.': 'Dieser Server postet nur zu bestimmten Zeiten.',
+    'Here every post needs approval, and a repost cannot be reviewed.':
+      'Hier braucht jeder Beitrag eine Freigabe, und ein Repost kann nicht geprüft werden.',
+    'Quote it instead: /tweet with the option “quote” is shown to the reviewers.':
+      'Zitiere ihn stattdessen: /tweet mit der Option „quote“ wird den Prüfern gezeigt.',
     'Try again in {0} min.': 'Versuch es in {0} min noch einmal.',
     'X did not answer, so nobody knows whether it has it.':
       'X hat nicht geantwortet, niemand weiß also, ob es das hat.',

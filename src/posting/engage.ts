@@ -1,10 +1,12 @@
 import type { Place } from '../accounts/ports.js';
 import { recordAct } from '../audit/record-act.js';
 import type { Credential } from '../credential.js';
-import { StoreUnavailableError, UserFacingError } from '../errors.js';
+import { NotAllowedError, StoreUnavailableError, UserFacingError } from '../errors.js';
 import { mark } from '../sentence.js';
 import { XError } from '../x-error.js';
-import { stopOfPost } from './policy/terms.js';
+import { reviewReason } from './approval/review-reason.js';
+import { nextOpening } from './policy/hours.js';
+import { type Rules, termsOf } from './policy/terms.js';
 import type { EngagementKind } from './ports.js';
 import type { PostingSeams } from './seams.js';
 import { withToken } from './with-token.js';
@@ -15,6 +17,8 @@ export interface EngagementRequest {
   readonly wanted: boolean;
   readonly actorId: string;
   readonly place: Place;
+  /** Of the actor, in this place. */
+  readonly roleIds: readonly string[];
   /** An account that this member may use in this place. */
   readonly xUserId: string;
   readonly xPostId: string;
@@ -46,7 +50,7 @@ export async function engage(seams: PostingSeams, request: EngagementRequest): P
 
 /** X has it: to press again does no harm, and writes it down then. */
 async function writeDown({ storage, clock }: PostingSeams, request: EngagementRequest): Promise<void> {
-  const { wanted, ...act } = request;
+  const { wanted, roleIds: _, ...act } = request;
   const details = { wanted };
   try {
     await storage.transaction((unit) => recordAct(unit, clock.now(), { ...act, details }));
@@ -66,7 +70,7 @@ async function assertFree(
 ): Promise<void> {
   const { xUserId, kind } = request;
   // A shared account is stopped by its server wherever its owner is.
-  const stop = await stopOfPost(storage, request);
+  const { stop, rules } = await termsOf(storage, request);
   if (stop === 'paused' || stop === 'bot_removed')
     throw new UserFacingError('Posting is paused for this server.', { nextStep: 'An admin lets it go on.' });
   if (stop !== undefined)
@@ -78,10 +82,30 @@ async function assertFree(
     );
   if (kind !== 'repost') return;
   const now = clock.now();
+  if (rules !== undefined) assertAllowed(rules, request, now);
   await storage.transaction(async ({ sends }) => {
     const freeAt = await sends.freeAt({ xUserId, now, limits });
     if (freeAt > now) throw limitReached(freeAt - now);
     await sends.note({ xUserId, at: now });
+  });
+}
+
+/** A repost is at once, or not at all: there is nothing that reviewers could be shown, or that could wait. */
+function assertAllowed({ guildId, policy }: Rules, { place, roleIds }: EngagementRequest, now: number): void {
+  // Roles of another place excuse nobody.
+  const known = place === `guild:${guildId}` ? roleIds : undefined;
+  if (reviewReason(policy, [], known) !== undefined) {
+    throw new NotAllowedError('Here every post needs approval, and a repost cannot be reviewed.', {
+      nextStep: 'Quote it instead: /tweet with the option “quote” is shown to the reviewers.',
+    });
+  }
+  const opensAt = policy.hours === undefined ? now : nextOpening(policy.hours, now);
+  if (opensAt === now) return;
+  throw new UserFacingError('This server posts at certain hours only.', {
+    nextStep:
+      opensAt === undefined
+        ? 'Ask an admin of this server.'
+        : mark`Try again in ${Math.ceil((opensAt - now) / 60_000)} min.`,
   });
 }
 

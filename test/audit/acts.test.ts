@@ -150,7 +150,7 @@ describe('what becomes of a post is written down', () => {
 
   test('reposts and likes, and that they were taken back', async () => {
     const scene = await openPostScene();
-    const wish = { actorId: AUTHOR, place, xUserId, xPostId: '4711' } as const;
+    const wish = { actorId: AUTHOR, place, xUserId, roleIds: [], xPostId: '4711' } as const;
     await scene.posting.engage({ ...wish, kind: 'repost', wanted: true });
     await scene.posting.engage({ ...wish, kind: 'like', wanted: false });
     const rows = await rowsOf(scene);

@@ -86,7 +86,14 @@ describe('the rules of a shared account follow its owner', () => {
     const bare = aRequest({ place: 'dm', texts: [{ text: 'Look', media: [picture] }] });
     await expect(scene.posting.submit(bare, 0)).rejects.toThrow('no alt text');
     await scene.posting.stopGuild(GUILD, 'paused', '1');
-    const repost = { kind: 'repost', actorId: OWNER, place: 'dm', xUserId: X_USER, xPostId: '5' } as const;
+    const repost = {
+      kind: 'repost',
+      actorId: OWNER,
+      place: 'dm',
+      xUserId: X_USER,
+      roleIds: [],
+      xPostId: '5',
+    } as const;
     await expect(scene.posting.engage({ ...repost, wanted: true })).rejects.toThrow('paused');
     await scene.posting.engage({ ...repost, wanted: false });
   });

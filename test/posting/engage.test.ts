@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { NotAllowedError } from '../../src/errors.js';
 import { aLink, START } from '../storage/fixtures.js';
 import { anXError } from '../support/fake-x.js';
+import { rule } from '../support/policy.js';
 import { AUTHOR, openPostScene } from '../support/post-scene.js';
 
 const { xUserId, place } = aLink();
-const REPOST = { kind: 'repost', wanted: true, actorId: AUTHOR, place, xUserId, xPostId: '55' } as const;
+const REPOST = {
+  kind: 'repost',
+  wanted: true,
+  actorId: AUTHOR,
+  place,
+  roleIds: [],
+  xUserId,
+  xPostId: '55',
+} as const;
 
 describe('a repost', () => {
   test('is asked of X at once, and taken back', async () => {
@@ -32,6 +42,31 @@ describe('a repost', () => {
     expect(x.engage.calls).toHaveLength(1);
     expect(await post()).toMatchObject({ status: 'queued', failure: { retryAt: START + 900_000 } });
     // Taking it back is never held up.
+    await posting.engage({ ...REPOST, wanted: false });
+  });
+
+  test('is no way around reviewers, nor around the posting hours', async () => {
+    const scene = await openPostScene();
+    const { posting, x, clock } = scene;
+    const approval = {
+      ...(await posting.policyOf(place.replace('guild:', ''))).approval,
+      when: 'always',
+    } as const;
+    await rule(scene, { approval });
+    await expect(posting.engage(REPOST)).rejects.toBeInstanceOf(NotAllowedError);
+    // Who needs nobody's approval here does as before; roles of elsewhere excuse nobody.
+    await rule(scene, { approval: { ...approval, roleIds: ['15'] } });
+    await expect(posting.engage({ ...REPOST, roleIds: ['15'] })).rejects.toBeInstanceOf(NotAllowedError);
+    await posting.engage(REPOST);
+    const hours = { timeZone: 'UTC', days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '17:00' };
+    await rule(scene, { approval: { ...approval, when: 'never' }, hours });
+    // It is eight o'clock.
+    await expect(posting.engage(REPOST)).rejects.toMatchObject({ nextStep: 'Try again in 60 min.' });
+    clock.advance(3_600_000);
+    await posting.engage(REPOST);
+    expect(x.engage.calls).toHaveLength(2);
+    // To take it back is nobody's to forbid.
+    await rule(scene, { approval });
     await posting.engage({ ...REPOST, wanted: false });
   });
 
